@@ -35,7 +35,3 @@ class UnreadableLake(WardmoteError):
 
 class BadFile(WardmoteError):
     """A file that cannot be taken in: nothing of it was stored."""
-
-
-class BadDefinition(WardmoteError):
-    """A TOML definition has an unknown key, a missing one, or a value of the wrong kind."""
