@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wardmote.engine.errors import WardmoteError
+
 
 class Level(StrEnum):
     """The kinds of area that are measured, smallest first."""
@@ -36,3 +38,7 @@ class Population:
     year: int
     persons: int
     source: str
+
+
+class OverlappingAreas(WardmoteError):
+    """Areas that were to be counted side by side share an LSOA, so a row would be counted twice."""
