@@ -1,0 +1,130 @@
+"""Tables made from the rows at ingest: the cube, the totals and the repeated ids of a force.
+
+A measure reads these and never the rows. Each is one small file for a source and force; taking in a month reads that
+month's rows, and of the force's other months no more than their ids.
+"""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from wardmote.engine import sources
+from wardmote.engine.lake.manifest import Kept, Part
+from wardmote.engine.lake.store import Staging
+from wardmote.engine.periods import Month
+
+CUBE = {"force": pl.String, "month": pl.Int32, "lsoa": pl.String, "category": pl.Int16, "n": pl.Int32}
+TOTALS = {"force": pl.String, "month": pl.Int32, "category": pl.Int16, "placed": pl.Int64, "unplaced": pl.Int64}
+REPEATS = {"crime_id": pl.String, "force": pl.String, "month": pl.Int32, "lsoa": pl.String, "category": pl.Int16}
+SCHEMAS = {"cube": CUBE, "totals": TOTALS, "repeats": REPEATS}
+ROW_GROUP = 60_000
+
+Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What one month's rows give to its force's tables. `ids` are hashes of its non-blank Crime IDs."""
+
+    cube: pl.DataFrame
+    totals: pl.DataFrame
+    ids: Hashes
+
+
+def as_parquet(frame: pl.DataFrame) -> bytes:
+    """The frame as a Parquet file. The same frame gives the same bytes."""
+    stream = io.BytesIO()
+    frame.write_parquet(stream, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+    return stream.getvalue()
+
+
+def hashes(ids: pl.Series) -> Hashes:
+    """A number for each non-blank id: equal ids have equal numbers, within this process."""
+    return ids.drop_nulls().hash().to_numpy()
+
+
+def twice(ids: Hashes) -> Hashes:
+    """The numbers that are there more than once, each once."""
+    found = np.sort(ids)
+    return np.unique(found[1:][found[1:] == found[:-1]])
+
+
+def count(rows: pl.DataFrame, source: str) -> Counts:
+    """Count one month's rows by category, and by LSOA where the source's cube is kept."""
+    coded = pl.col("category").fill_null(0)
+    unplaced = sources.module(source).unplaced()
+    totals = rows.group_by("force", "month", coded).agg(
+        (~unplaced).sum().cast(pl.Int64).alias("placed"), unplaced.sum().cast(pl.Int64).alias("unplaced")
+    )
+    kept = sources.described(source).derive
+    cube = pl.DataFrame(schema=CUBE)
+    if "cube" in kept:
+        cube = rows.group_by("force", "month", pl.col("lsoa").fill_null(""), coded).agg(
+            pl.len().cast(pl.Int32).alias("n")
+        )
+    ids = hashes(rows["crime_id"]) if "repeats" in kept else np.empty(0, np.uint64)
+    return Counts(cube, totals, ids)
+
+
+def repeated_within(rows: pl.DataFrame, ids: Hashes) -> int:
+    """How many distinct ids are there more than once in one month's rows."""
+    if not len(twice(ids)):
+        return 0
+    known = rows["crime_id"].drop_nulls()
+    return known.filter(known.is_duplicated()).n_unique()
+
+
+def _merged(staging: Staging, old: Kept | None, months: list[int], new: list[pl.DataFrame]) -> pl.DataFrame:
+    """The force's table with the months taken in replaced."""
+    frames = list(new)
+    if old:
+        frames.append(pl.read_parquet(staging.path(old.file)).filter(~pl.col("month").is_in(months)))
+    return pl.concat(frames, rechunk=True)
+
+
+def _repeats(staging: Staging, parts: list[Part], new: dict[Month, Counts]) -> pl.DataFrame:
+    """Every row of the force whose id is there more than once in any of its months. `new` has the months just read."""
+    ids = [new[part.month].ids if part.month in new else _stored_ids(staging, part) for part in parts]
+    many = twice(np.concatenate(ids))
+    found = [
+        _rows_with(staging, part, many)
+        for part, of_part in zip(parts, ids, strict=True)
+        if np.isin(many, of_part).any()
+    ]
+    rows = pl.concat([pl.DataFrame(schema=REPEATS), *found])
+    return rows.filter(pl.col("crime_id").is_duplicated()).sort("crime_id", "month", "lsoa", "category")
+
+
+def _stored_ids(staging: Staging, part: Part) -> Hashes:
+    return hashes(pl.read_parquet(staging.path(part.file), columns=["crime_id"])["crime_id"])
+
+
+def _rows_with(staging: Staging, part: Part, ids: Hashes) -> pl.DataFrame:
+    rows = pl.read_parquet(staging.path(part.file), columns=list(REPEATS)).filter(pl.col("crime_id").is_not_null())
+    found = rows.filter(pl.col("crime_id").hash().is_in(pl.Series(ids, dtype=pl.UInt64).implode()))
+    return found.select(pl.col(name).fill_null("") if name == "lsoa" else pl.col(name) for name in REPEATS)
+
+
+def derive(staging: Staging, old: dict[str, Kept], parts: list[Part], new: dict[Month, Counts]) -> dict[str, Kept]:
+    """The tables of one force after an ingest.
+
+    `old` are its tables before, `parts` all its parts now, `new` what the months taken in just now gave.
+    """
+    kinds = sources.described(parts[0].source).derive
+    months = [month.yyyymm for month in new]
+    frames: dict[str, pl.DataFrame] = {}
+    if "cube" in kinds:
+        cube = _merged(staging, old.get("cube"), months, [counts.cube for counts in new.values()])
+        frames["cube"] = cube.sort("lsoa", "month", "category")
+    if "totals" in kinds:
+        totals = _merged(staging, old.get("totals"), months, [counts.totals for counts in new.values()])
+        frames["totals"] = totals.sort("month", "category")
+    if "repeats" in kinds:
+        frames["repeats"] = _repeats(staging, parts, new)
+    return {
+        kind: staging.put(as_parquet(frame.select(pl.col(n).cast(t) for n, t in SCHEMAS[kind].items())))
+        for kind, frame in frames.items()
+    }
