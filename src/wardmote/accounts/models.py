@@ -1,0 +1,129 @@
+"""The tables of who works with whom. Everything is dated: a grant or an area ends, it is not deleted."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from wardmote.accounts.states import AgencyKind, Role
+from wardmote.platform.keys import new_key
+
+OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+
+
+def choices(words: type[AgencyKind] | type[Role]) -> list[str]:
+    return [word.value for word in words]
+
+
+class Partnership(models.Model):
+    """A Community Safety Partnership. Its area is the dated set of districts in PartnershipArea."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    name = models.TextField()
+    slug = models.SlugField(unique=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PartnershipArea(models.Model):
+    """A district that belongs to a partnership from one day to another (half-open)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="areas")
+    code = models.TextField()
+    vintage = models.TextField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(condition=OPEN_OR_FORWARD, name="partnership_area_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["partnership", "code", "valid_from"], name="partnership_area_starts_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "code"], condition=Q(valid_to__isnull=True), name="partnership_area_open_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} from {self.valid_from}"
+
+
+class Agency(models.Model):
+    """A body that people act for. One agency may sit in many partnerships."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    name = models.TextField()
+    slug = models.SlugField(unique=True)
+    kind = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.CheckConstraint(condition=Q(kind__in=choices(AgencyKind)), name="agency_kind_is_known"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(AbstractBaseUser):
+    """A person who signs in. What they may do follows from their grants, never from this row."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    email = models.EmailField()
+    name = models.TextField()
+    is_active = models.BooleanField(default=True)
+    signed_in_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+
+    last_login = None  # Django's own is written by a signal; `signed_in_at` is written by `changes`
+    objects = models.Manager["Member"]()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(Lower("email"), name="member_email_once"),)
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class Grant(models.Model):
+    """A member acts for an agency in a partnership, in a role, from one day to another (half-open)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="grants")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="grants")
+    role = models.TextField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(condition=OPEN_OR_FORWARD, name="grant_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(role__in=choices(Role)), name="grant_role_is_known"),
+            models.UniqueConstraint(
+                fields=["member", "agency", "partnership", "role"],
+                condition=Q(valid_to__isnull=True),
+                name="grant_open_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} from {self.valid_from}"

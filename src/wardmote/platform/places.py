@@ -1,0 +1,72 @@
+"""Where an installation keeps what it writes.
+
+The home folder is WARDMOTE_HOME; else `.wardmote` in a checkout; else the user's data folder. The embedded register needs more: as root, PostgreSQL runs as
+a user of its own, who has to pass through every folder above the data. Where one of them is private, the data go
+under /var/lib instead: a private folder is never opened for the register's sake.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PASSABLE = 0o055  # group and others may read and pass: what PostgreSQL's starter would otherwise grant by itself
+
+
+def checkout() -> Path | None:
+    """The checkout that the running code belongs to, or None when it was installed from a wheel."""
+    root = PACKAGE.parents[1]
+    return root if PACKAGE.parent.name == "src" and (root / "pyproject.toml").is_file() else None
+
+
+def home() -> Path:
+    """The installation's home folder, made when it is not there."""
+    told = os.environ.get("WARDMOTE_HOME")
+    root = checkout()
+    if told:
+        folder = Path(told).expanduser().resolve()
+    elif root:
+        folder = root / ".wardmote"
+    else:
+        folder = platformdirs.user_data_path("wardmote", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def lake_folder() -> Path:
+    """The open lake of this installation. It may not exist yet."""
+    return home() / "lake"
+
+
+def reports_folder() -> Path:
+    """Where report files are written for people to pick up, made when it is not there."""
+    folder = home() / "reports"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def passable(folder: Path) -> bool:
+    """Whether everybody may already pass through every folder above `folder`."""
+    return all(parent.stat().st_mode & PASSABLE == PASSABLE for parent in folder.resolve().parents)
+
+
+def open_twin(folder: Path) -> Path:
+    """A folder under /var/lib for what cannot live in `folder`: the same one every time."""
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:10]
+    return Path("/var/lib") / f"wardmote-{digest}"
+
+
+def register_folder() -> Path:
+    """The folder for the embedded register's data; its parent exists, and nothing above it needs opening."""
+    wanted = home() / "register"
+    if not is_root() or passable(wanted):
+        return wanted
+    twin = open_twin(home())
+    twin.mkdir(mode=0o755, parents=True, exist_ok=True)
+    return twin / "register"

@@ -1,0 +1,118 @@
+"""The register: which PostgreSQL this process talks to, and as whom.
+
+A server sets DATABASE_URL (the application) and DATABASE_OWNER_URL (the owner, for migrations). Without them an embedded PostgreSQL
+starts by itself at the first connection; importing settings starts nothing.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from wardmote.engine.errors import WardmoteError
+from wardmote.platform import places
+from wardmote.platform.roles import APPLICATION, OWNER
+from wardmote.words import gettext as _
+
+DATABASE = "wardmote"
+
+
+class NoOwner(WardmoteError):
+    """Migrations were asked for, and nobody said who owns the database."""
+
+
+@dataclass(frozen=True)
+class Urls:
+    """The two connection strings of a register. `owner` is None when only the application is known."""
+
+    application: str
+    owner: str | None
+
+
+_urls: Urls | None = None
+_starting = Lock()
+_acting_as_owner: ContextVar[bool] = ContextVar("wardmote_acting_as_owner", default=False)
+
+
+def use(urls: Urls | None) -> None:
+    """Talk to this register from now on; None forgets it, and the next connection finds its own. For tests and for commands that are told one."""
+    global _urls  # noqa: PLW0603 - which register a process talks to is a fact about the process
+    _urls = urls
+
+
+def urls() -> Urls:
+    """The register of this process: the environment's, else the embedded one, which is started if it must be."""
+    with _starting:
+        if _urls is None:
+            use(_from_environment() or _embedded())
+        assert _urls is not None
+        return _urls
+
+
+def _from_environment() -> Urls | None:
+    application = os.environ.get("DATABASE_URL")
+    return Urls(application, os.environ.get("DATABASE_OWNER_URL")) if application else None
+
+
+def _embedded() -> Urls:
+    from wardmote.platform import embedded
+
+    server = embedded.start(places.register_folder())
+    embedded.prepare(server, DATABASE)
+    return Urls(
+        embedded.address(server, user=APPLICATION, database=DATABASE),
+        embedded.address(server, user=OWNER, database=DATABASE),
+    )
+
+
+def is_embedded() -> bool:
+    """Whether this installation runs its own PostgreSQL."""
+    return _from_environment() is None
+
+
+def application_role() -> str:
+    """The name of the role that the application connects as."""
+    return str(conninfo_to_dict(urls().application).get("user") or APPLICATION)
+
+
+def acting_as_owner() -> bool:
+    return _acting_as_owner.get()
+
+
+def connection_settings() -> dict[str, Any]:
+    """Django's settings for the connection that is wanted now: the application's, or inside `as_owner` the owner's."""
+    register = urls()
+    url = register.owner if acting_as_owner() else register.application
+    if url is None:
+        raise NoOwner(_("Set DATABASE_OWNER_URL: only the database's owner may change its tables."))
+    parts = dict(conninfo_to_dict(url))
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    found: dict[str, Any] = {ours: str(parts.pop(theirs, "") or "") for ours, theirs in names.items()}
+    return found | {"OPTIONS": parts}
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Connect as the owner inside the block, in this thread alone. The application's connection is closed before, the owner's after."""
+    from django.db import connection
+
+    connection.close()
+    token = _acting_as_owner.set(True)
+    try:
+        yield
+    finally:
+        connection.close()
+        _acting_as_owner.reset(token)
+
+
+def migrate(*, verbosity: int = 0) -> None:
+    """Bring the tables up to date, as the owner. Doing it again changes nothing."""
+    from django.core.management import call_command
+
+    with as_owner():
+        call_command("migrate", verbosity=verbosity, interactive=False)

@@ -1,0 +1,50 @@
+"""Secrets that an installation makes for itself at its first start and keeps in its home folder, for its owner alone."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from wardmote.platform import places
+
+
+def folder() -> Path:
+    """The folder of the secrets: mode 0700."""
+    found = places.home() / "secrets"
+    found.mkdir(mode=0o700, exist_ok=True)
+    return found
+
+
+def write(name: str, text: str) -> Path:
+    """Put `text` in place of the secret `name`, in one step. Mode 0600 from the first byte on."""
+    path = folder() / name
+    fresh = path.with_name(f"{name}.{os.getpid()}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    fresh.replace(path)
+    return path
+
+
+def read(name: str) -> str | None:
+    """The secret `name`, or None when it has not been made yet."""
+    path = folder() / name
+    return path.read_text() if path.exists() else None
+
+
+def kept(name: str, make: Callable[[], str]) -> str:
+    """The secret `name`, made now if this is the first time. Two processes that start together end with the same one."""
+    found = read(name)
+    if found is None:
+        fresh = folder() / f"{name}.{os.getpid()}"
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(make())
+        try:
+            os.link(fresh, folder() / name)  # fails when another process was first, whose secret then holds
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        found = (folder() / name).read_text()
+    return found

@@ -1,0 +1,114 @@
+"""The transaction of a request: opened, told who is asking, committed; and what a refusal leaves behind.
+
+Row-level security reads the four settings. They are set for the transaction alone (SET LOCAL), so that nothing of one
+request is left on the connection for the next.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.module_loading import import_string
+
+from wardmote.platform.refusals import Refused
+
+refusals = logging.getLogger("wardmote.refusals")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, for whom, where and what for: the four settings that row-level security reads. None: nobody, nowhere."""
+
+    member: UUID | None = None
+    agency: UUID | None = None
+    partnership: UUID | None = None
+    purpose: str = ""
+
+
+NOBODY = Asking()
+
+
+def declare(asking: Asking) -> None:
+    """Tell PostgreSQL who is asking, until the transaction ends. Outside a transaction there is nothing to tell it to."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("who is asking can be declared only inside a transaction")
+    member, agency, partnership, purpose = (str(value or "") for value in astuple(asking))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('wardmote.member', %s, true), set_config('wardmote.agency', %s, true),"
+            " set_config('wardmote.partnership', %s, true), set_config('wardmote.purpose', %s, true)",
+            [member, agency, partnership, purpose],
+        )
+
+
+@contextmanager
+def acting_as(asking: Asking) -> Iterator[None]:
+    """One transaction in which `asking` asks: for commands and jobs. Rolled back when the block raises."""
+    with transaction.atomic(durable=True):
+        declare(asking)
+        yield
+
+
+def spooled(response: HttpResponseBase) -> HttpResponseBase:
+    """A response whose whole body was made inside the transaction. A body that streams would be made after it, when nobody is asking any more."""
+    if not response.streaming:
+        return response
+    assert isinstance(response, StreamingHttpResponse)
+    if response.is_async:
+        raise TypeError("an asynchronous stream cannot be read inside the transaction")
+    whole = HttpResponse(b"".join(response), status=response.status_code, headers=response.headers)
+    whole.cookies = response.cookies
+    response.close()
+    return whole
+
+
+class RequestTransaction:
+    """Django middleware, inside authentication and around the view. Public pages go through it too.
+
+    What the view wrote is kept only if it neither raised nor ended in a server's error. The transaction itself goes on, so that what must be recorded of a refusal can be.
+    `settings.WARDMOTE_STANDING` names the function that tells who is asking; it runs when the member is declared already.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    @cached_property
+    def standing_of(self) -> Callable[[HttpRequest], "HasAsking"]:
+        found: Callable[[HttpRequest], HasAsking] = import_string(settings.WARDMOTE_STANDING)
+        return found
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with transaction.atomic(durable=True):
+            declare(Asking(member=request.user.pk))
+            standing = self.standing_of(request)
+            request.standing = standing  # type: ignore[attr-defined]
+            declare(standing.asking)
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        savepoint = transaction.savepoint()
+        response = spooled(self.get_response(request))
+        if response.status_code >= 500 or getattr(request, "fell_out", None):
+            transaction.savepoint_rollback(savepoint)
+        else:
+            transaction.savepoint_commit(savepoint)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Remember that the view raised; Django makes the page."""
+        request.fell_out = exception  # type: ignore[attr-defined]
+        if isinstance(exception, Refused):
+            refusals.info("refused: %s", exception.verb)
+
+
+class HasAsking:
+    """What the standing function returns: anything that can say who asks."""
+
+    asking: Asking

@@ -1,0 +1,153 @@
+"""Settings. Importing them reads the environment and nothing else: no database is started, no file is made.
+
+WARDMOTE_HOME      where the installation keeps what it writes
+DATABASE_URL       the register, as the application (without it: the embedded one); DATABASE_OWNER_URL: the same as its owner
+WARDMOTE_HOSTS     the names that the site answers to, with commas between them
+WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, and X-Forwarded-Proto is believed
+WARDMOTE_SECRET    the signing key (without it: one is made at the first start and kept in the home folder)
+WARDMOTE_DEBUG     1 to see errors on the page, while developing
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.functional import lazystr
+
+from wardmote.platform import secret_files
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def secret_key() -> str:
+    return os.environ.get("WARDMOTE_SECRET") or secret_files.kept("signing-key", lambda: secrets.token_urlsafe(50))
+
+
+class KeyWhenNeeded:
+    """The signing key, read or made when something is first signed."""
+
+    def __str__(self) -> str:
+        return secret_key()
+
+
+SECRET_KEY = lazystr(KeyWhenNeeded())
+DEBUG = os.environ.get("WARDMOTE_DEBUG") == "1"
+TLS = os.environ.get("WARDMOTE_TLS") == "1"
+ALLOWED_HOSTS = os.environ.get("WARDMOTE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+# The apps of the loop, upstream first. One that an issue has not reached yet is not there, and is left out.
+LOOP = (
+    "platform", "audit", "accounts", "governance", "evidence", "assessment", "plan", "casework", "delivery", "funding",
+    "performance", "publications", "public", "demo", "web",
+)  # fmt: skip
+OURS = tuple(f"wardmote.{name}" for name in LOOP if (PACKAGE / name / "__init__.py").exists())
+INSTALLED_APPS = (
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    *OURS,
+)
+
+MIDDLEWARE = (
+    "django.middleware.security.SecurityMiddleware",
+    "wardmote.web.headers.BrowserLimits",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wardmote.platform.transaction.RequestTransaction",
+    "wardmote.web.problems.PlainProblems",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+)
+
+ROOT_URLCONF = "wardmote.web.urls"
+WSGI_APPLICATION = "wardmote.web.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "wardmote.web.templating.environment",
+            "context_processors": ["wardmote.web.templating.every_page"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "wardmote.platform.postgresql",
+        "NAME": "",  # the register tells, at the first connection
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Member"
+AUTHENTICATION_BACKENDS = ("wardmote.accounts.signin.ByEmail",)
+PASSWORD_HASHERS = ("django.contrib.auth.hashers.Argon2PasswordHasher",)
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+WARDMOTE_STANDING = "wardmote.accounts.signin.standing_of"
+
+SESSION_COOKIE_NAME = "wardmote"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+CSRF_COOKIE_NAME = "wardmote-form"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "wardmote.web.views.form_expired"
+
+if TLS:
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+STATIC_URL = "/static/"
+STATICFILES_FINDERS = ("django.contrib.staticfiles.finders.AppDirectoriesFinder",)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 300  # modules that import one another have no digest in their address (see templating.static)
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"wardmote": {"level": "INFO"}},
+}

@@ -1,0 +1,53 @@
+# ruff: noqa: ARG001 - Django decides what views are called with
+"""Home, the pages about the site itself, and the pages for when something is wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wardmote.accounts.doors import MemberRequest, allowed_by, public
+from wardmote.accounts.policies import may_enter
+
+
+@allowed_by(may_enter)
+@require_safe
+def home(request: MemberRequest) -> HttpResponse:
+    """What needs you now, and what there is to look at."""
+    return render(request, "home.html")
+
+
+@public
+@require_safe
+def accessibility(request: MemberRequest) -> HttpResponse:
+    """How accessible the site is, and how we know."""
+    return render(request, "accessibility.html")
+
+
+@public
+@require_safe
+def health(request: MemberRequest) -> HttpResponse:
+    """For whoever watches the server: the site answers, and so does the register, or the transaction around this would not have opened."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not found. The same words as `not_allowed`: whoever may not see a thing learns nothing about whether it exists."""
+    return render(request, "not_here.html", status=404)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "not_here.html", status=403)
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "not_understood.html", status=400)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its token: it was open too long, or came from elsewhere."""
+    return render(request, "form_expired.html", status=403)
+
+
+def defect(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke. The frame without anything that needs the register."""
+    return render(request, "defect.html", status=500)
