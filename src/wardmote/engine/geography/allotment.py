@@ -7,6 +7,7 @@ and named.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,9 @@ class Allotment:
         self.tables = tables
         self._own = {(known.area.code, known.area.vintage): known for known in own}
         self._doubtful = cache(self._find_doubtful)
-        self._around = cache(lambda position: tuple(sorted(self.closed([position]))))
-        self._alone = [position not in tables.relatives for position in range(len(tables.codes))]
+        self._around = cache(lambda position: np.array(sorted(self.closed([position])), dtype=np.int64))
+        self._alone = np.ones(len(tables.codes), dtype=np.bool_)
+        self._alone[list(tables.relatives)] = False
 
     def closed(self, given: Iterable[int]) -> set[int]:
         """Some positions, and those of the other vintage that lie wholly inside them.
@@ -44,7 +46,7 @@ class Allotment:
     def positions(self, area: Area) -> Positions:
         """Every LSOA code allotted to an area, as sorted positions."""
         if area.level is Level.LSOA:
-            return np.array(self._around(self.tables.place[area.code]), dtype=np.int64)
+            return self._around(self.tables.place[area.code])
         if area.level is Level.CUSTOM:
             known = self.own(area)
             given = {self.tables.place[code] for code in known.lsoas}
@@ -75,33 +77,32 @@ class Allotment:
     def owners(self, areas: Sequence[Area]) -> Owners:
         """Which of the areas holds each position. Raises OverlappingAreas when two of them hold the same."""
         owners = np.full(len(self.tables.codes), -1, dtype=np.int32)
-        small = [(place, area) for place, area in enumerate(areas) if area.level in (Level.LSOA, Level.CUSTOM)]
-        self._claim_one_by_one(owners, small, areas)
+        # Thirty thousand LSOAs may be asked for at once, so whatever is done for each of them is done on arrays.
+        at = np.fromiter(map(self.tables.place.get, [area.code for area in areas], repeat(-1)), np.int64, len(areas))
+        simple = (at >= 0) & self._alone[at]
         by_layer: dict[Key, list[tuple[int, Area]]] = {}
-        for place, area in enumerate(areas):
-            if area.level not in (Level.LSOA, Level.CUSTOM):
+        singly: list[tuple[int, Area]] = []
+        for place in np.flatnonzero(~simple).tolist():
+            area = areas[place]
+            if area.level in (Level.LSOA, Level.CUSTOM):
+                singly.append((place, area))
+            else:
                 by_layer.setdefault((area.level, area.vintage), []).append((place, area))
+        self._claim_lsoas(owners, at[simple], np.flatnonzero(simple), singly, areas)
         for key, members in by_layer.items():
             self._claim_layer(owners, self.tables.layers[key], members, areas)
         return owners
 
-    def _claim_one_by_one(self, owners: Owners, members: list[tuple[int, Area]], areas: Sequence[Area]) -> None:
-        lsoa, place_of, alone = Level.LSOA, self.tables.place, self._alone
-        held: list[int] = []
-        owner: list[int] = []
-        for place, area in members:
-            position = place_of[area.code] if area.level is lsoa else None
-            if position is not None and alone[position]:  # nearly all: nothing to work out
-                held.append(position)
-                owner.append(place)
-                continue
-            inside = self.positions(area).tolist() if position is None else self._around(position)
-            held += inside
-            owner += [place] * len(inside)
-        claimed = np.array(held, dtype=np.int64)
-        if len(claimed) and np.bincount(claimed).max() > 1:
-            self._refuse_first_overlap(held, owner, areas)
-        owners[claimed] = owner
+    def _claim_lsoas(
+        self, owners: Owners, at: Positions, places: Positions, singly: list[tuple[int, Area]], areas: Sequence[Area]
+    ) -> None:
+        """Claim unchanged LSOAs (`at`, for the areas at `places`), and for each other area what belongs to it."""
+        inside = [(self.positions(area), place) for place, area in singly]
+        held = np.concatenate([at, *(positions for positions, _place in inside)])
+        owner = np.concatenate([places, *(np.full(len(positions), place) for positions, place in inside)])
+        if len(held) and np.bincount(held).max() > 1:
+            self._refuse_first_overlap(held.tolist(), owner.tolist(), areas)
+        owners[held] = owner
 
     def _refuse_first_overlap(self, held: list[int], owner: list[int], areas: Sequence[Area]) -> None:
         first: dict[int, int] = {}
