@@ -5,6 +5,7 @@ atlas = geography.load()
 atlas.within(atlas.find("E22000161"), geography.Level.WARD)
 """
 
+from wardmote.engine.geography.adding import Added, add_areas
 from wardmote.engine.geography.areas import Area, Level, OverlappingAreas, Population
 from wardmote.engine.geography.atlas import LSOA_VINTAGE, Geography, load
 from wardmote.engine.geography.boundaries import rewound
@@ -12,12 +13,14 @@ from wardmote.engine.geography.forces import PoliceForce, police_forces
 
 __all__ = [
     "LSOA_VINTAGE",
+    "Added",
     "Area",
     "Geography",
     "Level",
     "OverlappingAreas",
     "PoliceForce",
     "Population",
+    "add_areas",
     "load",
     "police_forces",
     "rewound",
