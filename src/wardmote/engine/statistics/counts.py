@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
+from scipy import special, stats
 
 Floats = NDArray[np.float64]
 
@@ -23,8 +23,8 @@ def poisson_interval(count: ArrayLike, level: float = 0.95) -> tuple[Floats, Flo
     `count`: any shape, whole numbers from 0. Returns (low, high) of that shape; low is 0 where the count is 0.
     """
     k, tail = _floats(count), (1 - level) / 2
-    low = np.where(k > 0, stats.chi2.ppf(tail, 2 * np.maximum(k, 0.5)) / 2, 0.0)
-    return low, stats.chi2.ppf(1 - tail, 2 * k + 2) / 2
+    low = np.where(k > 0, special.gammaincinv(np.maximum(k, 0.5), tail), 0.0)
+    return low, special.gammaincinv(k + 1, 1 - tail)
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ def rate_ratio(
     b, a = _floats(new), _floats(old)
     share = exposure_new / (exposure_old + exposure_new)
     low, high = effective_interval(b, a, 1.0, exposure_new=exposure_new, exposure_old=exposure_old, level=level)
-    total = a + b
-    tails = np.minimum(stats.binom.cdf(b, total, share), stats.binom.sf(b - 1, total, share))
+    at_most = np.where(a > 0, special.betaincc(b + 1, np.maximum(a, 1), share), 1.0)
+    at_least = np.where(b > 0, special.betainc(np.maximum(b, 1), a + 1, share), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = (b / exposure_new) / (a / exposure_old)
-    return RateRatio(ratio, low, high, np.minimum(1.0, 2 * tails))
+    return RateRatio(ratio, low, high, np.minimum(1.0, 2 * np.minimum(at_most, at_least)))
 
 
 def effective_interval(
@@ -77,8 +77,8 @@ def effective_interval(
     b, a = np.broadcast_arrays(_floats(new) / phi, _floats(old) / phi)
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(b > 0, stats.beta.ppf(tail, np.maximum(b, 1e-300), a + 1), 0.0)
-        high = np.where(a > 0, stats.beta.ppf(1 - tail, b + 1, np.maximum(a, 1e-300)), 1.0)
+        low = np.where(b > 0, special.betaincinv(np.maximum(b, 1e-300), a + 1, tail), 0.0)
+        high = np.where(a > 0, special.betaincinv(b + 1, np.maximum(a, 1e-300), 1 - tail), 1.0)
         scale = exposure_old / exposure_new
         return low / (1 - low) * scale, np.where(a > 0, high / (1 - high), np.inf) * scale
 

@@ -1,0 +1,272 @@
+"""One indicator in one area over one period: the question that every page, report and command asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+import wardmote
+from wardmote.definitions import fingerprint
+from wardmote.engine import statistics
+from wardmote.engine.geography import Area, Geography, Level, Population
+from wardmote.engine.lake import Lake
+from wardmote.engine.measures import caveats, counting
+from wardmote.engine.measures.changes import Counted, judge, untold
+from wardmote.engine.measures.counting import Monthly, Placement
+from wardmote.engine.measures.indicators import Era, Indicator, indicator, markers_in, unbroken_era
+from wardmote.engine.measures.results import (
+    Against,
+    Caveat,
+    Change,
+    Comparison,
+    Interval,
+    Provenance,
+    Qualifier,
+    Rate,
+    Result,
+)
+from wardmote.engine.periods import Month, Period
+
+
+@dataclass(frozen=True)
+class Question:
+    """A measure asked for, with what follows from it: which era, which forces, which months are there."""
+
+    lake: Lake
+    geography: Geography
+    key: str
+    indicator: Indicator
+    period: Period
+    earlier: Period
+    era: Era
+    forces: tuple[str, ...]
+    gone: tuple[Month, ...]  # months missing from the earlier period
+    broken: bool  # the earlier period lies in another era
+
+    @property
+    def months(self) -> list[Month]:
+        """The months to count: both periods, or the later alone where the earlier may not be compared."""
+        return sorted({*self.period, *(self.earlier if self.comparable else ())})
+
+    @property
+    def comparable(self) -> bool:
+        return not self.broken and not self.gone
+
+
+def ask(
+    lake: Lake, geography: Geography, key: str, area: Area, period: Period, against: Against = Against.PREVIOUS_YEAR
+) -> Question:
+    """Settle what a question means. Raises UnknownIndicator, BrokenSeries, MissingMonths, or WardmoteError for an area
+    whose force is not in the lake.
+    """
+    found = indicator(key)
+    era = unbroken_era(key, period)
+    forces = counting.forces_of(lake, geography, area, found)
+    counting.require(lake, found, forces, period)
+    earlier = period.earlier(earlier_by(period, against))
+    broken = earlier.first not in era.period
+    gone = () if broken else counting.missing(lake, found, forces, earlier)
+    return Question(lake, geography, key, found, period, earlier, era, forces, gone, broken)
+
+
+def earlier_by(period: Period, against: Against) -> int:
+    """How many months back the comparison lies."""
+    years = -(-len(period) // 12)
+    return 12 * years if against is Against.PREVIOUS_YEAR else len(period)
+
+
+def measure(
+    lake: Lake, geography: Geography, key: str, area: Area, period: Period, against: Against = Against.PREVIOUS_YEAR
+) -> Result:
+    """Count, change with its verdict, and rate of one indicator in one area.
+
+    Raises WardmoteError (unknown indicator, months or forces that the lake does not hold, a period across a break). A
+    comparison whose months are missing, or lie across a break, is no error: its change says "cannot tell", and why.
+    """
+    question = ask(lake, geography, key, area, period, against)
+    placement = placement_of(question)
+    if area.level is Level.FORCE:
+        own = Monthly(placement.months, placement.all[np.newaxis, :])
+    else:
+        own = tally_of(question, [area])
+    dispersion = dispersion_of(question, area, own)
+    found = results_of(question, [area], own, placement, dispersion, function=measure.__name__)[0]
+    return replace(found, caveats=(*found.caveats, *_repeats(question, area)))
+
+
+def tally_of(question: Question, areas: Sequence[Area]) -> Monthly:
+    return counting.tally(question.lake, question.geography, question.indicator, question.era, areas, question.months)
+
+
+def results_of(
+    question: Question,
+    areas: Sequence[Area],
+    monthly: Monthly,
+    placement: Placement,
+    dispersion: float | None,
+    *,
+    function: str,
+) -> list[Result]:
+    """The result of each area from its row of monthly counts."""
+    changes, comparisons = changes_of(question, areas, monthly, placement, dispersion)
+    populations = [question.geography.population(area, question.period.last) for area in areas]
+    counts = monthly.over(question.period).tolist()
+    rates = rates_of(counts, question.indicator.per, populations)
+    provenances = {source: provenance_of(question, source, function) for source in set(map(source_of, populations))}
+    shared = _shared_caveats(question, areas[0], placement) if areas else ()
+    return [
+        Result(
+            indicator=question.key,
+            label=question.indicator.label,
+            good=question.indicator.good,
+            area=area,
+            period=question.period,
+            count=count,
+            comparison=comparison,
+            change=change,
+            rate=rate,
+            provenance=provenances[source_of(population)],
+            caveats=(*shared, *_own_caveats(question, area, change, population)),
+        )
+        for area, count, comparison, change, rate, population in zip(
+            areas, counts, comparisons, changes, rates, populations, strict=True
+        )
+    ]
+
+
+def like_level(area: Area) -> Level:
+    """The level whose months say how much an area's counts vary: its own; districts for a force, county or custom area."""
+    return Level.DISTRICT if area.level in {Level.FORCE, Level.COUNTY, Level.CUSTOM} else area.level
+
+
+def like_areas(geography: Geography, area: Area) -> list[Area]:
+    """The areas of that level in the area's force, itself included."""
+    force = area if area.level is Level.FORCE else geography.parents(area).get(Level.FORCE)
+    return geography.within(force, like_level(area)) if force else []
+
+
+def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
+    """Dispersion of the like areas' months in both periods; of the area's own like months where it has no peers; None
+    where neither can be had.
+    """
+    if not question.comparable:
+        return None
+    peers = like_areas(question.geography, area)
+    found = statistics.pearson_dispersion(tally_of(question, peers).table) if len(peers) > 1 else None
+    if found is None and not question.period.overlaps(question.earlier):
+        found = statistics.pearson_dispersion(own.table.sum(axis=0).reshape(-1, len(question.period)))
+    return found
+
+
+def placement_of(question: Question) -> Placement:
+    return counting.placement(question.lake, question.indicator, question.era, question.forces, question.months)
+
+
+def changes_of(
+    question: Question, areas: Sequence[Area], monthly: Monthly, placement: Placement, dispersion: float | None
+) -> tuple[list[Change], list[Comparison]]:
+    """The changes since the earlier period; untold where that is missing or lies across a break."""
+    if not question.comparable:
+        reasons = (Qualifier.BREAK_IN_SERIES,) if question.broken else ()
+        nothing = Comparison(question.earlier, None, question.gone)
+        return [untold(reasons)] * len(areas), [nothing] * len(areas)
+    old, new = monthly.over(question.earlier), monthly.over(question.period)
+    whole_force = len(areas) == 1 and areas[0].level is Level.FORCE
+    scaled = monthly.table.astype(float) if whole_force else _scaled(monthly.table, placement.share)
+    sums = [
+        scaled[:, [month in period for month in monthly.months]].sum(axis=1)
+        for period in (question.period, question.earlier)
+    ]
+    disrupted = bool(markers_in(question.period, question.earlier))
+    changes = judge(Counted(new, old, *sums), dispersion, disrupted=disrupted)
+    return changes, [Comparison(question.earlier, count) for count in old.tolist()]
+
+
+def _scaled(counts: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each month divided by its placed share; NaN where nothing at all was placed that month."""
+    return np.divide(counts, share, out=np.full(counts.shape, np.nan), where=np.broadcast_to(share > 0, counts.shape))
+
+
+def source_of(population: Population | None) -> str:
+    return population.source if population else ""
+
+
+def rates_of(counts: Sequence[int], per: int, populations: Sequence[Population | None]) -> list[Rate]:
+    """Counts per `per` residents over the whole period, with their exact Poisson intervals."""
+    low, high = (ends.tolist() for ends in statistics.poisson_interval(list(counts)))
+    return [
+        Rate(
+            per,
+            count * per / population.persons,
+            Interval(low[at] * per / population.persons, high[at] * per / population.persons),
+            population.persons,
+            population.year,
+        )
+        if population and population.persons
+        else Rate(per, None, Interval(None, None), None, None)
+        for at, (count, population) in enumerate(zip(counts, populations, strict=True))
+    ]
+
+
+def provenance_of(question: Question, population: str, function: str) -> Provenance:
+    """Where a result comes from. `population` is the source of the residents it divides by."""
+    wanted = set(question.months)
+    parts = sorted(
+        part.sha256
+        for part in question.lake.parts
+        if part.source == question.indicator.source and part.force in question.forces and part.month in wanted
+    )
+    return Provenance(
+        snapshot=question.lake.snapshot,
+        parts=tuple(parts),
+        definition=f"{question.key}@{question.indicator.version} {fingerprint('indicators', question.key)}",
+        geography=question.geography.vintages,
+        population=population,
+        function=f"{__package__}.{function}",
+        version=wardmote.__version__,
+    )
+
+
+def _shared_caveats(question: Question, area: Area, placement: Placement) -> tuple[Caveat, ...]:
+    """What holds for every area of the question (all of one level)."""
+    found = (
+        caveats.of_break(question.earlier) if question.broken else None,
+        caveats.of_missing(question.gone),
+        caveats.of_placement(area, placement, question.period, question.earlier if question.comparable else None),
+        caveats.of_markers(markers_in(question.period), markers_in(question.earlier)),
+        caveats.of_note(question.indicator),
+    )
+    return tuple(caveat for caveat in found if caveat)
+
+
+def _own_caveats(question: Question, area: Area, change: Change, population: Population | None) -> tuple[Caveat, ...]:
+    found = (
+        caveats.of_dispersion(change, like_level(area)),
+        caveats.of_small_numbers(change),
+        caveats.of_population(area, population, question.period),
+        caveats.of_geography(area, question.geography.imprecise(area)),
+    )
+    return tuple(caveat for caveat in found if caveat)
+
+
+def _repeats(question: Question, area: Area) -> tuple[Caveat, ...]:
+    """The caveat of repeated Crime IDs, with what the change would be without them."""
+    periods = (question.period, *((question.earlier,) if question.comparable else ()))
+    counted = [
+        counting.repeated(
+            question.lake, question.geography, question.indicator, question.era, area, question.forces, period
+        )
+        for period in periods
+    ]
+    found = caveats.of_repeats(*counted)
+    return (found,) if found else ()
+
+
+@dataclass(frozen=True)
+class Comparators:
+    """The same question asked of the force and of every area of the same level in it (the area itself left out)."""
+
+    area: Result
+    force: Result | None
+    peers: tuple[Result, ...]
