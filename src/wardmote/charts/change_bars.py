@@ -246,7 +246,7 @@ def _table(results: list[Result], names: list[str], contributions: list[float | 
 def _row(result: Result, name: str, contribution: float | None, *, parts: bool) -> tuple[str, ...]:
     before = result.comparison.count if result.comparison else None
     moved = result.change.difference if result.change else None
-    cells = (name, numerals.count(result.count), numerals.count(before), numerals.difference(moved))
+    cells: tuple[str, ...] = (name, numerals.count(result.count), numerals.count(before), numerals.difference(moved))
     cells += (numerals.change(result), _interval(result), numerals.verdict(result))
     return (*cells, _points(contribution)) if parts else cells
 

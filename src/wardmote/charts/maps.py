@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import numpy as np
@@ -55,7 +56,7 @@ def choropleth(
     spec = style.frame(summary=summary, width=width, height=height, layers=layers)
     spec["resolve"] = {"scale": {"stroke": "independent"}, "legend": {"stroke": "independent"}}
     source = style.source(results[0].provenance) if results else ""
-    return Chart(title, spec, summary, _table(results, which, classes, title), source, width, height)
+    return Chart(title, spec, summary, _table(results, which, title), source, width, height)
 
 
 OVER = "\uffffover-"  # sorts after every area code, so that outlines are flattened on the same grid
@@ -121,7 +122,7 @@ def _between(edges: list[float]) -> list[str]:
     if not edges:
         return [_("every area")]
     said = [f"{edge:,.1f}".removesuffix(".0") if all(e == int(e) for e in edges) else f"{edge:,.1f}" for edge in edges]
-    inner = [_("{low} to under {high}").format(low=low, high=high) for low, high in zip(said, said[1:], strict=False)]
+    inner = [_("{low} to under {high}").format(low=low, high=high) for low, high in pairwise(said)]
     return [_("under {edge}").format(edge=said[0]), *inner, _("{edge} and over").format(edge=said[-1])]
 
 
@@ -229,11 +230,11 @@ def _pattern(features: list[Spec], words: str, symbol: str, colour: str) -> list
     if not features:
         return []
     rows = [feature | {"note": words} for feature in features]
-    legend = {"title": None, "orient": "bottom", "symbolType": symbol, "symbolSize": 260, "symbolFillColor": None}
+    legend: Spec = {"title": None, "orient": "bottom", "symbolType": symbol, "symbolSize": 260, "symbolFillColor": None}
     legend |= {"symbolStrokeWidth": 1.1, "symbolStrokeColor": colour, "direction": "vertical", "offset": 2}
     stroke = {"field": "note", "type": "nominal", "scale": {"domain": [words], "range": [colour]}, "legend": legend}
-    mark = {"type": "geoshape", "filled": False, "strokeWidth": 0.9}
-    halo = mark | {"strokeWidth": 2.6, "stroke": "#ffffff"}  # so that dark hatching is seen on dark areas too
+    mark: Spec = {"type": "geoshape", "filled": False, "strokeWidth": 0.9}
+    halo: Spec = mark | {"strokeWidth": 2.6, "stroke": "#ffffff"}  # so that dark hatching is seen on dark areas too
     layer = {"data": style.values(rows), "projection": PLANE}
     return [layer | {"mark": halo}, layer | {"mark": mark, "encoding": {"stroke": stroke}}]
 
@@ -293,9 +294,7 @@ def _extremes(results: list[Result]) -> list[str]:
 KEYS = ("code", "area", "count", "population", "rate", "percent", "verdict", "small_numbers")
 
 
-def _table(
-    results: Sequence[Result], which: Callable[[Result], _Class | None], classes: list[_Class], caption: str
-) -> Table:
+def _table(results: Sequence[Result], which: Callable[[Result], _Class | None], caption: str) -> Table:
     labels = [_("Area"), _("Count"), _("Rate"), _("Change"), _("Verdict"), _("On the map")]
     columns = tuple(Column(label, numeric=0 < at < 4) for at, label in enumerate(labels))
     rows = tuple(_row(result, which) for result in results)

@@ -71,7 +71,7 @@ def _layers(shown: list[Result], highlight: str | None, width: int, row: int) ->
     middle = row * (0.72 if style.narrow(width) else 0.5)
     rows = [_dot(at * row + middle, result, highlight) for at, result in enumerate(shown)]
     limited = [found for found in rows if found["low95"] is not None]
-    layers = _funnel(limited, shown, width) + [_dots(rows, shown)]
+    layers = [*_funnel(limited, shown, width), _dots(rows, shown)]
     lifted = [found | {"y": found["y"] - row * 0.42} for found in rows] if style.narrow(width) else rows
     return layers + _names(lifted, narrow=style.narrow(width))
 

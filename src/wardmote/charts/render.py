@@ -4,8 +4,9 @@ import copy
 import hashlib
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import vl_convert
@@ -15,10 +16,12 @@ from wardmote.charts.chart import Chart
 
 VEGA_LITE = "6.4"
 _NAMED = re.compile(r'id="([^"]+)"')
+_TAG = re.compile(r'<\w+(?:\s+[\w:-]+="[^"]*")*\s*/?>')
+_LABEL = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"')
 
 
-def svg(chart: Chart, *, titled: bool = False, typefaces: Path | None = None) -> str:
-    """The picture as SVG, one image with one text alternative (`role="img"`, the chart's summary as its label).
+def svg(chart: Chart, *, alt: str = "", titled: bool = False, typefaces: Path | None = None) -> str:
+    """The picture as SVG, one image with one text alternative (`role="img"`, labelled with `alt`, else the summary).
 
     `titled` writes title and source into the picture, for a file that leaves its page. `typefaces` is a folder of
     TrueType files; without it `fonts.folder()` is asked, and without that the machine's own fonts measure the text.
@@ -26,19 +29,22 @@ def svg(chart: Chart, *, titled: bool = False, typefaces: Path | None = None) ->
     """
     _use(typefaces)
     # Vega labels every mark; in a still picture that is noise to a screen reader, and the summary says it better.
-    drawn = _without_labels(_titled(chart) if titled else chart.spec)
-    text = cast("str", vl_convert.vegalite_to_svg(drawn, vl_version=VEGA_LITE, allowed_base_urls=[]))
-    labelled = text.replace("<svg ", f'<svg role="img" aria-label={quoteattr(chart.summary)} ', 1)
-    return _own_names(labelled, hashlib.sha256(json.dumps(drawn, sort_keys=True).encode()).hexdigest()[:8])
+    bare = _bare_svg(json.dumps(_without_labels(_titled(chart) if titled else chart.spec), sort_keys=True))
+    return bare.replace("<svg ", f'<svg role="img" aria-label={quoteattr(alt or chart.summary)} ', 1)
+
+
+@lru_cache(maxsize=32)  # a report draws each chart for the page and again for the paper
+def _bare_svg(spec: str) -> str:
+    text = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    bare = _TAG.sub(lambda tag: _LABEL.sub("", tag[0]), text)
+    return _own_names(bare, hashlib.sha256(spec.encode()).hexdigest()[:8])
 
 
 def png(chart: Chart, scale: float = 2, *, titled: bool = False, typefaces: Path | None = None) -> bytes:
     """The picture as PNG, `scale` picture elements to a CSS pixel; the rest as for `svg`."""
     _use(typefaces)
     drawn = _without_labels(_titled(chart) if titled else chart.spec)
-    return cast(
-        "bytes", vl_convert.vegalite_to_png(drawn, vl_version=VEGA_LITE, scale=scale, ppi=72, allowed_base_urls=[])
-    )
+    return vl_convert.vegalite_to_png(drawn, vl_version=VEGA_LITE, scale=scale, ppi=72, allowed_base_urls=[])
 
 
 def responsive(chart: Chart) -> dict[str, Any]:
