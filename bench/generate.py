@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from wardmote.engine import sources
+from wardmote.engine import geography, sources
 from wardmote.engine.periods import Month
 
 FIRST = Month(2021, 1)
@@ -48,26 +48,11 @@ STREETS = ("Church Road", "Station Road", "Mill Lane", "High Street", "Parking A
 
 
 def _codes_by_force() -> dict[str, list[str]]:
-    """LSOA codes for each force: the real ones where the packaged geography has them, or else made-up runs."""
-    forces = [slug for slug in sources.forces() if slug not in ("northern-ireland", "btp")]
-    real = _real_codes(forces)
-    run = 32_800 // len(forces)
-    made = {slug: [f"E010{i * run + n + 1:05d}" for n in range(run)] for i, slug in enumerate(forces)}
-    return {slug: real.get(slug) or made[slug] for slug in forces}
-
-
-def _real_codes(forces: list[str]) -> dict[str, list[str]]:
-    try:
-        from wardmote.engine import geography
-        from wardmote.engine.geography.areas import Level
-    except ImportError:
-        return {}
-    try:
-        places = geography.load()
-        areas = {area.name.lower().replace(" & ", "-and-").replace(" ", "-"): area for area in places.search_forces()}
-    except AttributeError:
-        return {}
-    return {slug: [a.code for a in places.within(areas[slug], Level.LSOA)] for slug in forces if slug in areas}
+    """The LSOA codes (2021) of each force that has an area."""
+    atlas = geography.load()
+    forces = [force for force in geography.police_forces() if force.area]
+    lsoas = geography.Level.LSOA
+    return {force.key: [area.code for area in atlas.within(atlas.find(force.area), lsoas)] for force in forces}
 
 
 def _sizes(rows: int, months: int, forces: list[str]) -> dict[tuple[str, Month], int]:

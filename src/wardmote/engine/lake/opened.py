@@ -97,8 +97,9 @@ class Lake:
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
-        settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-        return duckdb.connect(":memory:", config=settings)
+        return duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
 
     def _backend(self) -> Backend:
         """This thread's own cursor on the one connection."""

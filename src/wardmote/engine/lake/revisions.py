@@ -22,8 +22,9 @@ def _left_over(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _repeated(counted: pl.DataFrame) -> pl.DataFrame:
+    columns = counted.columns[:-1]
     once = counted.filter(pl.col("missing") > 0)
-    return once.select(pl.exclude("missing").repeat_by("missing")).explode(pl.all()).sort(pl.all())
+    return once.select(pl.col(columns).repeat_by("missing")).explode(columns).sort(columns)
 
 
 def _numbered(rows: pl.DataFrame) -> pl.DataFrame:

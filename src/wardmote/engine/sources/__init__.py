@@ -6,7 +6,7 @@ A source is a TOML definition (`definitions/sources`) and one module here with w
 from types import ModuleType
 
 from wardmote.engine.sources import police_uk_outcomes, police_uk_stop_and_search, police_uk_street
-from wardmote.engine.sources.definition import Category, Column, Force, Source, described, forces, version
+from wardmote.engine.sources.definition import Category, Column, Source, described, forces, version
 from wardmote.engine.sources.names import Named, named
 from wardmote.engine.sources.published import Published, find
 from wardmote.engine.sources.reading import REJECTS, Table, tabulate
@@ -32,7 +32,6 @@ __all__ = [
     "STREET",
     "Category",
     "Column",
-    "Force",
     "Named",
     "Published",
     "Source",

@@ -90,11 +90,11 @@ def _month(asked: Asked, found: Checked) -> None:
 
 def _reporter(asked: Asked, found: Checked) -> None:
     force = forces()[asked.expected.force]
-    words = force.slug.replace("-", " ")
+    words = force.key.replace("-", " ")
 
     def is_ours(text: str) -> bool:
         plain = text.lower().replace("&", "and").replace("-", " ")
-        return text == force.name or re.search(rf"\b{words}\b", plain) is not None
+        return text in force.published or re.search(rf"\b{words}\b", plain) is not None
 
     found.fault_values(asked.values, is_ours, f"{asked.published} contradicts the file's name ({asked.expected.force})")
     found.columns.append(asked.values)

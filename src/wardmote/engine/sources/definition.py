@@ -4,6 +4,7 @@ from functools import cache
 from typing import Literal
 
 from wardmote.definitions import definition, fingerprint, read
+from wardmote.engine.geography import PoliceForce, police_forces
 from wardmote.engine.periods import Month
 
 KIND = "sources"
@@ -82,16 +83,8 @@ class Source:
 
 
 @definition
-class Force:
-    """A police force as Police UK names it in files (`slug`) and in their rows (`name`)."""
-
-    slug: str
-    name: str
-
-
-@definition
 class Forces:
-    force: tuple[Force, ...]
+    force: tuple[PoliceForce, ...]
 
 
 @cache
@@ -106,6 +99,7 @@ def version(key: str) -> str:
 
 
 @cache
-def forces() -> dict[str, Force]:
-    """The police forces by slug."""
-    return {force.slug: force for force in read(f"{KIND}/forces", "police-uk", Forces).force}
+def forces() -> dict[str, PoliceForce]:
+    """The police forces that publish, by slug: those of the packaged geography and those beyond it."""
+    beyond = read(f"{KIND}/forces", "police-uk", Forces).force
+    return {force.key: force for force in sorted((*police_forces(), *beyond), key=lambda force: force.key)}

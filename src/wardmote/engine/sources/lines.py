@@ -97,7 +97,8 @@ def _fields(line: str, *, strict: bool) -> list[str] | None:
 
 
 def _where(data: bytes, character: bytes) -> npt.NDArray[np.bool_]:
-    return np.frombuffer(data, dtype=np.uint8) == ord(character)
+    found: npt.NDArray[np.bool_] = np.frombuffer(data, dtype=np.uint8) == ord(character)
+    return found
 
 
 def _occurrences(data: bytes, character: bytes) -> int:

@@ -51,7 +51,7 @@ class Published:
             raise BadFile(_("{file}: larger than one force's month can be (1 GB)").format(file=self.name))
         return data
 
-    def _opened(self) -> IO[bytes]:
+    def _opened(self) -> IO[bytes] | gzip.GzipFile:
         if self.member:
             with zipfile.ZipFile(self.path) as archive:
                 return io.BytesIO(archive.open(self.member).read(LARGEST + 1))
