@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -24,11 +24,12 @@ from wardmote.engine.errors import BadFile
 from wardmote.engine.geography.areas import Area, Level
 from wardmote.engine.geography.drawn import CODE_COLUMNS, NAME_COLUMNS, Drawn, read_drawn
 from wardmote.engine.geography.own import FILE, SCHEMA, read_rows
-from wardmote.engine.geography.tables import Tables, read_tables
+from wardmote.engine.geography.tables import BOTH, WARD_VINTAGE, Tables, packaged_tables
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
 OFFICIAL = re.compile(r"[EWSNK]\d{8}", re.IGNORECASE)
+VINTAGES = {Level.LSOA: "2011 or 2021", Level.WARD: "2018 or 2024"}
 LIST_COLUMNS = {"code", "name", "lsoa", "valid_from", "valid_to"}
 
 
@@ -89,7 +90,7 @@ def add_areas(
     Raises BadFile, with nothing stored, for an unreadable file, coordinates in an unknown system, a missing column, an
     unknown or repeated code, contradicting names or dates.
     """
-    tables, dates = read_tables(), _Dates(valid_from, valid_to)
+    tables, dates = packaged_tables(), _Dates(valid_from, valid_to)
     repaired: tuple[str, ...] = ()
     if path.suffix.lower() in (".csv", ".toml"):
         new = _from_list(path, dates, tables)
@@ -144,19 +145,30 @@ def _outlines(path: Path, drawn: Drawn, level: Level, code_column: str | None, t
     import shapely
 
     known = _known(tables, level)
-    codes = [
-        tables.retired.get(code, ("", code))[1] for code in drawn.columns[_best(path, drawn, level, code_column, known)]
-    ]
+    column = _best(path, drawn, level, code_column, known)
+    recoded = _recoded(tables)
+    codes = [recoded.get(code, code) for code in drawn.columns[column]]
     unknown = set(codes) - known.keys()
     if unknown:
         raise BadFile(
-            _("{path} has codes that no {level} has: {codes}").format(
-                path=path, level=level.value, codes=_some(unknown)
+            _("{path} has codes that no {level} of {vintages} has: {codes}").format(
+                path=path, level=level.value, vintages=VINTAGES.get(level, WARD_VINTAGE), codes=_some(unknown)
             )
         )
     _refuse_repeats(path, codes)
+    areas = [known[code] for code in codes]
+    newer = any(area.vintage == "2021" for area in areas)
     texts = shapely.to_geojson(list(drawn.polygons)).tolist()
-    return [_New(known[code], geometry=text) for code, text in zip(codes, texts, strict=True)]
+    return [
+        _New(replace(area, vintage="2021" if newer else "2011") if area.vintage == BOTH else area, geometry=text)
+        for area, text in zip(areas, texts, strict=True)
+    ]
+
+
+def _recoded(tables: Tables) -> dict[str, str]:
+    """Retired codes of districts that only changed their code; the outline of a merged one is not today's district."""
+    merged = Counter(current for _name, current in tables.retired.values())
+    return {code: current for code, (_name, current) in tables.retired.items() if merged[current] == 1}
 
 
 def _best(path: Path, drawn: Drawn, level: Level, given: str | None, known: dict[str, Area]) -> str:

@@ -13,7 +13,7 @@ from wardmote.engine.geography.areas import Area, Level, Population
 from wardmote.engine.geography.forces import police_forces
 from wardmote.engine.geography.own import FILE, Own, read_own
 from wardmote.engine.geography.register import Register
-from wardmote.engine.geography.tables import WARD_VINTAGE, YEARS, Layer, Positions, Tables, read_tables
+from wardmote.engine.geography.tables import WARD_VINTAGE, YEARS, Layer, Positions, Tables, packaged_tables
 from wardmote.engine.periods import Month
 from wardmote.words import gettext as _
 
@@ -81,7 +81,7 @@ class Geography:
     def _held(self, held: Positions, layer: Layer) -> list[Area]:
         counts = layer.counts(held[layer.native[held]])
         ward = layer.areas[0].level is Level.WARD
-        inside = counts * 2 > layer.totals if ward else counts == layer.totals
+        inside = counts * 2 + np.isin(layer.firsts, held) > layer.totals if ward else counts == layer.totals
         return [layer.areas[place] for place in np.flatnonzero(inside)]
 
     def parents(self, area: Area) -> dict[Level, Area]:
@@ -104,7 +104,7 @@ class Geography:
     def _holder(self, held: Positions, layer: Layer, level: Level) -> Area | None:
         homes, counts = np.unique(layer.index[held], return_counts=True)
         if level is Level.WARD:  # best-fitted: it lies where most of it does
-            homes = homes[counts * 2 > len(held)]
+            homes = homes[counts * 2 + (homes == layer.index[held[0]]) > len(held)]
         return layer.areas[homes[0]] if len(homes) == 1 and homes[0] >= 0 else None
 
     def forces(self, area: Area) -> tuple[str, ...]:
@@ -187,14 +187,9 @@ class Geography:
         return boundaries.collection(areas, (*own, boundaries.packaged()))
 
 
-@cache
-def _tables() -> Tables:
-    return read_tables()
-
-
 @lru_cache(maxsize=8)
 def _geography(extra: Path | None, stamp: tuple[int, int]) -> Geography:  # noqa: ARG001 - the stamp is part of the key
-    return Geography(_tables(), read_own(extra))
+    return Geography(packaged_tables(), read_own(extra))
 
 
 def load(extra: Path | None = None) -> Geography:

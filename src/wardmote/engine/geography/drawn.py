@@ -5,9 +5,11 @@ are is refused rather than guessed at, but for degrees in England and Wales, whi
 """
 
 import gzip
-import io
 import re
+import shutil
+import tempfile
 import warnings
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +38,9 @@ class Drawn:
     repaired: tuple[int, ...]  # the places of those that crossed or touched themselves and were mended
 
     def guess(self, pattern: str) -> str | None:
-        """The first column whose name looks right, complete and without repetition."""
-        total = len(self.polygons)
-        for column, values in self.columns.items():
-            if re.match(pattern, column) and "" not in values and len(set(values)) == total:
-                return column
-        return None
+        """The first column whose name looks right and which is filled in throughout."""
+        fitting = (column for column in self.columns if re.match(pattern, column))
+        return next((column for column in fitting if "" not in self.columns[column]), None)
 
 
 def read_drawn(path: Path, *, layer: str | None = None, crs: str | None = None) -> Drawn:
@@ -58,32 +57,45 @@ def _text(value: object) -> str:
 
 
 def _read(path: Path, layer: str | None) -> "gpd.GeoDataFrame":
+    with tempfile.TemporaryDirectory() as unpacked, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about names, measures and heights; what matters is checked below
+        plain = _unpacked(path, Path(unpacked))
+        return _layer_of(path, plain, layer)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """The file itself, or a copy without its gzip, with an ending that its format is known by."""
+    try:
+        if path.suffix.lower() != ".gz":
+            path.open("rb").close()
+            return path
+        plain = folder / path.stem
+        with gzip.open(path) as packed, plain.open("wb") as target:
+            shutil.copyfileobj(packed, target)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise BadFile(_("{path} cannot be read: {problem}").format(path=path, problem=problem)) from problem
+    return plain
+
+
+def _layer_of(path: Path, plain: Path, layer: str | None) -> "gpd.GeoDataFrame":
     import geopandas  # takes a second, and only this command needs it
     import pyogrio
 
     try:
-        data = path.read_bytes()
-        source = io.BytesIO(gzip.decompress(data) if path.suffix == ".gz" else data)
-    except (OSError, EOFError) as problem:
-        raise BadFile(_("{path} cannot be read: {problem}").format(path=path, problem=problem)) from problem
-    try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
-        chosen = _layer(path, layers, layer)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # about measures and heights, which are dropped below
-            frame = geopandas.read_file(source, layer=chosen, engine="pyogrio")
+        layers = [str(name) for name, kind in pyogrio.list_layers(plain) if kind is not None]
+        frame = geopandas.read_file(plain, layer=_layer(path, layers, layer), engine="pyogrio")
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, RuntimeError) as problem:
-        raise BadFile(_("{path} is not a GeoJSON, TopoJSON or GeoPackage file of areas").format(path=path)) from problem
+        message = _("{path} is not a GeoJSON, TopoJSON or GeoPackage file of areas").format(path=path)
+        raise BadFile(message) from problem
     if not isinstance(frame, geopandas.GeoDataFrame) or frame.empty:
         raise BadFile(_("{path} holds no areas").format(path=path))
     return frame
 
 
-def _layer(path: Path, layers: Sequence[str], wanted: str | None) -> str:
-    if wanted in layers:
-        return str(wanted)
-    if wanted is None and len(layers) == 1:
-        return layers[0]
+def _layer(path: Path, layers: Sequence[str], wanted: str | None) -> str | None:
+    """The layer to read, None for the only one: GeoJSON without a name gets another name at each reading."""
+    if wanted in layers or (wanted is None and len(layers) == 1):
+        return wanted
     raise BadFile(
         _("{path} has the layers {layers}: say which one to take").format(
             path=path, layers=", ".join(layers) or _("none")

@@ -8,7 +8,7 @@ areas" is an array look-up, never a search.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,12 @@ class Layer:
     def totals(self) -> NDArray[np.int64]:
         """Native LSOAs in each area."""
         return self.counts(np.flatnonzero(self.native))
+
+    @cached_property
+    def firsts(self) -> Positions:
+        """The native LSOA with the lowest code in each area: it decides where halves are equal."""
+        native = np.flatnonzero(self.native & (self.index >= 0))
+        return native[np.unique(self.index[native], return_index=True)[1]]
 
     @cached_property
     def _order(self) -> tuple[Positions, NDArray[np.int64]]:
@@ -82,10 +88,6 @@ class Tables:
     @cached_property
     def place(self) -> dict[str, int]:
         return {code: position for position, code in enumerate(self.codes.tolist())}
-
-    @cached_property
-    def code_list(self) -> list[str]:
-        return [str(code) for code in self.codes]
 
     def layer(self, area: Area) -> Layer:
         return self.layers[area.level, area.vintage]
@@ -159,3 +161,9 @@ def read_tables(folder: Path = DATA) -> Tables:
         },
         regions=dict(table.filter(pl.col("region").is_not_null()).select("code", "region").iter_rows()),
     )
+
+
+@cache
+def packaged_tables() -> Tables:
+    """The packaged tables, read once in a process."""
+    return read_tables()
