@@ -1,10 +1,10 @@
 """The standing cast of all tests: made-up people in two made-up partnerships.
 
-    manager   runs Southfold; for the council
-    analyst   makes Southfold's evidence; for the police; also reads in Northwick, for the police
-    reader    a councillor of Southfold
-    outsider  manages Northwick, has no part in Southfold
-    nobody    may sign in, has no role anywhere
+manager   runs Southfold; for the council
+analyst   makes Southfold's evidence; for the police; also reads in Northwick, for the police
+reader    a councillor of Southfold
+outsider  manages Northwick, has no part in Southfold
+nobody    may sign in, has no role anywhere
 """
 
 from dataclasses import dataclass

@@ -105,9 +105,7 @@ class Server:
 
     def clone(self) -> str:
         name = f"test_{secrets.token_hex(6)}"
-        self.connection.execute(
-            f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY OWNER wardmote_owner"
-        )
+        self.connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY OWNER wardmote_owner")
         self.connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
         self.connection.execute(f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO wardmote_app")
         return name

@@ -4,7 +4,7 @@
     page      a fresh Chromium page. At the end it must have seen no error, no breach of the Content-Security-Policy, no request to another host
     sign_in   sign_in(page, cast.manager): through the form, as a person would
     axe       axe(page): what the axe rules find serious or critical, as lines; assert that there are none
-    picture   picture(page, "home"): screenshots at 1280 and 320 pixels in test-results/pictures, to be looked at; fails when the page is wider than 320
+    picture   picture(page, "home"): screenshots at 1280 and 320 pixels in build/pictures, to be looked at; fails when the page is wider than 320
 
 Without Chromium the journeys are skipped, counted and named at the end; with CI=true they fail.
 """
@@ -22,7 +22,7 @@ from tests.conftest import NO_BROWSER
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-PICTURES = ROOT / "test-results/pictures"
+PICTURES = ROOT / "build/pictures"
 CHROMIUM = shutil.which("chromium")
 WITHOUT_A_SCREEN = ("--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 
@@ -81,7 +81,9 @@ def page(chromium, site: str) -> Iterator:
     wrong: list[str] = []
     opened.on("console", lambda m: wrong.append(f"{m.type}: {m.text}") if m.type in {"error", "warning"} else None)
     opened.on("pageerror", lambda problem: wrong.append(f"uncaught: {problem}"))
-    opened.on("request", lambda asked: wrong.append(f"left the site: {asked.url}") if elsewhere(asked.url, site) else None)
+    opened.on(
+        "request", lambda asked: wrong.append(f"left the site: {asked.url}") if elsewhere(asked.url, site) else None
+    )
     opened.wrong = wrong
     yield opened
     context.close()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import EmailValidator
 
 from wardmote.words import gettext as _
 
@@ -21,7 +22,7 @@ class SignInForm(forms.Form):
         email.label, password.label = _("Email address"), _("Password")
         email.error_messages["required"] = _("Enter your email address")
         email.error_messages["invalid"] = _("Enter an email address in the correct format, like name@example.org")
-        email.validators[0].message = email.error_messages["invalid"]
+        email.validators = [EmailValidator(message=email.error_messages["invalid"]), *email.validators[1:]]
         password.error_messages["required"] = _("Enter your password")
 
     def refuse(self) -> None:

@@ -90,7 +90,6 @@ class Member(AbstractBaseUser):
     objects = models.Manager["Member"]()
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ()
 
     class Meta:
         default_permissions = ()

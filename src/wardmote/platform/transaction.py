@@ -65,7 +65,8 @@ def spooled(response: HttpResponseBase) -> HttpResponseBase:
         raise TypeError("an asynchronous stream cannot be read inside the transaction")
     whole = HttpResponse(b"".join(response), status=response.status_code, headers=response.headers)
     whole.cookies = response.cookies
-    response.close()
+    # Not response.close(): it would tell Django that the request is over. What it would close is closed with the new one.
+    whole._resource_closers = response._resource_closers  # type: ignore[attr-defined]
     return whole
 
 

@@ -1,6 +1,6 @@
 """Django's form fields as GOV.UK components: the label, the hint, the error and the value go where the Design System puts them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -23,12 +23,12 @@ def _shared(bound: BoundField) -> Params:
     return found
 
 
-def _attributes(bound: BoundField) -> Mapping[str, Any]:
-    return bound.field.widget.attrs
+def _attributes(bound: BoundField) -> Params:
+    return dict(bound.field.widget.attrs)
 
 
 def _text(bound: BoundField, *, classes: str) -> tuple[str, Params]:
-    attributes = dict(_attributes(bound))
+    attributes = _attributes(bound)
     widget = bound.field.widget
     params = _shared(bound) | {
         "label": {"text": bound.label},
@@ -64,7 +64,7 @@ def _select(bound: BoundField, *, classes: str) -> tuple[str, Params]:
         "label": {"text": bound.label},
         "items": items,
         "classes": classes,
-        "attributes": dict(_attributes(bound)),
+        "attributes": _attributes(bound),
     }
     return "select", _shared(bound) | params
 

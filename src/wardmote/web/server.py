@@ -20,6 +20,9 @@ THREADS = 8
 PATIENCE = 60.0  # seconds that a server in the background has to come up
 
 
+_behind: dict[int, subprocess.Popen[bytes]] = {}  # servers that this process itself started
+
+
 class NoServer(WardmoteError):
     """The server did not come up; the sentence says where it wrote why."""
 
@@ -78,6 +81,7 @@ def _start_behind(host: str, port: int) -> None:
             [sys.executable, "-m", "wardmote.web.server", host, str(port)],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    _behind[process.pid] = process
     _pid_file().write_text(str(process.pid))
     deadline = time.monotonic() + PATIENCE
     while not answers(host, port):
@@ -95,6 +99,8 @@ def stop() -> bool:
     found.unlink()
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
+        if pid in _behind:
+            _behind.pop(pid).wait(PATIENCE)
         return True
     return False
 

@@ -62,8 +62,8 @@ MIDDLEWARE = (
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wardmote.web.problems.PlainProblems",  # before the transaction, which must hear of what the view raised first
     "wardmote.platform.transaction.RequestTransaction",
-    "wardmote.web.problems.PlainProblems",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 )
 

@@ -41,13 +41,13 @@ def navigation_items(places: list[navigation.Place]) -> list[dict[str, Any]]:
 
 
 def spark_path(values: Sequence[float | None]) -> str:
-    """The path of a sparkline in a box of 100 by 20, from zero up; a missing value lifts the pen."""
+    """The path of a sparkline in a box of 100 by 20, from zero up; a missing value lifts the pen, and a lone one is a dot."""
     known = [value for value in values if value is not None]
     top, step = max(known, default=0) or 1, 100 / max(len(values) - 1, 1)
     drawn, down = [], False
     for place, value in enumerate(values):
         if value is not None:
-            drawn.append(f"{'L' if down else 'M'}{place * step:.1f} {19 - 18 * value / top:.1f}")
+            drawn.append(f"{'L' if down else 'M'}{place * step:.1f} {19 - 18 * value / top:.1f}{'' if down else 'h0'}")
         down = value is not None
     return "".join(drawn)
 

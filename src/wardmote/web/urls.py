@@ -3,11 +3,11 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from wardmote.web import views
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accessibility", views.accessibility, name="accessibility"),
     path("healthz", views.health, name="health"),

@@ -1,5 +1,7 @@
 """What the application may do with tables: read and write rows, for every table there is and every table that comes. Never more."""
 
+from typing import Any
+
 from django.db import migrations
 from psycopg import sql
 
@@ -16,7 +18,7 @@ GRANTS = (
 )
 
 
-def grant(apps, schema_editor):  # noqa: ARG001 - what Django calls it with
+def grant(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - what Django calls it with
     app = sql.Identifier(register.application_role())
     with schema_editor.connection.cursor() as cursor:
         for statement in GRANTS:

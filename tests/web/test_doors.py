@@ -1,0 +1,73 @@
+"""Every address has a door. This walks them all, so that a page without one is found on the day it is written."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+PUBLIC = {"sign-in", "accessibility", "health"}  # frozen: a page becomes public here, in the open, or not at all
+
+
+def patterns(urls) -> list[URLPattern]:
+    found = []
+    for entry in urls:
+        found += patterns(entry.url_patterns) if isinstance(entry, URLResolver) else [entry]
+    return found
+
+
+def doorless(urls) -> list[str]:
+    """Addresses whose view neither is public nor asks a policy."""
+    return [
+        str(p.pattern)
+        for p in patterns(urls)
+        if getattr(p.callback, "login_required", True) and not hasattr(p.callback, "policy")
+    ]
+
+
+def address(pattern: URLPattern) -> str:
+    """An address that the pattern takes, whatever it wants to know."""
+    samples = {"uuid": "01a202c0-e621-7b49-9b36-c9da3b0b92e7", "int": 1, "slug": "x", "str": "x", "path": "x"}
+    kinds = {
+        name: type(c).__name__.removesuffix("Converter").lower().replace("string", "str")
+        for name, c in pattern.pattern.converters.items()
+    }
+    return reverse(pattern.name, kwargs={name: samples.get(kind, "x") for name, kind in kinds.items()})
+
+
+def test_every_page_is_public_or_asks_a_policy():
+    assert doorless(get_resolver().url_patterns) == []
+
+
+def test_a_page_without_a_door_is_found(settings):
+    settings.ROOT_URLCONF = "tests.platform.probe"
+    assert doorless(get_resolver().url_patterns) == ["probe/no_door"]
+
+
+def test_the_public_pages_are_the_ones_that_were_decided():
+    found = {p.name for p in patterns(get_resolver().url_patterns) if not getattr(p.callback, "login_required", True)}
+    assert found == PUBLIC
+
+
+def test_every_page_has_a_name():
+    assert [str(p.pattern) for p in patterns(get_resolver().url_patterns) if not p.name] == []
+
+
+def test_every_other_page_sends_a_visitor_to_sign_in(client_for):
+    visitor = client_for(None)
+    for pattern in patterns(get_resolver().url_patterns):
+        if pattern.name not in PUBLIC:
+            answer = visitor.get(address(pattern))
+            assert answer.status_code == 302, pattern.name
+            assert answer.url.startswith("/sign-in?next="), pattern.name
+
+
+def test_a_page_behind_a_policy_refuses_those_whom_the_policy_refuses(client_for, cast, settings):
+    settings.ROOT_URLCONF = "tests.platform.probe"
+    codes = {
+        who: client_for(getattr(cast, who)).get("/probe/managers_only").status_code
+        for who in ("manager", "reader", "nobody")
+    }
+    assert codes == {"manager": 200, "reader": 403, "nobody": 403}
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_public_pages_answer_a_visitor(client_for, name):
+    assert client_for(None).get(reverse(name)).status_code == 200

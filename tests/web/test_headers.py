@@ -1,0 +1,74 @@
+"""What the server tells browsers to refuse."""
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+POLICY = {
+    "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:", "font-src": "'self'",
+    "connect-src": "'self'", "worker-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/no-such-page", "/static/wardmote/site.css", "/healthz"])
+def test_every_answer_carries_the_policy_and_the_limits(client_for, cast, path):
+    answer = client_for(cast.manager).get(path)
+    given = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
+    assert given == POLICY
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in answer["Permissions-Policy"]
+    answer.close()
+
+
+def test_pages_are_kept_by_nobody_and_files_for_a_while(client_for, cast):
+    client = client_for(cast.manager)
+    assert "no-store" in client.get("/")["Cache-Control"]
+    with closing(client.get("/static/wardmote/site.css")) as file:
+        assert file["Cache-Control"] == "max-age=300, public"
+
+
+def test_cookies_cannot_be_read_by_scripts(client_for, cast):
+    client = client_for(None)
+    client.get("/sign-in")
+    client.post("/sign-in", {"email": cast.manager.email, "password": "correct-horse-battery"})
+    assert {name: bool(cookie["httponly"]) for name, cookie in client.cookies.items()} == {
+        "wardmote": True,
+        "wardmote-form": True,
+    }
+    assert {cookie["samesite"] for cookie in client.cookies.values()} == {"Lax"}
+
+
+def told(code: str, **environment: str) -> str:
+    code = f"import django; from django.conf import settings; django.setup(); {code}"
+    found = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "wardmote.web.settings"} | environment,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
+    return found.stdout.strip()
+
+
+def test_hsts_and_secure_cookies_come_with_tls_alone():
+    names = "print(settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT)"
+    assert told(names) == "0 False False False"
+    assert told(names, WARDMOTE_TLS="1") == "31536000 True True True"
+
+
+def test_importing_settings_starts_nothing_and_writes_nothing(tmp_path):
+    home = tmp_path / "home"
+    assert told("import wardmote.web.urls; print('imported')", WARDMOTE_HOME=str(home)) == "imported"
+    assert not home.exists()
+
+
+def test_the_signing_key_is_made_once_and_kept(tmp_path):
+    sign = "from django.core.signing import dumps, loads; print(dumps('x', salt='s').split(':')[0], end=''); from wardmote.web.settings import secret_key; print(secret_key())"
+    first = told(sign, WARDMOTE_HOME=str(tmp_path))
+    assert told(sign, WARDMOTE_HOME=str(tmp_path)) == first
+    assert (tmp_path / "secrets/signing-key").read_text() in first
