@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wardmote.engine.figures import number, percent
 from wardmote.engine.geography import Area, Level, Population
 from wardmote.engine.measures.counting import Placement
 from wardmote.engine.measures.indicators import Indicator
@@ -51,23 +52,17 @@ def of_markers(now: Sequence[Marker], before: Sequence[Marker]) -> Caveat | None
     return Caveat("disruption", " ".join(said)) if said else None
 
 
-def of_dispersion(change: Change, level: Level) -> Caveat | None:
+def of_dispersion(dispersion: float | None, level: Level) -> Caveat | None:
     """By how much the interval is widened, or that it could not be."""
-    if change.rate_ratio is None and change.difference is None:
-        return None
-    if change.dispersion is None:
-        text = _(
-            "How much these counts vary from month to month could not be estimated: the interval shown is the least possible uncertainty."
-        )
+    if dispersion is None:
+        text = _("How much these counts vary could not be estimated: the interval shown is the least uncertainty.")
         return Caveat("dispersion", text)
-    if change.dispersion <= 1:
+    if dispersion <= 1:
         return None
     text = _(
-        "Monthly counts of like areas ({level}) vary {phi:.1f} times as much as chance alone, so the interval is widened {times:.2f} times."
+        "Monthly counts of like areas ({level}) vary {phi:.1f} times as much as chance alone: the interval is {times:.2f} times wider for it."
     )
-    return Caveat(
-        "dispersion", text.format(level=level_words(level), phi=change.dispersion, times=change.dispersion**0.5)
-    )
+    return Caveat("dispersion", text.format(level=level_words(level), phi=dispersion, times=dispersion**0.5))
 
 
 def level_words(level: Level) -> str:
@@ -89,16 +84,21 @@ def of_small_numbers(change: Change) -> Caveat | None:
     return Caveat("small", _("The numbers are small: read the counts, not the percentage."))
 
 
-def of_repeats(later: int, before: int = 0) -> Caveat | None:
-    """Rows as published are counted; how many repeat an id is said."""
+def of_repeats(later: int, before: int, distinct: tuple[int, int] | None) -> Caveat | None:
+    """Rows as published are counted; how many repeat an id is said, and what the `distinct` counts would give."""
     if not later and not before:
         return None
     text = ngettext(
-        "Rows are counted as published: {n} row in the period repeats a Crime ID already counted ({before} in the earlier period).",
-        "Rows are counted as published: {n} rows in the period repeat a Crime ID already counted ({before} in the earlier period).",
+        "Rows are counted as published: {n} row in the period repeats a Crime ID already counted ({before} in the earlier period)",
+        "Rows are counted as published: {n} rows in the period repeat a Crime ID already counted ({before} in the earlier period)",
         later,
+    ).format(n=number(later), before=number(before))
+    if distinct is None or not distinct[1]:
+        return Caveat("repeats", f"{text}.")
+    change = percent((distinct[0] - distinct[1]) / distinct[1] * 100)
+    return Caveat(
+        "repeats", _("{text}; without repeats the change would be {change}.").format(text=text, change=change)
     )
-    return Caveat("repeats", text.format(n=later, before=before))
 
 
 def of_population(area: Area, population: Population | None, period: Period) -> Caveat | None:

@@ -32,7 +32,8 @@ class Monthly:
 
     def over(self, period: Period) -> Counts:
         """Sums by area over the months of a period, all of which must be there."""
-        return self.table[:, [month in period for month in self.months]].sum(axis=1)
+        sums: Counts = self.table[:, [month in period for month in self.months]].sum(axis=1)
+        return sums
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def measure(
         own = tally_of(question, [area])
     dispersion = dispersion_of(question, area, own)
     found = results_of(question, [area], own, placement, dispersion, function=measure.__name__)[0]
-    return replace(found, caveats=(*found.caveats, *_repeats(question, area)))
+    return replace(found, caveats=(*found.caveats, *_repeats(question, area, found)))
 
 
 def tally_of(question: Question, areas: Sequence[Area]) -> Monthly:
@@ -114,7 +114,7 @@ def results_of(
     counts = monthly.over(question.period).tolist()
     rates = rates_of(counts, question.indicator.per, populations)
     provenances = {source: provenance_of(question, source, function) for source in set(map(source_of, populations))}
-    shared = _shared_caveats(question, areas[0], placement) if areas else ()
+    shared = _shared_caveats(question, areas[0], placement, dispersion) if areas else ()
     return [
         Result(
             indicator=question.key,
@@ -185,7 +185,9 @@ def changes_of(
 
 def _scaled(counts: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Each month divided by its placed share; NaN where nothing at all was placed that month."""
-    return np.divide(counts, share, out=np.full(counts.shape, np.nan), where=np.broadcast_to(share > 0, counts.shape))
+    known = np.broadcast_to(share > 0, counts.shape)
+    scaled: NDArray[np.float64] = np.divide(counts, share, out=np.full(counts.shape, np.nan), where=known)
+    return scaled
 
 
 def source_of(population: Population | None) -> str:
@@ -228,13 +230,16 @@ def provenance_of(question: Question, population: str, function: str) -> Provena
     )
 
 
-def _shared_caveats(question: Question, area: Area, placement: Placement) -> tuple[Caveat, ...]:
+def _shared_caveats(
+    question: Question, area: Area, placement: Placement, dispersion: float | None
+) -> tuple[Caveat, ...]:
     """What holds for every area of the question (all of one level)."""
     found = (
         caveats.of_break(question.earlier) if question.broken else None,
         caveats.of_missing(question.gone),
         caveats.of_placement(area, placement, question.period, question.earlier if question.comparable else None),
         caveats.of_markers(markers_in(question.period), markers_in(question.earlier)),
+        caveats.of_dispersion(dispersion, like_level(area)) if question.comparable else None,
         caveats.of_note(question.indicator),
     )
     return tuple(caveat for caveat in found if caveat)
@@ -242,7 +247,6 @@ def _shared_caveats(question: Question, area: Area, placement: Placement) -> tup
 
 def _own_caveats(question: Question, area: Area, change: Change, population: Population | None) -> tuple[Caveat, ...]:
     found = (
-        caveats.of_dispersion(change, like_level(area)),
         caveats.of_small_numbers(change),
         caveats.of_population(area, population, question.period),
         caveats.of_geography(area, question.geography.imprecise(area)),
@@ -250,17 +254,19 @@ def _own_caveats(question: Question, area: Area, change: Change, population: Pop
     return tuple(caveat for caveat in found if caveat)
 
 
-def _repeats(question: Question, area: Area) -> tuple[Caveat, ...]:
+def _repeats(question: Question, area: Area, found: Result) -> tuple[Caveat, ...]:
     """The caveat of repeated Crime IDs, with what the change would be without them."""
     periods = (question.period, *((question.earlier,) if question.comparable else ()))
-    counted = [
+    later, *before = (
         counting.repeated(
             question.lake, question.geography, question.indicator, question.era, area, question.forces, period
         )
         for period in periods
-    ]
-    found = caveats.of_repeats(*counted)
-    return (found,) if found else ()
+    )
+    old = found.comparison.count if found.comparison else None
+    distinct = (found.count - later, old - before[0]) if before and old is not None else None
+    caveat = caveats.of_repeats(later, before[0] if before else 0, distinct)
+    return (caveat,) if caveat else ()
 
 
 @dataclass(frozen=True)

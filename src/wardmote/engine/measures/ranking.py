@@ -50,25 +50,23 @@ def rank(
     dispersion = dispersion_of(question, areas[0], monthly)
     placement = placement_of(question)
     found = results_of(question, areas, monthly, placement, dispersion, function=rank.__name__)
-    return _ranked(_with_funnels(found, dispersion))
+    return _ranked(found, _funnels(found, dispersion))
 
 
-def _with_funnels(results: list[Result], dispersion: float | None) -> list[Result]:
+def _funnels(results: list[Result], dispersion: float | None) -> dict[Area, Funnel]:
+    """Each area's place about the rate of all of them together; areas without a population have none."""
     placed = [one for one in results if one.rate.population]
+    if not placed:
+        return {}
     residents = np.array([one.rate.population for one in placed], dtype=np.float64)
-    if not len(placed):
-        return results
-    expected = sum(one.count for one in placed) / residents.sum() * residents
-    limits = [
-        edge / residents
+    shared_rate = sum(one.count for one in placed) / residents.sum()
+    edges = [
+        (edge / residents * placed[0].rate.per).tolist()
         for level in (0.95, 0.998)
-        for edge in statistics.funnel_limits(expected, level, dispersion or 1.0)
+        for edge in statistics.funnel_limits(shared_rate * residents, level, dispersion or 1.0)
     ]
-    funnels = {
-        one.area: _funnel(one, float(mean), *(float(edge[at]) * one.rate.per for edge in limits))
-        for at, (one, mean) in enumerate(zip(placed, expected, strict=True))
-    }
-    return [replace(one, funnel=funnels.get(one.area)) for one in results]
+    centre = float(shared_rate * placed[0].rate.per)
+    return {one.area: _funnel(one, centre, *limits) for one, *limits in zip(placed, *edges, strict=True)}
 
 
 def _funnel(result: Result, expected: float, low95: float, high95: float, low998: float, high998: float) -> Funnel:
@@ -78,13 +76,13 @@ def _funnel(result: Result, expected: float, low95: float, high95: float, low998
     return Funnel(expected, low95, high95, low998, high998, position)
 
 
-def _ranked(results: list[Result]) -> list[Result]:
+def _ranked(results: list[Result], funnels: dict[Area, Funnel]) -> list[Result]:
     ordered = sorted(results, key=lambda r: (r.rate.value is None, -(r.rate.value or 0.0), -r.count, r.area.code))
     ranks: list[int] = []
     for at, one in enumerate(ordered):
         tied = at > 0 and one.rate.value is not None and one.rate.value == ordered[at - 1].rate.value
         ranks.append(ranks[-1] if tied else at + 1)
-    return [replace(one, rank=place) for one, place in zip(ordered, ranks, strict=True)]
+    return [replace(one, rank=place, funnel=funnels.get(one.area)) for one, place in zip(ordered, ranks, strict=True)]
 
 
 def compare(

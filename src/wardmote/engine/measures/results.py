@@ -168,9 +168,9 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Funnel:
-    """Where an area's count would lie if its rate were that of all the areas together, overdispersion allowed for.
+    """Where an area's rate would lie if it were that of all the areas together, overdispersion allowed for.
 
-    Limits are rates per `Rate.per`; `position` is "above", "below" (99.8 %), "high", "low" (95 %) or "inside".
+    All are rates per `Rate.per`; `expected` is that common rate; `position` is "above", "below" (99.8 %), "high", "low" (95 %) or "inside".
     """
 
     expected: float

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special, stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ def poisson_interval(count: ArrayLike, level: float = 0.95) -> tuple[Floats, Flo
     """
     k, tail = _floats(count), (1 - level) / 2
     low = np.where(k > 0, special.gammaincinv(np.maximum(k, 0.5), tail), 0.0)
-    return low, special.gammaincinv(k + 1, 1 - tail)
+    return low, _floats(special.gammaincinv(k + 1, 1 - tail))
 
 
 @dataclass(frozen=True)
@@ -103,5 +103,12 @@ def funnel_limits(expected: ArrayLike, level: float, dispersion: float = 1.0) ->
     expectation by the square root of the dispersion (Spiegelhalter 2005). Never below 0. Shapes as `expected`.
     """
     mean, tail, stretch = _floats(expected), (1 - level) / 2, float(np.sqrt(max(dispersion, 1.0)))
-    low, high = stats.poisson.ppf(tail, mean), stats.poisson.ppf(1 - tail, mean)
+    low, high = _poisson_quantile(tail, mean), _poisson_quantile(1 - tail, mean)
     return np.maximum(0.0, mean + stretch * (low - mean)), mean + stretch * (high - mean)
+
+
+def _poisson_quantile(probability: float, mean: Floats) -> Floats:
+    """The smallest whole number that a Poisson count stays at or below with at least this probability."""
+    above = np.ceil(special.pdtrik(probability, mean))
+    below = np.maximum(above - 1, 0)
+    return _floats(np.where(special.pdtr(below, mean) >= probability, below, above))
