@@ -143,12 +143,17 @@ def test_a_short_line_and_a_long_one_do_not_make_up_for_each_other() -> None:
     assert table.rejects["line"].to_list() == [5, 6]
 
 
-@pytest.mark.parametrize("cut", range(1, 40))
-def test_a_file_cut_inside_its_last_line_rejects_that_line(cut: int) -> None:
-    table = read(genuine.street(genuine.several(3))[:-cut])
-    assert table.rows.height == 2
-    assert table.rejects["line"].to_list() == [4]
-    assert "cut short" in table.rejects["reason"][0]
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_cut_is_noticed_but_one_at_the_end_of_a_line(end: str) -> None:
+    """The last two of four lines, cut at every byte."""
+    whole = genuine.street([*genuine.several(3), genuine.disorder()], end)
+    start = len(genuine.street(genuine.several(2), end))
+    for kept in (whole[:stop] for stop in range(start + 1, len(whole))):
+        complete = kept.endswith((b"\r", b"\n"))
+        table = read(kept)
+        assert table.rows.height == kept.count(b"\n") + kept.endswith(b"\r") - 1
+        assert table.rejects["line"].to_list() == ([] if complete else [kept.count(b"\n") + 1])
+        assert complete or "cut short" in table.rejects["reason"][0]
 
 
 def test_a_crlf_cut_in_half_is_still_a_line_end() -> None:
