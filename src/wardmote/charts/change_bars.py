@@ -25,8 +25,9 @@ def bars(parts: Sequence[Part | Result], *, width: int = style.WIDE) -> Chart:
     summary = _summary(results, names, title)
     table = _table(results, names, contributions, title)
     rows = _rows(results, names, width)
-    spec = style.frame(summary=summary, width=width, height=rows.height, layers=_layers(results, names, rows))
-    return Chart(title, spec, summary, table, _source(results), width, rows.height)
+    height, layers = (rows.height, _layers(results, names, rows)) if results else style.nothing()
+    spec = style.frame(summary=summary, width=width, height=height, layers=layers)
+    return Chart(title, spec, summary, table, _source(results), width, height)
 
 
 def _source(results: list[Result]) -> str:

@@ -217,7 +217,12 @@ def _areas(rows: list[Spec], classes: list[_Class]) -> Spec:
     legend |= {"symbolStrokeColor": palette.OUTLINE, "symbolStrokeWidth": 1, "columns": 2, "symbolOpacity": 1}
     domain = [found.words for found in classes]
     scale = {"domain": [*domain, _("no data")], "range": [*(found.colour for found in classes), palette.UNKNOWN]}
-    fill = {"field": "class", "type": "nominal", "scale": scale, "legend": legend | {"values": domain}}
+    fill = {
+        "field": "class",
+        "type": "nominal",
+        "scale": scale,
+        "legend": legend | {"values": domain} if domain else None,
+    }
     titles = {"name": _("Area"), "count": _("Count"), "rate": _("Rate"), "change": _("Change")}
     tips = [{"field": field, "type": "nominal", "title": title} for field, title in titles.items()]
     mark = {"type": "geoshape", "stroke": palette.OUTLINE, "strokeWidth": 0.6, "strokeJoin": "round"}
@@ -235,8 +240,8 @@ def _pattern(features: list[Spec], words: str, symbol: str, colour: str) -> list
     stroke = {"field": "note", "type": "nominal", "scale": {"domain": [words], "range": [colour]}, "legend": legend}
     mark: Spec = {"type": "geoshape", "filled": False, "strokeWidth": 0.9}
     halo: Spec = mark | {"strokeWidth": 2.6, "stroke": "#ffffff"}  # so that dark hatching is seen on dark areas too
-    layer = {"data": style.values(rows), "projection": PLANE}
-    return [layer | {"mark": halo}, layer | {"mark": mark, "encoding": {"stroke": stroke}}]
+    both = [{"mark": halo}, {"mark": mark, "encoding": {"stroke": stroke}}]
+    return [{"data": style.values(rows), "projection": PLANE, "layer": both}]
 
 
 def _outlines(plots: dict[str, shapes.Geometry]) -> list[Spec]:

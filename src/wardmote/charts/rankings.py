@@ -34,11 +34,10 @@ def ranking(
     title = _title(results)
     summary = _summary(list(results), rated, shown, highlight, title)
     row = ROW + 14 if style.narrow(width) else ROW
-    spec = style.frame(
-        summary=summary, width=width, height=row * len(shown), layers=_layers(shown, highlight, width, row)
-    )
+    height, layers = (row * len(shown), _layers(shown, highlight, width, row)) if shown else style.nothing()
+    spec = style.frame(summary=summary, width=width, height=height, layers=layers)
     source = style.source(results[0].provenance) if results else ""
-    return Chart(title, spec, summary, _table(results, title), source, width, row * len(shown))
+    return Chart(title, spec, summary, _table(results, title), source, width, height)
 
 
 def _title(results: Sequence[Result]) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
-from shapely import MultiLineString, clip_by_rect, intersection, make_valid
-from shapely.geometry import mapping, shape
+from shapely import MultiLineString, intersection, make_valid
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 Geometry = dict[str, Any]
@@ -33,7 +33,7 @@ def _plane(places: "np.ndarray[Any, np.dtype[np.float64]]") -> Callable[[Place],
     (west, south), (east, north) = places.min(axis=0), places.max(axis=0)
     shrink = math.cos(math.radians((south + north) / 2))
     step = max((east - west) * shrink, north - south, 1e-9) / FINENESS
-    return lambda at: (float(round((at[0] - west) * shrink / step)), float(round((at[1] - south) / step)))
+    return lambda at: (round((at[0] - west) * shrink / step), round((at[1] - south) / step))
 
 
 def _polygons(geometry: Geometry) -> list[Any]:
@@ -76,13 +76,16 @@ def hatching(geometry: Geometry, gap: float, *, crossed: bool = False) -> Geomet
     Lines keep to one ruling over the whole map, so that neighbours with the same hatch run together.
     """
     inside = make_valid(shape(geometry))
-    left, bottom, right, top = inside.bounds
-    lines = _slants(left, bottom, right, top, gap, rising=True)
-    lines += _slants(left, bottom, right, top, gap, rising=False) if crossed else []
-    if not lines:
-        return None
-    found = intersection(clip_by_rect(MultiLineString(lines), left, bottom, right, top), inside)
-    return _lines(found)
+    # One direction at a time: lines that cross would be cut into pieces at every crossing.
+    lines = [line for rising in ((True, False) if crossed else (True,)) for line in _ruled(inside, gap, rising=rising)]
+    return {"type": "MultiLineString", "coordinates": lines} if lines else None
+
+
+def _ruled(inside: BaseGeometry, gap: float, *, rising: bool) -> list[list[list[int]]]:
+    slants = _slants(*inside.bounds, gap, rising=rising)
+    found = intersection(MultiLineString(slants), inside)
+    parts = [part for part in getattr(found, "geoms", [found]) if part.geom_type == "LineString" and part.length > 0]
+    return [[[round(n) for n in at] for at in part.coords] for part in parts]
 
 
 def _slants(
@@ -93,14 +96,6 @@ def _slants(
     stop = max(right - sign * bottom, right - sign * top)
     offsets = np.arange(math.floor(start / pitch), math.ceil(stop / pitch) + 1) * pitch
     return [((o + sign * bottom, bottom), (o + sign * (bottom + height), top)) for o in offsets.tolist()]
-
-
-def _lines(found: BaseGeometry) -> Geometry | None:
-    parts = [part for part in getattr(found, "geoms", [found]) if part.geom_type == "LineString" and part.length > 0]
-    if not parts:
-        return None
-    lines = mapping(MultiLineString(parts))["coordinates"]
-    return {"type": "MultiLineString", "coordinates": [[[round(n, 1) for n in at] for at in one] for one in lines]}
 
 
 def extent(geometries: Iterable[Geometry]) -> tuple[float, float]:

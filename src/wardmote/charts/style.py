@@ -40,6 +40,13 @@ def frame(*, summary: str, width: int, height: int, layers: list[Spec], padding:
     }
 
 
+def nothing() -> tuple[int, list[Spec]]:
+    """Height and layers of a chart that has nothing to show: it says so."""
+    where = {"x": {"value": 0}, "y": {"value": 20}}
+    mark = {"type": "text", "align": "left", "text": _("Nothing to show"), "color": palette.QUIET}
+    return 40, [{"data": values([{}]), "mark": mark, "encoding": where}]
+
+
 def _config(size: int) -> Spec:
     words = {"labelFont": FAMILY, "titleFont": FAMILY, "labelFontSize": size, "titleFontSize": size}
     colours = {"labelColor": palette.TEXT, "titleColor": palette.TEXT}
