@@ -5,7 +5,7 @@ from datetime import date
 import geopandas as gpd
 import polars as pl
 import pytest
-from shapely.geometry import LineString, Polygon, box
+from shapely.geometry import LineString, Polygon, box, shape
 
 from wardmote.engine import geography
 from wardmote.engine.errors import BadFile, UnknownArea
@@ -141,6 +141,19 @@ def test_an_outline_that_crosses_itself_is_repaired_and_named(tmp_path, own):
     assert feature["geometry"]["type"] == "MultiPolygon"
 
 
+def test_an_outline_is_turned_so_that_its_outer_ring_runs_anticlockwise(tmp_path, own):
+    add_areas(written(tmp_path, "a.gpkg", [SQUARE.reverse()]), own, valid_from=DAY)
+    atlas = geography.load(own)
+    (feature,) = atlas.boundaries([atlas.find("A0")])["features"]
+    assert shape(feature["geometry"]).exterior.is_ccw
+
+
+def test_a_folder_that_cannot_be_written_is_said_so(tmp_path, own):
+    own.write_text("a file, not a folder")
+    with pytest.raises(BadFile, match="cannot be written"):
+        add_areas(written(tmp_path, "a.geojson", [SQUARE]), own, valid_from=DAY)
+
+
 def test_coordinates_in_no_known_system_are_refused_until_one_is_given(tmp_path, own):
     polygon = gpd.GeoSeries([SQUARE], crs=4326).to_crs(27700).set_crs(None, allow_override=True)
     with pytest.warns(UserWarning, match="crs"):
@@ -177,6 +190,14 @@ def test_files_that_cannot_be_areas_are_refused_and_nothing_is_stored(tmp_path, 
     for message, path in cases.items():
         assert message in unchanged(own, path, valid_from=DAY), path
     assert "say from which day" in unchanged(own, cases["two names"])
+
+
+@pytest.mark.parametrize("broken", [b"NaN", b"null", b'"x"', b"1e400", b"-", b"953."])
+def test_broken_numbers_are_refused_without_a_traceback(tmp_path, own, broken):
+    path = written(tmp_path, "a.geojson", [SQUARE])
+    path.write_bytes(path.read_bytes().replace(b"53.", broken, 1))
+    message = unchanged(own, path, valid_from=DAY)
+    assert "\n" not in message
 
 
 def test_outlines_of_known_areas_are_stored_under_their_codes(tmp_path, own, shared_data):

@@ -76,6 +76,7 @@ def test_an_lsoa_of_2011_alone_is_not_one_of_2021(atlas):
 def test_the_later_use_of_an_lsoa_name_counts(atlas):
     assert atlas.find("Bristol 058A").code == "E01014485"
     assert atlas.find("E01014485").name == "Bristol 058A"
+    assert atlas.find("East Hertfordshire 002D").code == "E01023508"
 
 
 def test_a_force_is_found_by_the_name_that_it_publishes_under(atlas):

@@ -330,14 +330,21 @@ def _store(path: Path, folder: Path, new: Sequence[_New]) -> tuple[str, ...]:
     key = ["level", "code", "vintage"]
     after = pl.concat([before.join(rows, on=key, how="anti"), rows]).sort(key)
     _refuse_overlapping_versions(path, after)
-    folder.mkdir(parents=True, exist_ok=True)
+    _write(after, folder)
+    return tuple(before.join(rows, on=key, how="semi")["code"].sort())
+
+
+def _write(rows: pl.DataFrame, folder: Path) -> None:
     temporary = folder / f".{FILE}.{os.getpid()}"
     try:
-        after.write_parquet(temporary, compression="zstd")
+        folder.mkdir(parents=True, exist_ok=True)
+        rows.write_parquet(temporary, compression="zstd")
         temporary.replace(folder / FILE)
+    except OSError as problem:
+        raise BadFile(_("{folder} cannot be written: {problem}").format(folder=folder, problem=problem)) from problem
     finally:
-        temporary.unlink(missing_ok=True)
-    return tuple(before.join(rows, on=key, how="semi")["code"].sort())
+        if folder.is_dir():
+            temporary.unlink(missing_ok=True)
 
 
 def _refuse_overlapping_versions(path: Path, rows: pl.DataFrame) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 WGS84 = 4326
+UNREADABLE = (ValueError, RuntimeError)  # what the readers raise for broken contents, besides errors of their own
 DECIMALS = 6  # of a degree: 0.1 m
 # England and Wales with some sea around, in degrees: west, south, east, north.
 WEST, SOUTH, EAST, NORTH = -7.0, 49.5, 2.5, 56.0
@@ -80,11 +81,12 @@ def _unpacked(path: Path, folder: Path) -> Path:
 def _layer_of(path: Path, plain: Path, layer: str | None) -> "gpd.GeoDataFrame":
     import geopandas  # takes a second, and only this command needs it
     import pyogrio
+    from shapely.errors import ShapelyError
 
     try:
         layers = [str(name) for name, kind in pyogrio.list_layers(plain) if kind is not None]
         frame = geopandas.read_file(plain, layer=_layer(path, layers, layer), engine="pyogrio")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, RuntimeError) as problem:
+    except (*UNREADABLE, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ShapelyError) as problem:
         message = _("{path} is not a GeoJSON, TopoJSON or GeoPackage file of areas").format(path=path)
         raise BadFile(message) from problem
     if not isinstance(frame, geopandas.GeoDataFrame) or frame.empty:
