@@ -1,10 +1,10 @@
 """A report with every kind of block in it."""
 
-import json
 from datetime import date
 from functools import cache
 
 from tests.charts import results
+from tests.charts.places import SQUARES
 from wardmote import charts
 from wardmote.charts import palette
 from wardmote.documents.blocks import (
@@ -26,20 +26,6 @@ from wardmote.documents.blocks import (
 )
 from wardmote.documents.runs import Link, Status, Strong, Text
 
-SQUARES = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {"code": f"E0500{5000 + at}", "name": f"Ward {at}"},
-            "geometry": {
-                "type": "Polygon",
-                "coordinates": [[[x, y], [x + 0.02, y], [x + 0.02, y + 0.012], [x, y + 0.012], [x, y]]],
-            },
-        }
-        for at, (x, y) in enumerate((-2.7 + 0.02 * (n % 4), 53.7 + 0.012 * (n // 4)) for n in range(12))
-    ],
-}
 CRIMES = Table(
     "Crime in South Ribble, the year to September 2022 against the year to September 2021",
     (Column("What was counted"), Column("Count", numeric=True), Column("Before", numeric=True), Column("Change", numeric=True),
@@ -107,6 +93,3 @@ def report() -> Document:
             Provenance((("Lake snapshot", "9f" * 32), ("Definition", "all-crime@1f2e3d4c5b6a"), ("Population", "ONS mid-2020"))),
         ),
     )  # fmt: skip
-
-
-__all__ = ["CRIMES", "SQUARES", "json", "report"]

@@ -198,7 +198,8 @@ def _feature(geometry: shapes.Geometry) -> Spec:
 
 
 def _hatched(geometry: shapes.Geometry, gap: float, *, crossed: bool) -> list[Spec]:
-    lines = shapes.hatching(geometry, gap, crossed=crossed)
+    # An area too small for one ruled line gets a closer ruling: it must not look as certain as its neighbours.
+    lines = shapes.hatching(geometry, gap, crossed=crossed) or shapes.hatching(geometry, gap / 4, crossed=crossed)
     return [_feature(lines)] if lines else []
 
 

@@ -42,6 +42,7 @@ Json = dict[str, Any]
 TEXT_WIDTH = 493.0  # points between the margins
 TALLEST = 610.0  # points: a picture and its words stay on one page
 POINT = 0.75  # points in a CSS pixel
+BLANKS = re.compile("[\t\r\n \u2028\u2029]+")
 UNBROKEN = re.compile(r"[^\s\u200b]{28}(?=[^\s\u200b])")
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"', re.DOTALL)
@@ -101,7 +102,8 @@ def _typeset(folder: Path, place: Path, document: Document) -> tuple[bytes, list
 def _why(problem: typst.TypstError) -> str:
     letter = UNSHOWN.search(problem.message)
     if letter:
-        text = letter[1][:1]
+        escaped = re.match(r"\\u\{([0-9a-f]+)\}", letter[1])
+        text = chr(int(escaped[1], 16)) if escaped else letter[1][:1]
         code = f"U+{ord(text):04X}"
         return _(
             "the typeface has no letter '{text}' ({code}): it can be read as HTML or Word, not printed as PDF"
@@ -126,7 +128,7 @@ def _document(document: Document, press: _Press) -> Json:
 
 def _flat(text: str) -> str:
     """White space as one blank, and places to break in what has none (digests, addresses)."""
-    return UNBROKEN.sub("\\g<0>\u200b", re.sub(r"[\t\r\n ]+", " ", text))
+    return UNBROKEN.sub("\\g<0>\u200b", BLANKS.sub(" ", text))
 
 
 def _runs(inline: Inline) -> list[Json]:

@@ -45,6 +45,7 @@ from wardmote.words import gettext as _
 
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 TALLEST_MM = 215.0
+PROPERTY = 255  # the format's limit for a property
 MM_IN_PIXEL = 25.4 / 96
 
 
@@ -75,10 +76,15 @@ def _body(word: WordDocument, blocks: tuple[Block, ...]) -> None:
 
 def _properties(word: WordDocument, document: Document) -> None:
     own, day = word.core_properties, datetime.combine(document.dated, time(12))
-    own.title, own.author, own.last_modified_by = document.title, document.organisation, document.organisation
-    own.subject, own.language, own.comments, own.keywords = document.subtitle, document.language, "", ""
+    own.title, own.subject = _short(document.title), _short(document.subtitle)
+    own.author = own.last_modified_by = _short(document.organisation)
+    own.language, own.comments, own.keywords = document.language, "", ""
     own.created = own.modified = day
     own.revision = 1
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= PROPERTY else text[: PROPERTY - 1] + "…"
 
 
 def _title(word: WordDocument, document: Document) -> None:
