@@ -142,3 +142,11 @@ def test_the_title_block_says_the_date_in_words_and_leaves_out_what_is_not_known
     assert _document().facts == (("Report of", "O"), ("Date", "22 November 2022"))
     assert ("Period", "P") in _document(period="P").facts
     assert _document(Paragraph((Text("a"), Strong("b"))), status="Draft").facts[-1] == ("Status", "Draft")
+
+
+def test_the_line_at_the_foot_of_a_page_stays_one_line():
+    assert _document(title="Short").running_title == "O: Short"
+    assert _document(title="Long " * 17, organisation="Partnership").running_title == "Long " * 17
+    long = _document(title="Long " * 100).running_title
+    assert long.endswith("…")
+    assert len(long) <= 90

@@ -16,6 +16,7 @@ from wardmote.engine.periods import MONTH_NAMES
 from wardmote.words import gettext as _
 
 DEEPEST = 4  # levels of headings under the title
+RUNNING = 90  # letters in the line at the foot of a page
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
 
@@ -255,6 +256,13 @@ class Document:
     def date_words(self) -> str:
         """``22 November 2026``."""
         return f"{self.dated.day} {_(MONTH_NAMES[self.dated.month - 1])} {self.dated.year}"
+
+    @property
+    def running_title(self) -> str:
+        """What stands at the foot of every page: one line, so the title alone and shortened when the two are long."""
+        whole = f"{self.organisation}: {self.title}"
+        text = whole if len(whole) <= RUNNING else self.title
+        return text if len(text) <= RUNNING else text[: RUNNING - 1].rstrip() + "…"
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:

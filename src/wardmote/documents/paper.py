@@ -121,14 +121,17 @@ def _document(document: Document, press: _Press) -> Json:
     dated = {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day}
     head = {"title": _flat(document.title), "subtitle": _flat(document.subtitle), "organisation": document.organisation}
     facts = [[_flat(name), _flat(value)] for name, value in document.facts]
-    footer = {"footer": _flat(f"{document.organisation}: {document.title}"), "page": _("Page {page} of {pages}")}
+    footer = {"footer": _flat(document.running_title), "page": _("Page {page} of {pages}")}
     blocks = [_any(block, press) for block in document.blocks]
     return {"lang": language, "region": region or None, "facts": facts, "blocks": blocks} | head | dated | footer
 
 
 def _flat(text: str) -> str:
-    """White space as one blank, and places to break in what has none (digests, addresses)."""
-    return UNBROKEN.sub("\\g<0>\u200b", BLANKS.sub(" ", text))
+    """White space as one blank, and places to break in what has none (digests, addresses).
+
+    A byte order mark inside a text shows nothing, and PDF/UA forbids it: it is left out.
+    """
+    return UNBROKEN.sub("\\g<0>\u200b", BLANKS.sub(" ", text.replace("\ufeff", "")))
 
 
 def _runs(inline: Inline) -> list[Json]:

@@ -101,7 +101,7 @@ def _footer(word: WordDocument, document: Document) -> None:
     section = word.sections[0]
     line = section.footer.paragraphs[0]
     line.paragraph_format.tab_stops.clear_all()
-    line.add_run(_flat(f"{document.organisation}: {document.title}") + "    ")
+    line.add_run(_flat(document.running_title) + "    ")
     before, _page, after = _("Page {page} of {pages}").partition("{page}")
     between, _pages, end = after.partition("{pages}")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES")):
