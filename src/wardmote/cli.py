@@ -5,6 +5,7 @@ Anything that a person can mend ends with exit status 2 and one line that says w
 
 import json
 import sys
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +18,7 @@ from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
 
 if TYPE_CHECKING:
-    from wardmote.engine.geography import Geography
+    from wardmote.engine.geography import Geography, Level
     from wardmote.engine.lake import Lake, Progress
     from wardmote.engine.measures import Result
 
@@ -294,3 +295,83 @@ def doctor(as_json: AsJson = False) -> None:
     for check in checks:
         print(f"{check.state:<8} {check.name}: {check.detail}")
     return None
+
+
+@app.command()
+def demo(
+    host: Annotated[str, typer.Option(help="Name that the site answers to.")] = "localhost",
+    port: Annotated[int, typer.Option(help="Port of the site.")] = 8000,
+    site: Annotated[bool, typer.Option(help="Start the web site.")] = True,
+    stop: Annotated[bool, typer.Option("--stop", help="End the site that a demonstration started.")] = False,
+) -> None:
+    """Build a sample partnership on real open data, write its report and start its site."""
+    if stop:
+        from wardmote.web import server
+
+        print(_("Stopped.") if server.stop() else _("There was no site to stop."))
+        return
+    from wardmote.demo import building, telling
+
+    built = building.build(lambda step: print(f"- {step}", flush=True), host=host, port=port, site=site)
+    for line in telling.lines(built):
+        print(line)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the web site until interrupted. The tables are brought up to date first where the register is embedded."""
+    from wardmote.web import server
+
+    server.run(host, port)
+
+
+@areas.command("add")
+def add_areas(
+    path: Annotated[Path, typer.Argument(help="GeoJSON, TopoJSON or GeoPackage; or a CSV or TOML list of LSOAs.")],
+    folder: Annotated[
+        Path, typer.Option("--areas", envvar="WARDMOTE_AREAS", help="Folder of the partnership's own areas.")
+    ],
+    level: Annotated[
+        str, typer.Option(help="lsoa, ward or district for outlines of known codes; custom for your own.")
+    ] = "custom",
+    valid_from: Annotated[str | None, typer.Option(help="First day, YYYY-MM-DD.")] = None,
+    valid_to: Annotated[str | None, typer.Option(help="First day on which it no longer holds, YYYY-MM-DD.")] = None,
+    code_column: Annotated[str | None, typer.Option(help="Column of the codes.")] = None,
+    name_column: Annotated[str | None, typer.Option(help="Column of the names.")] = None,
+    layer: Annotated[str | None, typer.Option(help="Layer of a GeoPackage.")] = None,
+    crs: Annotated[
+        str | None, typer.Option(help="Coordinate system, where the file does not say, such as EPSG:27700.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add areas or outlines of your own: all of a file, or none of it."""
+    from wardmote.engine.geography.adding import add_areas as add
+
+    added = add(
+        path, folder, level=_level(level), valid_from=_day(valid_from), valid_to=_day(valid_to),
+        code_column=code_column, name_column=name_column, layer=layer, crs=crs,
+    )  # fmt: skip
+    if as_json:
+        return _json(added.as_json())
+    print(_("{areas} areas and {outlines} outlines added.").format(areas=len(added.areas), outlines=added.outlines))
+    return None
+
+
+def _level(text: str) -> "Level":
+    from wardmote.engine.geography import Level
+
+    try:
+        return Level(text)
+    except ValueError:
+        known = ", ".join(level.value for level in Level)
+        raise WardmoteError(_("there is no level '{text}'; there is {known}").format(text=text, known=known)) from None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WardmoteError(_("'{text}' is not a day: write it as YYYY-MM-DD").format(text=text)) from None

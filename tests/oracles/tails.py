@@ -67,7 +67,7 @@ def poisson_ends(count: int) -> tuple[float, float]:
     return low, high
 
 
-def _mean_where(still_below, count: int) -> float:  # noqa: ANN001
+def _mean_where(still_below, count: int) -> float:
     low, high = 0.0, 10.0 + 2 * count + 20 * math.sqrt(count + 1)
     for _ in range(80):
         middle = (low + high) / 2

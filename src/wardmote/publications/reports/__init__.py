@@ -46,7 +46,8 @@ def stem(key: str, area: Area, period: Period) -> str:
 
 
 def write(key: str, lake: Lake, geography: Geography, area: Area, period: Period, folder: Path) -> list[Path]:
-    """Write a report in every format. All are made before the first is written. Returns the files."""
+    """Write a report in every format. All are made before the first is written, and a file that is right already is
+    left alone. Returns the files."""
     document = compose(key, lake, geography, area, period)
     made = {ending: make(document) for ending, make in FORMATS.items()}
     try:
@@ -57,5 +58,6 @@ def write(key: str, lake: Lake, geography: Geography, area: Area, period: Period
         ) from problem
     files = [folder / f"{stem(key, area, period)}.{ending}" for ending in made]
     for file, content in zip(files, made.values(), strict=True):
-        file.write_bytes(content)
+        if not file.is_file() or file.read_bytes() != content:
+            file.write_bytes(content)
     return files

@@ -1,0 +1,105 @@
+"""Setting the demonstration up, step by step. Doing it again finds everything there, and changes nothing."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wardmote.accounts.sample import demonstration_passwords
+from wardmote.demo import people
+from wardmote.engine import geography, lake, measures
+from wardmote.engine.errors import WardmoteError
+from wardmote.engine.geography import Level
+from wardmote.engine.lake import IngestReport
+from wardmote.engine.measures import Result
+from wardmote.engine.periods import Month, Period
+from wardmote.platform import places
+from wardmote.words import gettext as _
+
+AREA = "E07000126"
+PERIOD = Period(Month(2021, 10), Month(2022, 9))
+PACKAGED = Path(__file__).with_name("sample")
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What was built, and what it found."""
+
+    ingest: IngestReport
+    areas: dict[Level, int]  # areas of the force, by level
+    headline: Result
+    sentence: str
+    files: list[Path]
+    address: str | None  # None when the site was not asked for
+    passwords: dict[str, str]
+    seconds: float
+
+
+def sample_files() -> Path:
+    """The folder of police files that comes with a checkout or inside the wheel."""
+    root = places.checkout()
+    for folder in (root / "sample" / "police" if root else PACKAGED / "police", PACKAGED / "police"):
+        if folder.is_dir():
+            return folder
+    raise WardmoteError(_("the sample's police files are neither in sample/police nor inside the package"))
+
+
+def build(say: Say, *, host: str = "localhost", port: int = 8000, site: bool = True) -> Demonstration:
+    """Build what is missing: register, people, lake, report, web site. `say` is told each step."""
+    started = time.monotonic()
+    say(_("Register: PostgreSQL, tables and a sample partnership of made-up people"))
+    passwords = _people()
+    say(_("Lake: Lancashire's published police files, October 2020 to October 2022"))
+    taken = lake.ingest([sample_files()], places.lake_folder())
+    say(_("Measures and report: HTML, Word and PDF"))
+    headline, areas, files = _measured()
+    address = None
+    if site:
+        say(_("Web site"))
+        address = _served(host, port)
+    return Demonstration(
+        ingest=taken,
+        areas=areas,
+        headline=headline,
+        sentence=measures.sentence(headline),
+        files=files,
+        address=address,
+        passwords=passwords,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _people() -> dict[str, str]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
+    import django
+
+    django.setup()
+    from wardmote.accounts import changes
+    from wardmote.platform import clock, register
+
+    register.migrate()
+    passwords = demonstration_passwords(people.emails())
+    for sample in people.SAMPLES:
+        changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
+    return passwords
+
+
+def _measured() -> tuple[Result, dict[Level, int], list[Path]]:
+    from wardmote.publications import reports
+
+    opened, atlas = lake.open_lake(places.lake_folder()), geography.load()
+    area = atlas.find(AREA)
+    force = atlas.parents(area)[Level.FORCE]
+    files = reports.write("performance", opened, atlas, area, PERIOD, places.reports_folder())
+    areas = {level: len(atlas.within(force, level)) for level in (Level.LSOA, Level.WARD, Level.DISTRICT)}
+    return measures.measure(opened, atlas, "all-crime", area, PERIOD), areas, files
+
+
+def _served(host: str, port: int) -> str:
+    from wardmote.web import server
+
+    server.run("127.0.0.1" if host == "localhost" else host, port, foreground=False)
+    return f"http://{host}:{port}"

@@ -1,0 +1,96 @@
+"""What an installation has, has started, and lacks."""
+
+import importlib.metadata
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+import wardmote
+from wardmote.definitions import keys
+from wardmote.documents import fonts
+from wardmote.engine import lake
+from wardmote.engine.errors import WardmoteError
+from wardmote.engine.geography import load
+from wardmote.platform import places
+from wardmote.web import server
+from wardmote.words import gettext as _
+
+ASSETS = Path(__file__).parent / "static" / "vendor"
+NEEDED = ("Django", "duckdb", "ibis-framework", "polars", "typst", "python-docx", "vl-convert-python", "granian")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at. `state` is "ok", "missing", "stopped" or "broken"; `detail` says what it is or what to do."""
+
+    name: str
+    state: str
+    detail: str
+
+
+def checks() -> list[Check]:
+    """Everything that can be looked at without changing anything."""
+    return [*_software(), *_places(), _guarded("register", _register), _guarded("lake", _lake), _site()]
+
+
+def _software() -> Iterator[Check]:
+    yield Check("wardmote", "ok", f"{wardmote.__version__}, Python {sys.version.split()[0]}")
+    for name in NEEDED:
+        yield _guarded(name, lambda name=name: Check(name, "ok", importlib.metadata.version(name)))  # type: ignore[misc]
+    kinds = ("indicators", "sources", "reports")
+    yield Check("definitions", "ok", ", ".join(f"{len(keys(kind))} {kind}" for kind in kinds))
+    yield _guarded("geography", lambda: Check("geography", "ok", load().vintages))
+    found = shutil.which("chromium")
+    yield Check("browser", "ok" if found else "missing", found or _("only the browser journeys of the tests need one"))
+
+
+def _places() -> Iterator[Check]:
+    yield Check("home", "ok", str(places.home()))
+    built = (ASSETS / "govuk").is_dir()
+    yield Check("page assets", "ok" if built else "missing", str(ASSETS) if built else _("'make assets' builds them"))
+    yield _guarded("fonts", lambda: Check("fonts", "ok", str(fonts.required())))
+
+
+def _register() -> Check:
+    """Whether the register answers, and whether the application is kept in its place there."""
+    from wardmote.platform import register, roles
+
+    if register.is_embedded() and not places.register_folder().exists():
+        return Check("register", "missing", _("'wardmote demo' makes one, or set DATABASE_URL"))
+    with psycopg.connect(register.urls().application) as connection:
+        role, version = roles.standing(connection), connection.info.server_version
+    objection = roles.objection(role)
+    if objection:
+        return Check("register", "broken", objection)
+    said = _("PostgreSQL {version} as {role}: no superuser, bound by row-level security, owner of nothing")
+    return Check("register", "ok", said.format(version=version // 10000, role=role.name))
+
+
+def _lake() -> Check:
+    folder = places.lake_folder()
+    if not folder.is_dir():
+        return Check("lake", "missing", _("'wardmote ingest' or 'wardmote demo' makes one"))
+    opened = lake.open_lake(folder)
+    said = _("{folder}: {n} parts of {forces}, snapshot {snapshot}")
+    forces = ", ".join(opened.forces()) or _("no force")
+    return Check(
+        "lake", "ok", said.format(folder=folder, n=len(opened.parts), forces=forces, snapshot=opened.snapshot[:12])
+    )
+
+
+def _site() -> Check:
+    here = server.answers("127.0.0.1", 8000)
+    return Check(
+        "site", "ok" if here else "stopped", "http://localhost:8000" if here else _("'wardmote serve' starts it")
+    )
+
+
+def _guarded(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except (WardmoteError, importlib.metadata.PackageNotFoundError, OSError, psycopg.Error) as problem:
+        return Check(name, "broken", " ".join(str(problem).split()))
