@@ -13,6 +13,9 @@ VENDOR := src/wardmote/web/static/vendor
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 ASSETS := $(VENDOR)/.built
+# The machine's own certificates, so that it works behind a council's proxy.
+export UV_SYSTEM_CERTS := 1
+export VIRTUAL_ENV := $(VENV)
 
 .PHONY: help demo serve stop test check format bench lock assets wheel test-spark messages clean
 
@@ -29,12 +32,12 @@ $(VENV)/.uv: requirements-uv.lock | $(BIN)/python
 	touch $@
 
 $(INSTALLED): requirements.lock pyproject.toml $(VENV)/.uv
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
 $(INSTALLED_DEV): requirements-dev.lock $(INSTALLED)
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
 node_modules/.installed: package-lock.json .npmrc
@@ -75,7 +78,7 @@ bench: $(INSTALLED_DEV) $(ASSETS)
 	$(BIN)/python -m bench
 
 test-spark: $(INSTALLED_DEV)
-	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements-spark.lock
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements-spark.lock
 	$(BIN)/pytest -m spark
 
 wheel: $(INSTALLED_DEV) $(ASSETS)
