@@ -11,6 +11,7 @@ A test that asks for none of these never starts PostgreSQL. Django's own test ca
 live on into the next, so a test would see rows that a visitor never sees.
 """
 
+import atexit
 import os
 import secrets
 import shutil
@@ -116,6 +117,7 @@ class Server:
     def leave(self) -> None:
         self.connection.close()
         self.server.cleanup()
+        atexit.unregister(self.server._cleanup)  # it would make the folder of its lock anew
 
 
 @pytest.fixture

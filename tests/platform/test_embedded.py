@@ -24,6 +24,7 @@ server = embedded.start(Path(sys.argv[1]), throwaway=True)
 embedded.prepare(server, "shared")
 with psycopg.connect(embedded.address(server, user="wardmote_app", database="shared")) as connection:
     print(standing(connection))
+    print(connection.execute("SELECT has_database_privilege('public', 'shared', 'CONNECT')").fetchone()[0])
 print(server.get_pid())
 """
 
@@ -47,7 +48,8 @@ def test_processes_share_a_server_and_the_last_one_to_leave_stops_it(folder):
     try:
         embedded.prepare(server, "shared")
         told = subprocess.run([sys.executable, "-c", JOIN, str(data)], capture_output=True, text=True, check=True)
-        standing, pid = told.stdout.splitlines()
+        standing, anybody_may_connect, pid = told.stdout.splitlines()
+        assert anybody_may_connect == "False"
         assert standing == f"Standing(name='{APPLICATION}', superuser=False, bypasses_rls=False, owns=False)"
         assert int(pid) == server.get_pid()
         assert runs(int(pid))
@@ -96,3 +98,26 @@ def test_programs_in_a_private_folder_are_copied_and_the_folder_stays_private(fo
     assert known == {version: folder / "twin/pginstall18/bin"}
     assert (known[version] / "postgres").read_text() == "a program"
     assert stat.S_IMODE((folder / "private").stat().st_mode) == 0o700
+
+
+CARELESS = """
+import os, subprocess, sys
+from pathlib import Path
+from wardmote.platform import embedded
+data = Path(sys.argv[1])
+if len(sys.argv) == 2:
+    server = embedded.start(data, throwaway=True)
+    subprocess.run([sys.executable, sys.argv[0], str(data), "child"], check=True)
+    print(server.get_pid())
+else:
+    embedded.start(data, throwaway=True)
+    os._exit(0)
+"""
+
+
+def test_a_worker_that_ends_without_a_word_does_not_leave_the_server_running(folder):
+    code = folder / "careless.py"
+    code.write_text(CARELESS)
+    told = subprocess.run([sys.executable, str(code), str(folder / "data")], capture_output=True, text=True, check=True)
+    assert not runs(int(told.stdout))
+    assert not (folder / "data").exists()

