@@ -141,3 +141,10 @@ def test_a_formula_in_a_name_does_not_run_in_a_spreadsheet():
     assert table.csv().splitlines()[1] == "'=1+1"
     unknown = charts.Table("t", (charts.Column("a"),), (("–",),), ("a", "b"), ((None, -2.5),))
     assert unknown.csv().splitlines()[1] == ",-2.5"
+
+
+def test_identifiers_are_numbered_from_nought_wherever_the_drawing_engine_stands():
+    for start in ("clip7", "clip31"):
+        drawn = f'<svg><clipPath id="{start}"/><g clip-path="url(#{start})"/><use href="#{start}"/></svg>'
+        named = charts.render._own_names(drawn, "ab")
+        assert named == '<svg><clipPath id="wab-0"/><g clip-path="url(#wab-0)"/><use href="#wab-0"/></svg>'

@@ -145,3 +145,9 @@ def test_lancashire_looks_like_lancashire():
     assert width / height == pytest.approx(66.0 / 85.5, rel=0.06)  # kilometres from west to east, south to north
     assert len(chart.spec["layer"][0]["data"]["values"]) == 14
     assert len(json.dumps(chart.spec)) < 700_000
+
+
+def test_a_rate_on_the_edge_of_two_classes_belongs_to_the_upper_as_the_legend_says():
+    results = [_ward(at, 10 * at, None, persons=1000) for at in range(6)]
+    assert _areas(choropleth(results, SQUARES))["Ward 1"] == "10 to under 20"
+    assert _areas(choropleth(results, SQUARES))["Ward 4"] == "40 and over"
