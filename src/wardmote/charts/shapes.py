@@ -82,7 +82,8 @@ def hatching(geometry: Geometry, gap: float, *, crossed: bool = False) -> Geomet
 
 
 def _ruled(inside: BaseGeometry, gap: float, *, rising: bool) -> list[list[list[int]]]:
-    slants = _slants(*inside.bounds, gap, rising=rising)
+    left, bottom, right, top = inside.bounds
+    slants = _slants(left, bottom, right, top, gap, rising=rising)
     found = intersection(MultiLineString(slants), inside)
     parts = [part for part in getattr(found, "geoms", [found]) if part.geom_type == "LineString" and part.length > 0]
     return [[[round(n) for n in at] for at in part.coords] for part in parts]
