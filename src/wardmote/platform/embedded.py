@@ -11,7 +11,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import fasteners  # type: ignore[import-untyped]
+import fasteners
 import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
