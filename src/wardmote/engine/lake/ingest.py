@@ -102,7 +102,7 @@ class Intake:
     def _part(
         self, file: Published, sha256: str, size: int, table: sources.Table, counts: derive.Counts
     ) -> Part:  # fmt: skip
-        named, kept = file.named, self.staging.put(derive.as_parquet(table.rows))
+        named, kept = file.named, self.staging.put(derive.as_parquet(table.rows, sought=False))
         rejects = table.rejects.select(pl.lit(named.source).alias("source"), pl.lit(file.name).alias("file"), pl.all())
         return Part(
             source=named.source,

@@ -119,11 +119,12 @@ def _lsoa(asked: Asked, found: Checked) -> None:
 
 
 def _category(asked: Asked, found: Checked) -> None:
-    codes = asked.expected.source.codes
+    labels = pl.Enum(list(asked.expected.source.codes))
+    code_of = pl.Series("category", list(asked.expected.source.codes.values()), dtype=pl.Int16)
+    coded = code_of.gather(asked.values.cast(labels, strict=False).to_physical())
     if asked.expected.source.new_categories == "reject":
-        found.fault_values(asked.values, codes.__contains__, f"{asked.published} is not one that is known")
-    coded = asked.values.replace_strict(codes, default=None, return_dtype=pl.Int16)
-    found.columns += [asked.values, coded.alias("category")]
+        found.fault(coded.is_null() & asked.values.is_not_null(), f"{asked.published} is not one that is known")
+    found.columns += [asked.values, coded]
 
 
 def _moment(asked: Asked, found: Checked) -> None:
