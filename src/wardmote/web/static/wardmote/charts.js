@@ -12,9 +12,19 @@ const OPTIONS = {
 
 export const views = new WeakMap(); // figure -> Vega view, for copying it as a picture
 
+// Where the specification is, for the widest picture that fits the place: data-widths lists those that the server draws.
+function fitted(figure) {
+  const address = figure.dataset.spec;
+  if (!figure.dataset.widths) return address;
+  const widths = figure.dataset.widths.split(" ").map(Number);
+  const room = figure.querySelector("[data-chart-live]").clientWidth;
+  const width = Math.max(widths[0], ...widths.filter((one) => one <= room));
+  return `${address}${address.includes("?") ? "&" : "?"}width=${width}`;
+}
+
 async function specification(figure) {
   if (figure.dataset.specFrom) return JSON.parse(document.getElementById(figure.dataset.specFrom).textContent);
-  const answer = await fetch(figure.dataset.spec, { headers: { Accept: "application/json" } });
+  const answer = await fetch(fitted(figure), { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`the specification was not there: ${answer.status}`);
   return answer.json();
 }

@@ -1,0 +1,1 @@
+"""What pages show: results become words, cells and pictures. Nothing is measured here."""

@@ -1,0 +1,113 @@
+"""Areas of a level within an area, in order of their rate."""
+
+from dataclasses import dataclass
+
+from wardmote.accounts.states import Standing
+from wardmote.charts.style import source
+from wardmote.engine.figures import number
+from wardmote.engine.geography import Level
+from wardmote.engine.measures import Result
+from wardmote.engine.measures.caveats import level_words
+from wardmote.evidence import queries
+from wardmote.evidence.presenters import figures, grids
+from wardmote.evidence.presenters.area import address
+from wardmote.evidence.presenters.figures import Figure, View
+from wardmote.evidence.presenters.grids import Cell, Grid
+from wardmote.evidence.queries import Question
+from wardmote.words import gettext as _
+from wardmote.words import ngettext
+
+POSITIONS = {
+    "above": "far above the others",
+    "high": "above the others",
+    "inside": "as chance would have it",
+    "low": "below the others",
+    "below": "far below the others",
+}
+TONES = {"above": "worse", "high": "worse", "inside": "unclear", "low": "better", "below": "better"}
+
+
+@dataclass(frozen=True)
+class RankingPage:
+    """Everything that the page of a ranking says."""
+
+    question: Question
+    label: str
+    level: str
+    sentence: str
+    source: str
+    ranking: Figure
+    map: Figure | None
+    table: Grid
+    caveats: tuple[str, ...]
+    json: str
+
+
+def ranking_page(asking: Standing, asked: Question, view: View) -> RankingPage:
+    """Raises WardmoteError."""
+    ranking = figures.figure("evidence-ranking", "ranking", figures.ranking, asking, asked, view)
+    below = figures.level_of(asked, view)
+    results = queries.ranked(asking, asked, below)
+    drawn = bool(queries.outlines(asking, [one.area for one in results])["features"])
+    return RankingPage(
+        question=asked,
+        label=_(results[0].label),
+        level=level_words(below),
+        sentence=sentence(results, asked, below),
+        source=source(results[0].provenance),
+        ranking=ranking,
+        map=figures.figure("evidence-ranking", "map", figures.chart_map, asking, asked, view) if drawn else None,
+        table=table(results, asked),
+        caveats=tuple(one.text for one in results[0].caveats if one.kind != "small"),
+        json=address("evidence-ranking-results", asked, **view.address),
+    )
+
+
+def sentence(results: tuple[Result, ...], asked: Question, level: Level) -> str:
+    """What the ranking says, with what it does not say."""
+    far = [one for one in results if one.funnel and one.funnel.position == "above"]
+    top = _("Of the {n} {level} of {area}, {first} had the highest rate of {label} in {period}: {rate} per {per} residents.").format(
+        n=number(len(results)), level=level_words(level), area=asked.area.name, first=results[0].area.name,
+        label=_(results[0].label).lower(), period=asked.period.words, rate=grids.rate(results[0]),
+        per=number(results[0].rate.per),
+    )  # fmt: skip
+    if not far:
+        return f"{top} " + _("No rate is further from the others than chance would have it.")
+    rest = ngettext(
+        "{n} is further above the others than chance would have it; the order of the rest says little.",
+        "{n} are further above the others than chance would have it; the order of the rest says little.",
+        len(far),
+    )
+    return f"{top} {rest.format(n=number(len(far)))}"
+
+
+def table(results: tuple[Result, ...], asked: Question) -> Grid:
+    shared = grids.shared_qualifiers(results)
+    columns = (
+        (_("Area"), False), (_("Rank"), True), (_("Count"), True),
+        (_("Rate per {per}").format(per=number(results[0].rate.per)), True), (_("95 % interval"), True),
+        (_("Beside the others"), False), (_("Change"), True), (_("Verdict"), False),
+    )  # fmt: skip
+    note = _(
+        "Beside the others: where the rate lies against the limits within which chance would keep 95 % and 99.8 % of rates, allowing for how much such counts vary."
+    )
+    caption = _("{label} in {area}, {period}, highest rate first").format(
+        label=_(results[0].label), area=asked.area.name, period=asked.period.words
+    )
+    rows = [_row(one, asked, shared) for one in results]
+    return grids.grid(caption, columns, rows, note=f"{note} {grids.shared_words(shared)}".strip())
+
+
+def _row(one: Result, asked: Question, shared: grids.Qualifiers) -> tuple[Cell | str, ...]:
+    href = address("evidence-area", Question(one.indicator, one.area, asked.period, asked.against))
+    numbers = (number(one.rank), number(one.count), grids.rate(one), grids.rate_range(one))
+    return (Cell(one.area.name, href=href), *numbers, position(one), grids.change(one), grids.verdict(one, shared))
+
+
+def position(one: Result) -> Cell:
+    """Where the rate lies in the funnel, in words; without a better or worse where the indicator has none."""
+    if one.funnel is None:
+        return Cell(_("no rate"))
+    found = one.funnel.position
+    tone = TONES[found] if one.good.value == "lower" else "moved"
+    return Cell(_(POSITIONS[found]), "unclear" if found == "inside" else tone)
