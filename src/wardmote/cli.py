@@ -305,15 +305,18 @@ def demo(
     stop: Annotated[bool, typer.Option("--stop", help="End the site that a demonstration started.")] = False,
 ) -> None:
     """Build a sample partnership on real open data, write its report and start its site."""
-    if stop:
-        from wardmote.web import server
+    from wardmote.web import server
 
+    if stop:
         print(_("Stopped.") if server.stop() else _("There was no site to stop."))
         return
     from wardmote.demo import building, telling
 
-    built = building.build(lambda step: print(f"- {step}", flush=True), host=host, port=port, site=site)
-    for line in telling.lines(built):
+    built = building.build(lambda step: print(f"- {step}", flush=True))
+    if site:
+        print("- " + _("Web site"), flush=True)
+        server.run("127.0.0.1" if host == "localhost" else host, port, foreground=False)
+    for line in telling.lines(built, f"http://{host}:{port}" if site else None):
         print(line)
 
 

@@ -31,9 +31,9 @@ class Demonstration:
     ingest: IngestReport
     areas: dict[Level, int]  # areas of the force, by level
     headline: Result
+    force: Result
     sentence: str
     files: list[Path]
-    address: str | None  # None when the site was not asked for
     passwords: dict[str, str]
     seconds: float
 
@@ -47,26 +47,22 @@ def sample_files() -> Path:
     raise WardmoteError(_("the sample's police files are neither in sample/police nor inside the package"))
 
 
-def build(say: Say, *, host: str = "localhost", port: int = 8000, site: bool = True) -> Demonstration:
-    """Build what is missing: register, people, lake, report, web site. `say` is told each step."""
+def build(say: Say) -> Demonstration:
+    """Build what is missing: register, people, lake, report. `say` is told each step."""
     started = time.monotonic()
     say(_("Register: PostgreSQL, tables and a sample partnership of made-up people"))
     passwords = _people()
     say(_("Lake: Lancashire's published police files, October 2020 to October 2022"))
     taken = lake.ingest([sample_files()], places.lake_folder())
     say(_("Measures and report: HTML, Word and PDF"))
-    headline, areas, files = _measured()
-    address = None
-    if site:
-        say(_("Web site"))
-        address = _served(host, port)
+    headline, force, areas, files = _measured()
     return Demonstration(
         ingest=taken,
         areas=areas,
         headline=headline,
+        force=force,
         sentence=measures.sentence(headline),
         files=files,
-        address=address,
         passwords=passwords,
         seconds=time.monotonic() - started,
     )
@@ -87,7 +83,7 @@ def _people() -> dict[str, str]:
     return passwords
 
 
-def _measured() -> tuple[Result, dict[Level, int], list[Path]]:
+def _measured() -> tuple[Result, Result, dict[Level, int], list[Path]]:
     from wardmote.publications import reports
 
     opened, atlas = lake.open_lake(places.lake_folder()), geography.load()
@@ -95,11 +91,5 @@ def _measured() -> tuple[Result, dict[Level, int], list[Path]]:
     force = atlas.parents(area)[Level.FORCE]
     files = reports.write("performance", opened, atlas, area, PERIOD, places.reports_folder())
     areas = {level: len(atlas.within(force, level)) for level in (Level.LSOA, Level.WARD, Level.DISTRICT)}
-    return measures.measure(opened, atlas, "all-crime", area, PERIOD), areas, files
-
-
-def _served(host: str, port: int) -> str:
-    from wardmote.web import server
-
-    server.run("127.0.0.1" if host == "localhost" else host, port, foreground=False)
-    return f"http://{host}:{port}"
+    headline, beside = (measures.measure(opened, atlas, "all-crime", one, PERIOD) for one in (area, force))
+    return headline, beside, areas, files

@@ -9,8 +9,8 @@ from wardmote.engine.measures.sentences import verdict_words
 from wardmote.words import gettext as _
 
 
-def lines(built: Demonstration) -> Iterator[str]:
-    """What to print, line by line."""
+def lines(built: Demonstration, address: str | None) -> Iterator[str]:
+    """What to print, line by line. `address` is the site's, or None when it was not started."""
     taken, change = built.ingest, built.headline.change
     yield ""
     yield _("Found")
@@ -40,14 +40,17 @@ def lines(built: Demonstration) -> Iterator[str]:
             raw=percent(change.percent),
             placed=percent(change.percent_placed),
         )
+        yield _("  force     {force}: {change}").format(
+            force=built.force.area.name, change=percent(built.force.change.percent if built.force.change else None)
+        )
         yield _("  verdict   {verdict}").format(verdict=verdict_words(change))
     yield f"  {built.sentence}"
     yield ""
     yield _("Report")
     yield from (f"  {file}" for file in built.files)
-    if built.address:
+    if address:
         yield ""
-        yield _("Web site    {address}").format(address=built.address)
+        yield _("Web site    {address}").format(address=address)
         yield _("  Sign in as one of these made-up people; the demonstration is no security boundary:")
         yield from (f"  {email:<26} {password}" for email, password in built.passwords.items())
         yield _("  'make stop' (or 'wardmote demo --stop') ends it.")
