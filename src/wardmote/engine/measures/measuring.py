@@ -1,5 +1,6 @@
 """One indicator in one area over one period: the question that every page, report and command asks."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -175,12 +176,17 @@ def changes_of(
     whole_force = len(areas) == 1 and areas[0].level is Level.FORCE
     scaled = monthly.table.astype(float) if whole_force else _scaled(monthly.table, placement.share)
     sums = [
-        scaled[:, [month in period for month in monthly.months]].sum(axis=1)
+        _sums(scaled[:, [month in period for month in monthly.months]])
         for period in (question.period, question.earlier)
     ]
     disrupted = bool(markers_in(question.period, question.earlier))
     changes = judge(Counted(new, old, *sums), dispersion, disrupted=disrupted)
     return changes, [Comparison(question.earlier, count) for count in old.tolist()]
+
+
+def _sums(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Exactly rounded sums of rows: an area's is the same to the last digit whichever areas are asked about with it."""
+    return np.array([math.fsum(row) for row in rows.tolist()])
 
 
 def _scaled(counts: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.float64]:
