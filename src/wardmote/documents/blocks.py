@@ -241,6 +241,7 @@ class Document:
     period: str = ""
     status: str = ""
     language: str = "en-GB"
+    dated_as: str = ""  # what the day is, where "Date" would mislead: a report that is the same whenever it is made
 
     def __post_init__(self) -> None:
         named(self.title, _("the document's title"))
@@ -267,7 +268,11 @@ class Document:
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The lines of the title block, those that are known."""
-        lines = ((_("Report of"), self.organisation), (_("Period"), self.period), (_("Date"), self.date_words))
+        lines = (
+            (_("Report of"), self.organisation),
+            (_("Period"), self.period),
+            (self.dated_as or _("Date"), self.date_words),
+        )
         return tuple((name, value) for name, value in (*lines, (_("Status"), self.status)) if value)
 
 

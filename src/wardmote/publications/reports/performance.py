@@ -61,6 +61,7 @@ class Layout:
 
     version: int
     title: str
+    subtitle: str
     headline: str
     map_level: Level
     row: tuple[Row, ...]
@@ -91,12 +92,13 @@ def compose(lake: Lake, geography: Geography, area: Area, period: Period) -> Doc
     found = find(lake, geography, area, period)
     return Document(
         title=_(found.layout.title),
-        subtitle=found.area.name,
+        subtitle=_(found.layout.subtitle).format(area=found.area.name),
         organisation=_("{area} Community Safety Partnership").format(area=found.area.name),
         period=_("{period} ({first} to {last})").format(
             period=_capital(period.words), first=period.first, last=period.last
         ),
         dated=date(period.last.year, period.last.number, period.last.days),
+        dated_as=_("Figures to"),
         blocks=tuple(blocks(found)),
     )
 
@@ -184,7 +186,8 @@ def _crime_table(found: Findings) -> Iterable[Block]:
         Column(_("Count"), numeric=True),
         Column(_("Earlier"), numeric=True),
         Column(_("Equivalent to"), numeric=True),
-        Column(_("Change (likely range)"), numeric=True),
+        Column(_("Change"), numeric=True),
+        Column(_("Likely range"), numeric=True),
         Column(_("Allowing for placement"), numeric=True),
         Column(_("Verdict")),
     )
@@ -205,7 +208,7 @@ def _crime_table(found: Findings) -> Iterable[Block]:
 
 def _row(row: Row, result: Result | None, shared: Qualifiers) -> tuple[Inline, ...]:
     if result is None:
-        return (_(row.label), *["–"] * 5, _("needs partner data"))
+        return (_(row.label), *["–"] * 6, _("needs partner data"))
     return (_(result.label), *_numbers(result), _verdict(result, shared))
 
 
@@ -226,12 +229,13 @@ def _shared_words(shared: Qualifiers) -> str:
 def _numbers(result: Result) -> tuple[str, ...]:
     change, earlier = result.change, result.comparison
     if change is None or earlier is None or earlier.count is None or change.difference is None:
-        return (number(result.count), *[_("n/a")] * 4)
+        return (number(result.count), *[_("n/a")] * 5)
     return (
         number(result.count),
         number(earlier.count),
         equivalent(change.difference),
-        _("{change} ({range})").format(change=percent(change.percent), range=likely_range(result)),
+        percent(change.percent),
+        likely_range(result),
         percent(change.percent_placed),
     )
 
@@ -245,12 +249,12 @@ def equivalent(difference: int) -> str:
 
 
 def likely_range(result: Result) -> str:
-    """The adjusted interval as percentages: ``+11.3 % to +25.7 %``."""
+    """The adjusted interval as percentages: ``+11.3 to +25.7 %``."""
     assert result.change is not None
     low, high = result.change.ci95_adjusted.low, result.change.ci95_adjusted.high
     if low is None or high is None:
         return _("n/a")
-    return _("{low} to {high}").format(low=percent((low - 1) * 100), high=percent((high - 1) * 100))
+    return _("{low} to {high}").format(low=signed((low - 1) * 100, 1), high=percent((high - 1) * 100))
 
 
 def _verdict(result: Result, shared: Qualifiers) -> Inline:
