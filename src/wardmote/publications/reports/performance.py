@@ -5,12 +5,11 @@ can, and what they cannot say is printed as a gap with the name of who could fil
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from wardmote import charts, documents
-from wardmote.charts import palette
 from wardmote.definitions import definition, fingerprint, read
 from wardmote.documents import (
     BulletList,
@@ -24,35 +23,24 @@ from wardmote.documents import (
     NumberedParagraph,
     Paragraph,
     Provenance,
-    Status,
     Table,
 )
 from wardmote.documents.blocks import Block
-from wardmote.documents.runs import Inline
 from wardmote.engine import measures
 from wardmote.engine.figures import number, percent
 from wardmote.engine.geography import Area, Geography, Level
 from wardmote.engine.lake import Lake
-from wardmote.engine.measures import Comparators, Part, Qualifier, Result, Series
+from wardmote.engine.measures import Comparators, Part, Result, Series
 from wardmote.engine.measures.relating import against
-from wardmote.engine.measures.sentences import earlier_words, verdict_words
+from wardmote.engine.measures.sentences import earlier_words
 from wardmote.engine.periods import Period
 from wardmote.engine.sources import described
+from wardmote.publications.reports.rows import Row, beside_row, crime_row, part_row, shared_qualifiers, shared_words
 from wardmote.words import gettext as _
 
 KEY = "performance"
 Drawn = TypeVar("Drawn")
-Qualifiers = frozenset[Qualifier]
 TREND = 25  # months of the chart, where the lake has them
-
-
-@definition
-class Row:
-    """A line of the crime table: an indicator, or a gap with a label and who could fill it."""
-
-    indicator: str = ""
-    label: str = ""
-    needs: str = ""
 
 
 @definition
@@ -199,69 +187,11 @@ def _crime_table(found: Findings) -> Iterable[Block]:
     note = _(
         "The likely range is a 95 % interval, widened for how much such counts vary. A measure may hold others, so the rows do not add up. Anti-social behaviour is not crime."
     )
-    rows = tuple(_row(row, result, shared) for row, result in found.rows)
-    yield Table(caption, columns, rows, note=f"{note} {_shared_words(shared)}".strip())
+    rows = tuple(crime_row(row, result, shared) for row, result in found.rows)
+    yield Table(caption, columns, rows, note=f"{note} {shared_words(shared)}".strip())
     gaps = [(row.label, row.needs) for row, result in found.rows if result is None]
     yield Paragraph(_("Needs partner data:"))
     yield BulletList(tuple(f"{_(label)}: {_(needs)}" for label, needs in gaps))
-
-
-def _row(row: Row, result: Result | None, shared: Qualifiers) -> tuple[Inline, ...]:
-    if result is None:
-        return (_(row.label), *["–"] * 6, _("needs partner data"))
-    return (_(result.label), *_numbers(result), _verdict(result, shared))
-
-
-def shared_qualifiers(results: Sequence[Result]) -> Qualifiers:
-    """The qualifiers that every one of several results carries: said once beside a table, not in each of its rows."""
-    sets = [frozenset(result.change.qualifiers) for result in results if result.change]
-    return frozenset.intersection(*sets) if len(sets) > 1 else frozenset()
-
-
-def _shared_words(shared: Qualifiers) -> str:
-    if not shared:
-        return ""
-    return _("Every change in the table: {qualifiers}.").format(
-        qualifiers=", ".join(_(one.value) for one in sorted(shared))
-    )
-
-
-def _numbers(result: Result) -> tuple[str, ...]:
-    change, earlier = result.change, result.comparison
-    if change is None or earlier is None or earlier.count is None or change.difference is None:
-        return (number(result.count), *[_("n/a")] * 5)
-    return (
-        number(result.count),
-        number(earlier.count),
-        equivalent(change.difference),
-        percent(change.percent),
-        likely_range(result),
-        percent(change.percent_placed),
-    )
-
-
-def equivalent(difference: int) -> str:
-    """``1,094 more``, ``405 fewer``, ``no difference``."""
-    if difference == 0:
-        return _("no difference")
-    text = _("{n} more") if difference > 0 else _("{n} fewer")
-    return text.format(n=number(abs(difference)))
-
-
-def likely_range(result: Result) -> str:
-    """The adjusted interval as percentages: ``+11.3 to +25.7 %``."""
-    assert result.change is not None
-    low, high = result.change.ci95_adjusted.low, result.change.ci95_adjusted.high
-    if low is None or high is None:
-        return _("n/a")
-    return _("{low} to {high}").format(low=signed((low - 1) * 100, 1), high=percent((high - 1) * 100))
-
-
-def _verdict(result: Result, shared: Qualifiers) -> Inline:
-    if result.change is None:
-        return ""
-    own = replace(result.change, qualifiers=tuple(one for one in result.change.qualifiers if one not in shared))
-    return (Status(verdict_words(own), palette.tone(own.verdict, result.good)),)
 
 
 def _kinds(found: Findings) -> Iterable[Block]:
@@ -277,26 +207,14 @@ def _kinds(found: Findings) -> Iterable[Block]:
         Column(_("Verdict")),
     )
     shared = shared_qualifiers([part.result for part in found.parts])
-    rows = tuple(_part(part, shared) for part in found.parts)
+    rows = tuple(part_row(part, shared) for part in found.parts)
     note = _("Contributions are in percentage points of the whole's earlier count, and add up to its change.")
     yield Table(
         _("Each category of {label}").format(label=_(found.headline.label).lower()),
         columns,
         rows,
-        note=f"{note} {_shared_words(shared)}".strip(),
+        note=f"{note} {shared_words(shared)}".strip(),
     )
-
-
-def _part(part: Part, shared: Qualifiers) -> tuple[Inline, ...]:
-    result = part.result
-    earlier = result.comparison.count if result.comparison else None
-    change = percent(result.change.percent) if result.change else _("n/a")
-    points = (
-        _("n/a")
-        if part.contribution is None
-        else _("{points} points").format(points=percent(part.contribution).removesuffix("\u00a0%"))
-    )
-    return (_(result.label), number(result.count), number(earlier), change, points, _verdict(result, shared))
 
 
 def _moved_most(found: Findings) -> str:
@@ -342,18 +260,11 @@ def _beside_others(found: Findings) -> Iterable[Block]:
     )
     shown = ([others.force] if others.force else []) + list(everyone)
     shared = shared_qualifiers(shown)
-    rows = [_beside_row(one, shared) for one in shown]
+    rows = [beside_row(one, shared) for one in shown]
     caption = _("{label}, {period}: the force, then its areas by rate").format(
         label=_(found.headline.label), period=found.period.words
     )
-    yield Table(caption, columns, tuple(rows), note=_shared_words(shared))
-
-
-def _beside_row(result: Result, shared: Qualifiers) -> tuple[Inline, ...]:
-    name = _("{area} (force)").format(area=result.area.name) if result.area.level is Level.FORCE else result.area.name
-    change = result.change
-    raw, placed = (percent(change.percent), percent(change.percent_placed)) if change else ("", "")
-    return (name, number(result.count), number(result.rate.value, 1), raw, placed, _verdict(result, shared))
+    yield Table(caption, columns, tuple(rows), note=shared_words(shared))
 
 
 def _where(found: Findings) -> Iterable[Block]:
