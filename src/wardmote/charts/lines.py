@@ -37,7 +37,13 @@ def control_chart(series: Series, *, width: int = style.WIDE) -> Chart:
     )
     facts = [*_facts(series), *_limits_said(series), *_signals_said(series), *_gaps(series), *_shades(series)]
     summary = " ".join([_opening(_("Control chart"), series), *facts])
-    layers = [*_bands(series, width), *_holes(series), *_limits(series), *_counts(series), *_signals(series, width)]
+    layers = [
+        *_bands(series, width),
+        *_holes(series),
+        *_limits(series, width),
+        *_counts(series),
+        *_signals(series, width),
+    ]
     return _chart(series, title, summary, layers, _table(series, limits=True), width)
 
 
@@ -108,7 +114,7 @@ def _counts(series: Series) -> list[Spec]:
     ]
 
 
-def _limits(series: Series) -> list[Spec]:
+def _limits(series: Series, width: int) -> list[Spec]:
     rows = [
         {"at": p.month.ordinal, "centre": p.centre, "lower": p.lower, "upper": p.upper}
         for p in series.points
@@ -119,7 +125,7 @@ def _limits(series: Series) -> list[Spec]:
     data, step = style.values(rows), "linear" if series.seasonal else "step"
     marks = [("upper", [5, 4], _("upper limit")), ("centre", [1, 0], _("average")), ("lower", [5, 4], _("lower limit"))]
     layers = [_limit(data, name, dash, step) for name, dash, _words in marks]
-    return layers + [_named(rows[-1], name, words) for name, _dash, words in marks]
+    return layers + [named for name, _dash, words in marks for named in _named(rows[-1], name, words, width)]
 
 
 def _limit(data: Spec, name: str, dash: list[int], step: str) -> Spec:
@@ -127,9 +133,15 @@ def _limit(data: Spec, name: str, dash: list[int], step: str) -> Spec:
     return {"data": data, "mark": mark, "encoding": {"y": {"field": name, "type": "quantitative"}}}
 
 
-def _named(row: Spec, name: str, words: str) -> Spec:
-    mark = {"type": "text", "align": "left", "dx": 8, "color": palette.LIMIT, "text": words}
-    return {"data": style.values([row]), "mark": mark, "encoding": {"y": {"field": name, "type": "quantitative"}}}
+def _named(row: Spec, name: str, words: str, width: int) -> list[Spec]:
+    """Beside the end of the line; on a phone, where that would take a third of the plot, over it on a white ground."""
+    where = {"y": {"field": name, "type": "quantitative"}}
+    mark: Spec = {"type": "text", "color": palette.LIMIT, "text": words}
+    if not style.narrow(width):
+        return [{"data": style.values([row]), "mark": mark | {"align": "left", "dx": 8}, "encoding": where}]
+    over = mark | {"align": "right", "dx": 4, "dy": -9}
+    ground = over | {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
+    return [{"data": style.values([row]), "mark": one, "encoding": where} for one in (ground, over)]
 
 
 def _signals(series: Series, width: int) -> list[Spec]:
@@ -190,13 +202,15 @@ def _bands(series: Series, width: int) -> list[Spec]:
 
 def _band(series: Series, row: int, marker: Marker, width: int) -> Spec:
     first, last = _inside(series, marker)
-    late = _span(series, marker, width)[0] < (first - series.period.first.ordinal) * _pixels(series, width)
-    ends = {"from": first - 0.5, "to": last + 0.5}
+    late = _late(series, marker, width)
+    before, after = _room(series, marker, width)
+    ends = {"from": first - 0.5, "to": last + 0.5, "limit": round(before if late else after)}
     return ends | {"name": marker.label, "y": -6 - LINE_HEIGHT * row, "late": late}
 
 
 def _band_name(row: Spec) -> Spec:
     mark = {"type": "text", "align": "right" if row["late"] else "left", "baseline": "bottom", "text": row["name"]}
+    mark |= {"limit": row["limit"]}  # a longer name is cut: were it let out of the plot, the plot would shrink for it
     at = {"field": "to" if row["late"] else "from", "type": "quantitative"}
     where = {"x": at, "y": {"value": row["y"]}}
     return {
@@ -211,18 +225,31 @@ def _inside(series: Series, marker: Marker) -> tuple[int, int]:
     return max(first, marker.period.first.ordinal), min(last, marker.period.last.ordinal)
 
 
-def _pixels(series: Series, width: int) -> float:
-    """Roughly how wide one month is drawn."""
-    return (width - 110) / len(series.period)
+def _plot(width: int) -> int:
+    """Roughly how wide the plot is without its axis and, where they stand beside it, the names of the limits."""
+    return width - (50 if style.narrow(width) else 110)
+
+
+def _room(series: Series, marker: Marker, width: int) -> tuple[float, float]:
+    """How many pixels there are for the marker's name: from the plot's left to its end, and from its start to the right."""
+    first, last = (end - series.period.first.ordinal for end in _inside(series, marker))
+    month = _plot(width) / len(series.period)
+    return (last + 1) * month, _plot(width) - first * month
+
+
+def _late(series: Series, marker: Marker, width: int) -> bool:
+    """Whether the name ends where the marker does: when there is no room to the right of its start, and more before."""
+    before, after = _room(series, marker, width)
+    return after < min(style.letters(marker.label, style.lettering(width)), before)
 
 
 def _span(series: Series, marker: Marker, width: int) -> tuple[float, float]:
-    """Where the marker's name lies, in pixels from the plot's left: to the right of its start, if there is room."""
-    first, last = (end - series.period.first.ordinal for end in _inside(series, marker))
-    long, month = style.letters(marker.label, style.lettering(width)), _pixels(series, width)
-    if first * month + long <= (width - 110):
-        return first * month, first * month + long + 8
-    return (last + 1) * month - long - 8, (last + 1) * month
+    """Where the marker's name lies, in pixels from the plot's left."""
+    before, after = _room(series, marker, width)
+    long = style.letters(marker.label, style.lettering(width))
+    if _late(series, marker, width):
+        return before - min(long, before) - 8, before
+    return _plot(width) - after, _plot(width) - after + min(long, after) + 8
 
 
 def _stacked(series: Series, width: int) -> list[tuple[int, Marker]]:

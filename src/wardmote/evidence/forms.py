@@ -37,7 +37,7 @@ class ExploreForm(forms.Form):
     indicator = Offered(required=False)
     against = Offered(required=False)
     page = "evidence-area"
-    order = ("q", "indicator", "from", "to", "against")
+    order: tuple[str, ...] = ("q", "indicator", "from", "to", "against")
 
     def __init__(
         self, chosen: Mapping[str, str], *, area: str, indicators: Mapping[str, Indicator], months: Sequence[Month]
@@ -51,10 +51,12 @@ class ExploreForm(forms.Form):
         self._add("to", _("Last month"), newest)
         self.fields["against"].label = _("Compare with")
         labels = {
-            Against.PREVIOUS_YEAR: _("the same months a year earlier"),
-            Against.PREVIOUS_PERIOD: _("the months just before"),
+            Against.PREVIOUS_YEAR: _("a year earlier"),
+            Against.PREVIOUS_PERIOD: _("the months before"),
         }
         self._offer("against", ((one.value, words) for one, words in labels.items()))
+        for name in self.fields.keys() - set(self.order):
+            del self.fields[name]
         self.order_fields(self.order)
 
     def _search(self, area: str) -> None:

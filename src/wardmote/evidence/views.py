@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.policies import may_see_evidence
+from wardmote.accounts.states import Standing
 from wardmote.charts import Chart
-from wardmote.engine.errors import WardmoteError
+from wardmote.engine.errors import UnknownArea, WardmoteError
 from wardmote.evidence import queries
 from wardmote.evidence.forms import ExploreForm, RankingForm
 from wardmote.evidence.presenters import figures
@@ -22,10 +23,20 @@ from wardmote.evidence.presenters import quality as qualities
 from wardmote.evidence.presenters import ranking as rankings
 from wardmote.evidence.presenters import ward as one_ward
 from wardmote.evidence.presenters.area import area_page, map_view
-from wardmote.evidence.presenters.choosing import area_named, levels_of, matches, settled, view_of, without_search
+from wardmote.evidence.presenters.choosing import (
+    area_named,
+    levels_of,
+    matches,
+    settled,
+    usual_months,
+    view_of,
+    without_search,
+)
+from wardmote.evidence.presenters.figures import View
 from wardmote.evidence.queries import NoLakeYet, Question
 
 Page = Callable[..., HttpResponse]
+Present = Callable[[Standing, Question, View], Any]
 
 
 def or_lesson(view: Page) -> Page:
@@ -75,7 +86,7 @@ def _found_by_name(request: MemberRequest, page: str) -> HttpResponseRedirect | 
     return HttpResponseRedirect(f"{reverse(page)}?{urlencode(query)}")
 
 
-def _explored(request: MemberRequest, template: str, form_of: type[ExploreForm], present: Page) -> HttpResponse:
+def _explored(request: MemberRequest, template: str, form_of: type[ExploreForm], present: Present) -> HttpResponse:
     """A page with choices on the left and what was found on the right; or the choices, and what is wrong with them."""
     chosen, found, problem = request.GET.dict(), None, None
     try:
@@ -86,14 +97,11 @@ def _explored(request: MemberRequest, template: str, form_of: type[ExploreForm],
         raise
     except WardmoteError as wrong:
         problem = wrong
+    several = matches(request.standing, chosen, form_of.page, request.GET.get("q", ""))
+    if several and isinstance(problem, UnknownArea):
+        problem = None  # no mistake: the page asks which is meant
     form = _form(request, form_of, chosen, problem)
-    typed = request.GET.get("q", "")
-    context = {
-        "form": form,
-        "found": found,
-        "chosen": chosen,
-        "matches": matches(request.standing, chosen, form.page, typed),
-    }
+    context = {"form": form, "found": found, "chosen": chosen, "matches": several}
     return render(request, template, context, status=400 if problem else 200)
 
 
@@ -102,7 +110,7 @@ def _form(
 ) -> ExploreForm:
     where = area_named(request.standing, chosen.get("area", ""))
     form = form_of(
-        chosen,
+        usual_months(request.standing, where) | chosen,
         area=where.name if where else "",
         indicators=queries.indicators(request.standing),
         months=queries.months_offered(request.standing, where),

@@ -47,6 +47,13 @@ def view_of(asked: Question, chosen: Mapping[str, str]) -> View:
     return View(queries.level_below(asked.area, chosen.get("level", "")), value)  # type: ignore[arg-type]
 
 
+def usual_months(asking: Standing, area: Area | None) -> dict[str, str]:
+    """The latest months held, for a form whose question could not be settled."""
+    months = queries.months_offered(asking, area)
+    latest = queries.latest(months) if months else None
+    return {"from": str(latest.first), "to": str(latest.last)} if latest else {}
+
+
 def without_search(chosen: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in chosen.items() if name != "q" and value}
 

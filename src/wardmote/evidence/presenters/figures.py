@@ -14,6 +14,7 @@ from wardmote.accounts.states import Standing
 from wardmote.charts import Chart
 from wardmote.engine.errors import WardmoteError
 from wardmote.engine.geography import Level
+from wardmote.engine.measures import Result
 from wardmote.evidence import queries
 from wardmote.evidence.queries import Question
 from wardmote.words import gettext as _
@@ -69,7 +70,7 @@ def ranking(asking: Standing, asked: Question, view: View, width: int) -> Chart:
     return charts.ranking(_ranked(asking, asked, view), width=width)
 
 
-def _ranked(asking: Standing, asked: Question, view: View) -> tuple[queries.Result, ...]:
+def _ranked(asking: Standing, asked: Question, view: View) -> tuple[Result, ...]:
     return queries.ranked(asking, asked, level_of(asked, view))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wardmote import charts
 from wardmote.accounts.states import Standing
 from wardmote.charts import Chart
 from wardmote.engine.figures import number
@@ -94,8 +95,8 @@ def _months(title: str, held: list[Month]) -> Grid:
     """A row a year, a column a month, a word in each."""
     first, last, have = min(held), max(held), set(held)
     columns = ((_("Year"), False), *((_(name)[:3], False) for name in MONTH_NAMES))
-    rows = [
-        (str(year), *(_state(Month(year, at), first, last, have) for at in range(1, 13)))
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(str(year)), *(_state(Month(year, at), first, last, have) for at in range(1, 13)))
         for year in range(first.year, last.year + 1)
     ]
     return grids.grid(_("Months held, {title}").format(title=title), columns, rows)
@@ -151,6 +152,6 @@ def unplaced_chart(asking: Standing, source: str, force: str, width: int) -> Cha
 
 
 def unplaced_figure(asking: Standing, source: str, force: str) -> Figure:
-    chart = unplaced_chart(asking, source, force, unplaced.style.WIDE)
+    chart = unplaced_chart(asking, source, force, charts.WIDE)
     where = address("evidence-quality", "unplaced", {"source": source, "force": force})
     return Figure(f"unplaced-{source}-{force}", chart, where)
