@@ -10,6 +10,7 @@ import numpy as np
 from wardmote.charts import numerals, palette, shapes, style
 from wardmote.charts.chart import Chart, Column, Machine, Table
 from wardmote.charts.style import Spec
+from wardmote.engine import figures
 from wardmote.engine.measures.results import Good, Qualifier, Result, Verdict
 from wardmote.words import gettext as _
 
@@ -109,7 +110,7 @@ def _edges(known: list[float]) -> list[float]:
         return []
     places = 1 if max(known) < 100 else 0
     quintiles = np.quantile(known, [0.2, 0.4, 0.6, 0.8]).tolist()
-    cut = sorted({float(numerals.rounded(edge, places)) for edge in quintiles})
+    cut = sorted({float(figures.rounded(edge, places)) for edge in quintiles})
     return [edge for edge in cut if min(known) < edge <= max(known)]
 
 

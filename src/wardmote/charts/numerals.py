@@ -1,40 +1,30 @@
-"""Numbers as people read them: thousands separators, a real minus sign, rounding half away from zero."""
+"""Numbers as charts and their tables say them: `engine.figures`, with a dash where nothing is known."""
 
-from decimal import ROUND_HALF_UP, Decimal
-
+from wardmote.engine import figures
 from wardmote.engine.measures.results import Change, Interval, Rate, Result
 from wardmote.words import gettext as _
 
 NONE = "–"
 
 
-def rounded(value: float, places: int = 1) -> Decimal:
-    """`value` to `places` decimals, halves away from zero; never minus nought."""
-    found = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return abs(found) if found == 0 else found
-
-
 def count(value: float | None) -> str:
     """``7,096``; a dash when unknown."""
-    return NONE if value is None else f"{rounded(value, 0):,}".replace("-", "−")
+    return NONE if value is None else figures.number(value)
 
 
 def number(value: float | None, places: int = 1) -> str:
     """``82.4``; a dash when unknown."""
-    return NONE if value is None else f"{rounded(value, places):,}".replace("-", "−")
+    return NONE if value is None else figures.number(value, places)
 
 
 def difference(value: int | None) -> str:
     """``+1,094`` or ``−12``; plain ``0``; a dash when unknown."""
-    return NONE if value is None else (f"{value:+,}".replace("-", "−") if value else "0")
+    return NONE if value is None else figures.signed(value)
 
 
 def percent(value: float | None, places: int = 1) -> str:
     """``+18.2 %``, ``−7.5 %``; a dash when undefined. The space is one that does not break."""
-    if value is None:
-        return NONE
-    found = rounded(value, places)
-    return f"{found:+,}".replace("-", "−") + "\u00a0%" if found else f"{found}\u00a0%"
+    return NONE if value is None else figures.percent(value, places)
 
 
 def percents(interval: Interval, places: int = 1) -> str:

@@ -39,8 +39,8 @@ from wardmote.documents.runs import BadDocument, Inline, Link, Run, Status, Stro
 from wardmote.words import gettext as _
 
 Json = dict[str, Any]
-WIDEST = 22  # letters of a column of words before it wraps
-GAP = 2
+WIDEST = 15  # letters of a column of words before it wraps
+GAP = 3
 TEXT_WIDTH = 493.0  # points between the margins
 TALLEST = 610.0  # points: a picture and its words stay on one page
 POINT = 0.75  # points in a CSS pixel
@@ -197,7 +197,7 @@ def _table(block: Table) -> Json:
 
 
 def _shares(block: Table) -> list[int]:
-    """How much of the table's width each column gets, in letters: numbers whole, words as much as they can use of 22, and no
+    """How much of the table's width each column gets, in letters: numbers whole, words as much as they can use of 15, and no
     column less than its longest word, also that of its name.
     """
     return [_share(block, at) for at in range(len(block.columns))]
