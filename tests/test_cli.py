@@ -181,6 +181,19 @@ def test_own_areas_are_added_and_measured(run, folder, tmp_path):
     assert found["count"] > 0
 
 
+def test_migrate_as_the_application_alone_says_who_must_do_it(database, tmp_path):
+    """A server that is told the application's address only: one line, exit status 2."""
+    from wardmote.platform import register
+
+    found = subprocess.run(
+        [Path(sys.executable).with_name("wardmote"), "migrate"],
+        capture_output=True, text=True, check=False,
+        env={**os.environ, "DATABASE_URL": register.urls().application, "WARDMOTE_HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert found.returncode == 2
+    assert "DATABASE_OWNER_URL" in found.stderr
+
+
 def test_the_installed_command_speaks_for_itself():
     found = subprocess.run(
         [Path(sys.executable).with_name("wardmote"), "--help"],

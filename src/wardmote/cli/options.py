@@ -1,0 +1,41 @@
+"""The options that several commands share, and the application that they are commands of."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from wardmote.engine.geography import Geography
+    from wardmote.engine.lake import Lake
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Wardmote: the working system of a Community Safety Partnership.",
+)
+areas = typer.Typer(no_args_is_help=True, help="A partnership's own areas and boundaries.")
+app.add_typer(areas, name="areas")
+
+LakeFolder = Annotated[Path, typer.Option("--lake", envvar="WARDMOTE_LAKE", help="Folder of the lake.")]
+AreaCode = Annotated[str, typer.Option("--area", help="GSS code (or exact name) of the area.")]
+FirstMonth = Annotated[str, typer.Option("--from", help="First month, YYYY-MM.")]
+LastMonth = Annotated[str, typer.Option("--to", help="Last month, YYYY-MM.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Extra = Annotated[
+    Path | None, typer.Option("--areas", envvar="WARDMOTE_AREAS", help="Folder of the partnership's own areas.")
+]
+IndicatorKey = Annotated[str, typer.Argument(help="Key of an indicator, such as all-crime.")]
+
+
+def show_json(found: Any) -> None:
+    print(json.dumps(found, indent=2, ensure_ascii=False))
+
+
+def opened_lake(lake: Path, extra: Path | None) -> "tuple[Lake, Geography]":
+    from wardmote.engine import geography
+    from wardmote.engine import lake as lakes
+
+    return lakes.open_lake(lake), geography.load(extra)

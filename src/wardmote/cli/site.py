@@ -1,0 +1,78 @@
+"""Commands that set an installation up, look it over and serve its site."""
+
+from typing import Annotated
+
+import typer
+
+import wardmote
+from wardmote.cli.options import AsJson, app, show_json
+from wardmote.words import gettext as _
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """What is installed, started and missing."""
+    from wardmote.web import doctor as doctors
+
+    checks = doctors.checks()
+    if as_json:
+        return show_json({"version": wardmote.__version__, "checks": [vars(check) for check in checks]})
+    for check in checks:
+        print(f"{check.state:<8} {check.name}: {check.detail}")
+    return None
+
+
+@app.command()
+def demo(
+    host: Annotated[str, typer.Option(help="Name that the site answers to.")] = "localhost",
+    port: Annotated[int, typer.Option(help="Port of the site.")] = 8000,
+    site: Annotated[bool, typer.Option(help="Start the web site.")] = True,
+    stop: Annotated[bool, typer.Option("--stop", help="End the site that a demonstration started.")] = False,
+) -> None:
+    """Build a sample partnership on real open data, write its report and start its site."""
+    from wardmote.web import server
+
+    if stop:
+        print(_("Stopped.") if server.stop() else _("There was no site to stop."))
+        return
+    from wardmote.demo import building, telling
+
+    built = building.build(lambda step: print(f"- {step}", flush=True))
+    if site:
+        print("- " + _("Web site"), flush=True)
+        server.run("127.0.0.1" if host == "localhost" else host, port, foreground=False)
+    for line in telling.lines(built, f"http://{host}:{port}" if site else None):
+        print(line)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the web site until interrupted. The tables are brought up to date first where the register is embedded."""
+    from wardmote.platform import register
+    from wardmote.web import server
+
+    if register.is_embedded():
+        _migrated()
+    server.run(host, port)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the register's tables up to date, as its owner (DATABASE_OWNER_URL). Doing it again changes nothing."""
+    _migrated()
+    print(_("The register's tables are up to date."))
+
+
+def _migrated() -> None:
+    import os
+
+    import django
+
+    from wardmote.platform import register
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
+    django.setup()
+    register.migrate()
