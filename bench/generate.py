@@ -17,6 +17,7 @@ from wardmote.engine.periods import Month
 
 FIRST = Month(2021, 1)
 SEED = 20221
+ROWS_A_MONTH = 12_500  # England and Wales: about 6.5 million rows a year from 43 forces
 UNPLACED = 0.06
 LARGE = {"metropolitan": 18.0, "greater-manchester": 6.0, "west-midlands": 6.0, "west-yorkshire": 5.5, "kent": 3.5}
 SMALL = {"city-of-london": 0.15, "btp": 0.8, "warwickshire": 0.8, "dyfed-powys": 0.7}
@@ -53,6 +54,14 @@ def _codes_by_force() -> dict[str, list[str]]:
     forces = [force for force in geography.police_forces() if force.area]
     lsoas = geography.Level.LSOA
     return {force.key: [area.code for area in atlas.within(atlas.find(force.area), lsoas)] for force in forces}
+
+
+def _busy(codes: dict[str, list[str]], rows: int, months: int) -> list[str]:
+    """As many forces as give each month as many rows as genuine months have, Lancashire always among them."""
+    wanted = min(len(codes), max(2, round(rows / (months * ROWS_A_MONTH))))
+    others = [slug for slug in codes if slug != "lancashire"]
+    spread = [others[i * len(others) // (wanted - 1)] for i in range(wanted - 1)]
+    return sorted(["lancashire", *spread])
 
 
 def _sizes(rows: int, months: int, forces: list[str]) -> dict[tuple[str, Month], int]:
@@ -103,13 +112,13 @@ def month_of(n: int, slug: str, month: Month, codes: list[str], chance: np.rando
 
 
 def generate(folder: Path, rows: int, months: int = 24, seed: int = SEED) -> list[Path]:
-    """Write the files of `months` months for every force of England and Wales; together they hold `rows` rows.
+    """Write the files of `months` months, as many forces as it takes; together they hold `rows` rows.
 
     Files are plain CSV with CRLF line ends in month folders, as in the publisher's archive. Returns their paths.
     """
     codes = _codes_by_force()
     written = []
-    for index, ((slug, month), n) in enumerate(_sizes(rows, months, list(codes)).items()):
+    for index, ((slug, month), n) in enumerate(_sizes(rows, months, _busy(codes, rows, months)).items()):
         path = folder / str(month) / f"{month}-{slug}-street.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
         table = month_of(n, slug, month, codes[slug], np.random.default_rng([seed, index]))

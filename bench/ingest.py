@@ -18,7 +18,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from bench.generate import generate
+from wardmote.engine import lake
 
 MOST_TIMES = 2.0
 MOST_MEGABYTES = 1000
@@ -26,28 +29,29 @@ MOST_MEGABYTES = 1000
 
 def copy(files: Path, out: Path) -> int:
     """What any reader of these files must at least do."""
-    import polars as pl
-
     pl.scan_csv(files / "*" / "*.csv").sink_parquet(out / "copy.parquet")
     return int(pl.scan_parquet(out / "copy.parquet").select(pl.len()).collect().item())
 
 
 def ingest(files: Path, out: Path) -> int:
-    from wardmote.engine import lake
-
     return lake.ingest([files], out / "lake").rows_stored
 
 
 WAYS = {"copy": copy, "ingest": ingest}
 
 
+def _cpu(used: resource.struct_rusage) -> float:
+    return used.ru_utime + used.ru_stime
+
+
 def once(way: str, files: Path, out: Path) -> None:
     """Run one way in this process and print what it took."""
-    start = time.perf_counter()
+    before, start = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
     rows = WAYS[way](files, out)
     seconds = time.perf_counter() - start
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"way": way, "rows": rows, "seconds": seconds, "megabytes": megabytes}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    found = {"seconds": seconds, "cpu_seconds": _cpu(used) - _cpu(before), "megabytes": used.ru_maxrss / 1024}
+    print(json.dumps({"way": way, "rows": rows} | found))
 
 
 def measured(way: str, files: Path) -> dict[str, Any]:
@@ -66,13 +70,14 @@ def run(files: Path, runs: int) -> dict[str, Any]:
     middle = {
         f"{name}_{kind}": statistics.median(one[kind] for one in found)
         for name, found in (("copy", copies), ("ingest", ingests))
-        for kind in ("seconds", "megabytes")
+        for kind in ("seconds", "cpu_seconds", "megabytes")
     }
     return {
         "rows": ingests[0]["rows"],
         "runs": runs,
         **middle,
         "ingest_most_megabytes": max(one["megabytes"] for one in ingests),
+        "cpu_times": statistics.median(b["cpu_seconds"] / a["cpu_seconds"] for a, b in turns),
         "times": statistics.median(b["seconds"] / a["seconds"] for a, b in turns),
         "rows_per_second": ingests[0]["rows"] / middle["ingest_seconds"],
     }
@@ -97,9 +102,9 @@ def table(found: dict[str, Any]) -> str:
     return "\n".join(
         [
             f"{found['rows']:,} rows, medians of {found['runs']}",
-            f"{'':24}{'seconds':>10}{'MB':>8}",
-            f"{'polars copy':24}{found['copy_seconds']:>10.2f}{found['copy_megabytes']:>8.0f}",
-            f"{'ingest into a lake':24}{found['ingest_seconds']:>10.2f}{found['ingest_megabytes']:>8.0f}",
+            f"{'':24}{'seconds':>10}{'of CPU':>10}{'MB':>8}",
+            f"{'polars copy':24}{found['copy_seconds']:>10.2f}{found['copy_cpu_seconds']:>10.2f}{found['copy_megabytes']:>8.0f}",
+            f"{'ingest into a lake':24}{found['ingest_seconds']:>10.2f}{found['ingest_cpu_seconds']:>10.2f}{found['ingest_megabytes']:>8.0f}",
             f"{found['times']:.2f} times the copy ({found['goal']}: {met}), {found['rows_per_second']:,.0f} rows a second",
         ]
     )

@@ -103,7 +103,7 @@ def test_rejects_keep_file_line_reason_and_text_and_leave_with_their_month(tmp_p
     assert told(lake.open_lake(tmp_path / "lake").rejects()) == [
         {
             "source": "police-uk-street", "file": genuine.NAME, "line": 3,
-            "reason": "Month is not a month written as YYYY-MM", "text": ",".join(bad.values()),
+            "reason": "Month is not the 2021-05 of the file's name", "text": ",".join(bad.values()),
         }
     ]  # fmt: skip
     lake.ingest([may(tmp_path / "in", genuine.row(1), genuine.row(2))], tmp_path / "lake")

@@ -27,10 +27,12 @@ Hashes = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True)
 class Counts:
-    """What one month's rows give to its force's tables. `ids` are hashes of its non-blank Crime IDs."""
+    """What one month's rows give to its force's tables. `ids` are hashes of its non-blank Crime IDs.
+
+    `cube` has the places of the source's cube; a source without one has two, somewhere (-) and nowhere ('').
+    """
 
     cube: pl.DataFrame
-    totals: pl.DataFrame
     ids: Hashes
 
 
@@ -57,33 +59,25 @@ def twice(ids: Hashes) -> Hashes:
 
 
 def count(rows: pl.DataFrame, source: str) -> Counts:
-    """Count one month's rows by category, and by LSOA where the source's cube is kept."""
+    """Count one month's rows of one force by place and category (0 = not coded)."""
     kept = sources.described(source).derive
-    counted = _by_place(rows) if "cube" in kept else _by_being_placed(rows, source)
+    nowhere = sources.module(source).unplaced()
+    place = pl.col("lsoa") if "cube" in kept else pl.when(~nowhere).then(pl.lit("-"))
+    whose = (pl.lit(rows[name][0], dtype=CUBE[name]).alias(name) for name in ("force", "month"))
+    grouped = rows.group_by(place.alias("lsoa"), "category").len("n")
+    cube = grouped.select(
+        *whose, pl.col("lsoa").fill_null(""), pl.col("category").fill_null(0), pl.col("n").cast(pl.Int32)
+    )
+    return Counts(cube, hashes(rows["crime_id"]) if "repeats" in kept else np.empty(0, np.uint64))
+
+
+def totals(cube: pl.DataFrame) -> pl.DataFrame:
+    """The counts of a force, by month and category, of rows with and without a place."""
     placed = pl.col("lsoa") != ""
-    totals = counted.group_by("force", "month", "category").agg(
+    return cube.group_by("force", "month", "category").agg(
         pl.col("n").filter(placed).sum().cast(pl.Int64).alias("placed"),
         pl.col("n").filter(~placed).sum().cast(pl.Int64).alias("unplaced"),
     )
-    ids = hashes(rows["crime_id"]) if "repeats" in kept else np.empty(0, np.uint64)
-    return Counts(counted, totals, ids)
-
-
-def _by_place(rows: pl.DataFrame) -> pl.DataFrame:
-    return _as_cube(rows, pl.col("lsoa").fill_null(""))
-
-
-def _by_being_placed(rows: pl.DataFrame, source: str) -> pl.DataFrame:
-    """As a cube whose only places are somewhere (-) and nowhere."""
-    nowhere = sources.module(source).unplaced()
-    return _as_cube(rows, pl.when(nowhere).then(pl.lit("")).otherwise(pl.lit("-")).alias("lsoa"))
-
-
-def _as_cube(rows: pl.DataFrame, place: pl.Expr) -> pl.DataFrame:
-    """Rows of one force's month counted by place and category (0 = not coded)."""
-    counted = rows.lazy().select(place, pl.col("category").fill_null(0)).group_by("lsoa", "category").len("n").collect()
-    whose = (pl.lit(rows[name][0], dtype=CUBE[name]).alias(name) for name in ("force", "month"))
-    return counted.select(*whose, "lsoa", "category", pl.col("n").cast(pl.Int32))
 
 
 def repeated_within(rows: pl.DataFrame, ids: Hashes) -> int:
@@ -137,8 +131,8 @@ def derive(staging: Staging, old: dict[str, Kept], parts: list[Part], new: dict[
         cube = _merged(staging, old.get("cube"), months, [counts.cube for counts in new.values()])
         frames["cube"] = cube.sort("lsoa", "month", "category")
     if "totals" in kinds:
-        totals = _merged(staging, old.get("totals"), months, [counts.totals for counts in new.values()])
-        frames["totals"] = totals.sort("month", "category")
+        news = [totals(pl.concat([counts.cube for counts in new.values()]))]
+        frames["totals"] = _merged(staging, old.get("totals"), months, news).sort("month", "category")
     if "repeats" in kinds:
         frames["repeats"] = _repeats(staging, parts, new)
     return {

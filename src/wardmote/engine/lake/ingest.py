@@ -21,8 +21,8 @@ from wardmote.engine.lake.store import Staging, Store
 from wardmote.engine.sources import Named, Published
 from wardmote.words import gettext as _
 
-WORKERS = 2  # the reading is native code that uses every core by itself; two keep disk, hashing and reading going
-AHEAD = 2  # files read beyond those being worked on
+WORKERS = 3  # the reading is native code that uses every core by itself; the others wait for the disk or hash
+AHEAD = 32  # files finished and waiting while a force's tables are derived: counts only, a few hundred kB each
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Intake:
             size=kept.size,
             rows=table.rows.height,
             rejected=table.rejects.height,
-            no_location=int(counts.totals["unplaced"].sum()),
+            no_location=int(counts.cube.filter(pl.col("lsoa") == "")["n"].sum()),
             repeated_crime_ids=derive.repeated_within(table.rows, counts.ids),
             ingested_at=self.at,
             definition=sources.version(named.source),

@@ -1,6 +1,7 @@
-"""What a value must be, by the kind of its column: text in, typed columns and faults out. All of it vectorised.
+"""What a value must be, by the kind of its column: text in, typed columns and faults out.
 
-A blank field is a null. Each check looks at distinct values where there are few of them, at all where there are many.
+Typing and checking are Polars expressions that run in one pass over a file: most files are small, and a pass for each
+check would cost more than the checks. A blank field is a null.
 """
 
 import re
@@ -13,10 +14,10 @@ from wardmote.engine.periods import Month
 from wardmote.engine.sources.definition import Column, Source, forces
 
 LSOA = re.compile(r"[EWS]01[0-9]{6}")
-MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 CRIME_ID = r"^[0-9a-fA-F]{64}$"
 MOMENT = "%Y-%m-%dT%H:%M:%S%:z"
 HOME = "Europe/London"
+FLAG = "fault {n}"
 
 
 @dataclass(frozen=True)
@@ -29,123 +30,117 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One column of a file: its values as text, what its definition says of it, what the file's name promises."""
+class Fault:
+    """Which rows may not count (true, false or null for no), and why."""
 
-    values: pl.Series
+    rows: pl.Expr
+    reason: str
+
+
+@dataclass
+class Plan:
+    """The typed columns to make of a file's text, and the faults to look for, in the order of their weight."""
+
+    columns: list[pl.Expr] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, rows: pl.Expr, reason: str) -> None:
+        self.faults.append(Fault(rows, reason))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One column: what its definition says of it, what the file's name promises, and the file's text."""
+
     column: Column
     expected: Expected
+    raw: pl.DataFrame
+
+    @property
+    def values(self) -> pl.Expr:
+        return pl.col(self.column.name)
 
     @property
     def published(self) -> str:
         return self.column.published
 
-
-@dataclass(frozen=True)
-class Fault:
-    """Rows that may not count (a mask over all rows), and why."""
-
-    rows: pl.Series
-    reason: str
+    def none_of(self, right: Callable[[str], bool]) -> pl.Expr:
+        """True where a value is there and not `right`: asked once for each distinct value, for columns with few."""
+        known = [value for value in self.raw[self.column.name].unique() if value is not None]
+        wrong = [value for value in known if not right(value)]
+        return self.values.is_in(wrong) if wrong else pl.lit(value=False)
 
 
-@dataclass
-class Checked:
-    """Typed columns and the faults found while typing them."""
-
-    columns: list[pl.Series] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    def fault(self, rows: pl.Series, reason: str) -> None:
-        """Note the rows for which the mask is true; none, no fault."""
-        if rows.any():
-            self.faults.append(Fault(rows.fill_null(value=False), reason))
-
-    def fault_values(self, values: pl.Series, right: Callable[[str], bool], reason: str) -> None:
-        """Note the rows whose value is there and is not `right`, asking once for each distinct value."""
-        wrong = [value for value in values.unique() if value is not None and not right(value)]
-        if wrong:
-            self.fault(values.is_in(wrong), reason)
+def _text(asked: Asked, plan: Plan) -> None:
+    plan.columns.append(asked.values)
 
 
-def _text(asked: Asked, found: Checked) -> None:
-    found.columns.append(asked.values)
+def _crime_id(asked: Asked, plan: Plan) -> None:
+    plan.fault(~asked.values.str.contains(CRIME_ID), f"{asked.published} is not 64 hexadecimal digits")
+    plan.columns.append(asked.values)
 
 
-def _crime_id(asked: Asked, found: Checked) -> None:
-    found.fault(~asked.values.str.contains(CRIME_ID), f"{asked.published} is not 64 hexadecimal digits")
-    found.columns.append(asked.values)
+def _month(asked: Asked, plan: Plan) -> None:
+    """The file's name gives the month that is stored: a row may not say another."""
+    month = str(asked.expected.month)
+    plan.fault(asked.values != month, f"{asked.published} is not the {month} of the file's name")
 
 
-def _month(asked: Asked, found: Checked) -> None:
-    def is_month(text: str) -> bool:
-        return MONTH.fullmatch(text) is not None
-
-    def is_ours(text: str) -> bool:
-        return not is_month(text) or text == str(asked.expected.month)
-
-    found.fault_values(asked.values, is_month, f"{asked.published} is not a month written as YYYY-MM")
-    found.fault_values(asked.values, is_ours, f"{asked.published} contradicts the file's name ({asked.expected.month})")
-
-
-def _reporter(asked: Asked, found: Checked) -> None:
+def _reporter(asked: Asked, plan: Plan) -> None:
+    """A name that the force is known by, or one that holds its words ("Hampshire" and more, "&" for "and")."""
     force = forces()[asked.expected.force]
     words = force.key.replace("-", " ")
 
-    def is_ours(text: str) -> bool:
-        plain = text.lower().replace("&", "and").replace("-", " ")
-        return text in force.published or re.search(rf"\b{words}\b", plain) is not None
+    def is_ours(name: str) -> bool:
+        plain = name.lower().replace("&", "and").replace("-", " ")
+        return name in force.published or re.search(rf"\b{words}\b", plain) is not None
 
-    found.fault_values(asked.values, is_ours, f"{asked.published} contradicts the file's name ({asked.expected.force})")
-    found.columns.append(asked.values)
+    plan.fault(asked.none_of(is_ours), f"{asked.published} is not the force of the file's name ({force.key})")
+    plan.columns.append(asked.values)
 
 
-def _degrees(limit: float) -> Callable[[Asked, Checked], None]:
-    def check(asked: Asked, found: Checked) -> None:
+def _degrees(limit: float) -> Callable[[Asked, Plan], None]:
+    def check(asked: Asked, plan: Plan) -> None:
         degrees = asked.values.cast(pl.Float64, strict=False)
-        outside = ~degrees.is_between(-limit, limit).fill_null(value=False)
-        found.fault(
-            outside & asked.values.is_not_null(), f"{asked.published} is not a number from {-limit:g} to {limit:g}"
-        )
-        found.columns.append(degrees)
+        inside = degrees.is_between(-limit, limit).fill_null(value=False)
+        reason = f"{asked.published} is not a number from {-limit:g} to {limit:g}"
+        plan.fault(~inside & asked.values.is_not_null(), reason)
+        plan.columns.append(degrees)
 
     return check
 
 
-def _lsoa(asked: Asked, found: Checked) -> None:
-    reason = f"{asked.published} is not an area code such as E01012607"
-    found.fault_values(asked.values, lambda text: LSOA.fullmatch(text) is not None, reason)
-    found.columns.append(asked.values)
+def _lsoa(asked: Asked, plan: Plan) -> None:
+    wrong = asked.none_of(lambda code: LSOA.fullmatch(code) is not None)
+    plan.fault(wrong, f"{asked.published} is not an area code such as E01012607")
+    plan.columns.append(asked.values)
 
 
-def _category(asked: Asked, found: Checked) -> None:
-    labels = pl.Enum(list(asked.expected.source.codes))
-    code_of = pl.Series("category", list(asked.expected.source.codes.values()), dtype=pl.Int16)
-    coded = code_of.gather(asked.values.cast(labels, strict=False).to_physical())
+def _category(asked: Asked, plan: Plan) -> None:
+    codes = asked.expected.source.codes
+    place = asked.values.cast(pl.Enum(list(codes)), strict=False).to_physical()
     if asked.expected.source.new_categories == "reject":
-        found.fault(coded.is_null() & asked.values.is_not_null(), f"{asked.published} is not one that is known")
-    found.columns += [asked.values, coded]
+        plan.fault(place.is_null() & asked.values.is_not_null(), f"{asked.published} is not one that is known")
+    coded = pl.lit(pl.Series("category", list(codes.values()), dtype=pl.Int16)).gather(place)
+    plan.columns += [asked.values, coded]
 
 
-def _moment(asked: Asked, found: Checked) -> None:
+def _moment(asked: Asked, plan: Plan) -> None:
     """Universal time as published; the day and time kept are London's, where the month of the file's name is told."""
     moments = asked.values.str.to_datetime(MOMENT, time_unit="us", strict=False).dt.convert_time_zone(HOME)
-    found.fault(
-        moments.is_null() & asked.values.is_not_null(), f"{asked.published} is not a moment written as ISO 8601"
-    )
+    plan.fault(moments.is_null() & asked.values.is_not_null(), f"{asked.published} is not a moment written as ISO 8601")
     month = moments.dt.year().cast(pl.Int32) * 100 + moments.dt.month()
-    found.fault(
-        month != asked.expected.month.yyyymm, f"{asked.published} contradicts the file's name ({asked.expected.month})"
-    )
-    found.columns += [moments.dt.date().alias("occurred_on"), moments.dt.time().alias("occurred_at")]
+    ours = asked.expected.month
+    plan.fault(month != ours.yyyymm, f"{asked.published} is not in the {ours} of the file's name")
+    plan.columns += [moments.dt.date().alias("occurred_on"), moments.dt.time().alias("occurred_at")]
 
 
-def _boolean(asked: Asked, found: Checked) -> None:
-    found.fault_values(asked.values, {"True", "False"}.__contains__, f"{asked.published} is neither True nor False")
-    found.columns.append((asked.values == "True").alias(asked.values.name))
+def _boolean(asked: Asked, plan: Plan) -> None:
+    plan.fault(~asked.values.is_in(["True", "False"]), f"{asked.published} is neither True nor False")
+    plan.columns.append(asked.values == "True")
 
 
-KINDS: dict[str, Callable[[Asked, Checked], None]] = {
+KINDS: dict[str, Callable[[Asked, Plan], None]] = {
     "text": _text,
     "crime-id": _crime_id,
     "month": _month,
@@ -159,15 +154,34 @@ KINDS: dict[str, Callable[[Asked, Checked], None]] = {
 }
 
 
-def check(raw: pl.DataFrame, expected: Expected) -> Checked:
-    """Type the columns of `raw` (text, named as in the lake) and note what may not count, column by column."""
-    found = Checked()
+def _plan(raw: pl.DataFrame, expected: Expected) -> Plan:
+    plan = Plan([pl.lit(expected.force).alias("force"), pl.lit(expected.month.yyyymm, dtype=pl.Int32).alias("month")])
     for column in expected.source.column:
-        values = raw[column.name]
         if column.required:
-            found.fault(values.is_null(), f"{column.published} is blank")
-        KINDS[column.kind](Asked(values, column, expected), found)
+            plan.fault(pl.col(column.name).is_null(), f"{column.published} is blank")
+        KINDS[column.kind](Asked(column, expected, raw), plan)
     if {"longitude", "latitude"} <= set(raw.columns):
-        half = raw["longitude"].is_null() ^ raw["latitude"].is_null()
-        found.fault(half, "Longitude and Latitude are not both there")
-    return found
+        half = pl.col("longitude").is_null() ^ pl.col("latitude").is_null()
+        plan.fault(half, "Longitude and Latitude are not both there")
+    return plan
+
+
+def _reasons(raw: pl.DataFrame, faults: list[Fault]) -> pl.Series:
+    """The first fault of each row; null for a row that counts."""
+    told = [pl.when(fault.rows.fill_null(value=False)).then(pl.lit(fault.reason)) for fault in faults]
+    return raw.select(pl.coalesce(told).alias("reason"))["reason"]
+
+
+def check(raw: pl.DataFrame, expected: Expected) -> tuple[pl.DataFrame, pl.Series | None]:
+    """Type the columns of `raw` (text, named as in the lake), and say of each row why it may not count.
+
+    Returns force, month and the source's columns, and the reasons: null for a row that counts, or None when all do.
+    """
+    plan = _plan(raw, expected)
+    flags = [FLAG.format(n=n) for n in range(len(plan.faults))]
+    found = raw.select(
+        *plan.columns, *(fault.rows.any().alias(flag) for fault, flag in zip(plan.faults, flags, strict=True))
+    )
+    raised = found.select(flags).row(0) if raw.height else ()
+    faults = [fault for fault, is_there in zip(plan.faults, raised, strict=False) if is_there]
+    return found.drop(flags), _reasons(raw, faults) if faults else None

@@ -9,7 +9,6 @@ import csv
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from wardmote.engine.errors import BadFile
@@ -96,19 +95,15 @@ def _fields(line: str, *, strict: bool) -> list[str] | None:
         return None
 
 
-def _where(data: bytes, character: bytes) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = np.frombuffer(data, dtype=np.uint8) == ord(character)
-    return found
-
-
-def _occurrences(data: bytes, character: bytes) -> int:
-    return int(np.count_nonzero(_where(data, character)))
-
-
 def _returns_end_lines(data: bytes) -> bool:
     """Whether each carriage return stands before a line feed. `data` ends with a line feed."""
-    returns = np.flatnonzero(_where(data, b"\r"))
-    return bool((np.frombuffer(data, dtype=np.uint8)[returns + 1] == ord(b"\n")).all())
+    octets = np.frombuffer(data, dtype=np.uint8)
+    ends = np.count_nonzero((octets[:-1] == ord(b"\r")) & (octets[1:] == ord(b"\n")))
+    return data.count(b"\r") == ends
+
+
+def _commas(data: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == ord(b",")))
 
 
 def _is_plain(data: bytes, commas_each: int) -> bool:
@@ -118,7 +113,7 @@ def _is_plain(data: bytes, commas_each: int) -> bool:
         return False
     if b"\r" in data and not _returns_end_lines(data):
         return False
-    return _occurrences(data, b",") == commas_each * _occurrences(data, b"\n")
+    return _commas(data) == commas_each * data.count(b"\n")
 
 
 def _split_plainly(data: bytes, source: Source) -> pl.DataFrame | None:
@@ -168,6 +163,6 @@ def split(data: bytes, source: Source, label: str) -> Lines:
     _check_header(data, source, label)
     if _is_plain(data, len(source.names) - 1):
         text = _split_plainly(data, source)
-        if text is not None and text.height == _occurrences(data, b"\n") - 1:
+        if text is not None and text.height == data.count(b"\n") - 1:
             return Lines(data, text, None, [])
     return _split_carefully(data, source)

@@ -17,6 +17,7 @@ from wardmote.engine.sources.names import Named, named
 from wardmote.words import gettext as _
 
 LARGEST = 1 << 30  # bytes of one force's month; the largest genuine one is about 25 MB, an archive bomb is larger
+PIECE = 1 << 23
 ENDINGS = (".csv", ".csv.gz")
 
 
@@ -38,7 +39,7 @@ class Published:
         """Its published bytes. Raises BadFile when they cannot be had whole."""
         try:
             with self._opened() as stream:
-                data = stream.read(LARGEST + 1)
+                data = _whole(stream)
         except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as problem:
             raise BadFile(
                 _("{file}: the compressed file is cut short or damaged ({problem})").format(
@@ -54,10 +55,18 @@ class Published:
     def _opened(self) -> IO[bytes] | gzip.GzipFile:
         if self.member:
             with zipfile.ZipFile(self.path) as archive:
-                return io.BytesIO(archive.open(self.member).read(LARGEST + 1))
+                return io.BytesIO(_whole(archive.open(self.member)))
         if self.path.name.lower().endswith(".gz"):
             return gzip.open(self.path)
         return self.path.open("rb")
+
+
+def _whole(stream: IO[bytes] | gzip.GzipFile) -> bytes:
+    """All of it, or so much that it is seen to be too large."""
+    pieces = [stream.read(PIECE)]
+    while pieces[-1] and sum(map(len, pieces)) <= LARGEST:
+        pieces.append(stream.read(PIECE))
+    return b"".join(pieces)
 
 
 def _in_archive(path: Path) -> Iterator[Published]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wardmote.engine.errors import BadFile
-from wardmote.engine.sources.checks import Checked, Expected, check
+from wardmote.engine.sources.checks import Expected, check
 from wardmote.engine.sources.definition import described
 from wardmote.engine.sources.lines import Lines, split
 from wardmote.engine.sources.names import Named
@@ -24,15 +24,6 @@ class Table:
     rows: pl.DataFrame
     rejects: pl.DataFrame
     read: int
-
-
-def _reasons(found: Checked, height: int) -> pl.Series:
-    """The first fault of each row; null for a row that counts."""
-    reasons = pl.repeat(None, height, dtype=pl.String, eager=True)
-    for fault in found.faults:
-        news = pl.repeat(fault.reason, height, dtype=pl.String, eager=True)
-        reasons = news.zip_with(fault.rows & reasons.is_null(), reasons)
-    return reasons
 
 
 def _rejects(lines: Lines, reasons: pl.Series | None) -> pl.DataFrame:
@@ -61,11 +52,7 @@ def tabulate(data: bytes, named: Named, label: str) -> Table:
     """
     source = described(named.source)
     lines = split(data, source, label)
-    found = check(lines.text, Expected(source, named.force, named.month))
-    reasons = _reasons(found, lines.text.height) if found.faults else None
-    rows = pl.DataFrame(found.columns).select(
-        pl.lit(named.force).alias("force"), pl.lit(named.month.yyyymm, dtype=pl.Int32).alias("month"), pl.all()
-    )
+    rows, reasons = check(lines.text, Expected(source, named.force, named.month))
     if reasons is not None:
         rows = rows.filter(reasons.is_null())
     table = Table(rows, _rejects(lines, reasons), lines.read)
