@@ -22,21 +22,22 @@ KEPT = 24  # force areas kept in memory; the largest with ten years take about 4
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Counts of placed rows. `n` is LSOAs x months x categories; the other three say which, each sorted."""
+    """Counts of placed rows. `n` is categories x months x LSOAs; the other three say which, each sorted."""
 
     lsoas: NDArray[np.object_]
     months: Ints  # yyyymm
     categories: Ints
     n: NDArray[np.int32]
 
-    def of(self, months: list[int], categories: list[int]) -> Ints:
-        """LSOAs x `months`, summed over categories. A month or category without any row is zero."""
-        mask = np.isin(self.categories, categories).astype(np.int64)
+    def of(self, months: list[int], categories: list[int], places: Ints) -> Ints:
+        """The LSOAs at `places` x `months`, summed over categories. A month or category without any row is zero."""
+        kept = np.flatnonzero(np.isin(self.categories, categories))
         where = {month: at for at, month in enumerate(self.months.tolist())}
-        found = np.zeros((len(self.lsoas), len(months)), dtype=np.int64)
-        here = [at for at, month in enumerate(months) if month in where]
-        found[:, here] = self.n[:, [where[months[at]] for at in here]] @ mask
-        return found
+        found = np.zeros((len(months), len(places)), dtype=np.int64)
+        for at, month in enumerate(months):
+            if month in where:
+                found[at] = self.n[kept, where[month]].sum(axis=0)[places]
+        return found.T
 
 
 @lru_cache(maxsize=KEPT)
@@ -48,11 +49,19 @@ def cells(lake: Lake, geography: Geography, source: str, forces: tuple[Area, ...
     )
     joined = lake.cube(source).join(places, "lsoa").select("place", "month", "category", "n")
     place, month, category, n = columns(joined, "place", "month", "category", "n")
-    months, month_at = np.unique(month.astype(np.int64), return_inverse=True)
-    categories, category_at = np.unique(category.astype(np.int64), return_inverse=True)
-    block = np.zeros((len(lsoas), len(months), len(categories)), dtype=np.int32)
-    np.add.at(block, (place, month_at, category_at), n)
+    (months, month_at), (categories, category_at) = numbered(month), numbered(category)
+    block = np.zeros((len(categories), len(months), len(lsoas)), dtype=np.int32)
+    np.add.at(block.reshape(-1), (category_at * len(months) + month_at) * len(lsoas) + place, n)
     return Cells(lsoas, months, categories, block)
+
+
+def numbered(values: NDArray[np.signedinteger[Any]]) -> tuple[Ints, Ints]:
+    """The distinct values, sorted, and the place of each value among them. For whole numbers that lie close together."""
+    if not len(values):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    least = int(values.min())
+    there = np.bincount(values - least) > 0
+    return np.flatnonzero(there) + least, (np.cumsum(there) - 1)[values - least]
 
 
 @lru_cache(maxsize=8)

@@ -107,25 +107,27 @@ def tally(
     order = tuple(sorted(months))
     table = np.zeros((len(areas), len(order)), dtype=np.int64)
     if areas:
-        block = cells.cells(lake, geography, indicator.source, force_areas(geography, tuple(areas)))
-        places, owners = _places(geography, tuple(areas), block)
-        by_lsoa = block.of([month.yyyymm for month in order], codes(indicator.source, era.categories))
-        np.add.at(table, owners, by_lsoa[places])
+        block, places, starts, owners = _gathered(lake, geography, indicator.source, tuple(areas))
+        by_lsoa = block.of([month.yyyymm for month in order], codes(indicator.source, era.categories), places)
+        if len(places):
+            table[owners] = np.add.reduceat(by_lsoa, starts, axis=0)
     return Monthly(order, table)
 
 
 @lru_cache(maxsize=64)
-def force_areas(geography: Geography, areas: tuple[Area, ...]) -> tuple[Area, ...]:
-    """The police force areas that some areas lie in, by code."""
+def _gathered(
+    lake: Lake, geography: Geography, source: str, areas: tuple[Area, ...]
+) -> tuple[cells.Cells, Counts, Counts, Counts]:
+    """The block that holds some areas; their LSOAs in it, those of one area beside each other; where each area's begin;
+    and which area that is.
+    """
     slugs = {slug for area in areas for slug in geography.forces(area)}
-    return tuple(geography.find(force.area) for force in police_forces() if force.key in slugs)
-
-
-@lru_cache(maxsize=64)
-def _places(geography: Geography, areas: tuple[Area, ...], block: cells.Cells) -> tuple[Counts, Counts]:
-    """Rows of the block, and the area that each belongs to."""
+    forces = tuple(geography.find(force.area) for force in police_forces() if force.key in slugs)
+    block = cells.cells(lake, geography, source, forces)
     lsoas, owners = geography.membership_table(areas)
-    return np.searchsorted(block.lsoas, lsoas), owners.astype(np.int64)
+    order = np.argsort(owners, kind="stable")
+    found, starts = np.unique(owners[order], return_index=True)
+    return block, np.searchsorted(block.lsoas, lsoas[order]), starts, found.astype(np.int64)
 
 
 def placement(lake: Lake, indicator: Indicator, era: Era, forces: Sequence[str], months: Iterable[Month]) -> Placement:

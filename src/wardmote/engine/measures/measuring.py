@@ -1,8 +1,9 @@
 """One indicator in one area over one period: the question that every page, report and command asks."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from wardmote.engine.measures.results import (
     Caveat,
     Change,
     Comparison,
+    Funnel,
     Interval,
     Provenance,
     Qualifier,
@@ -91,8 +93,8 @@ def measure(
         own = Monthly(placement.months, placement.all[np.newaxis, :])
     else:
         own = tally_of(question, [area])
-    dispersion = dispersion_of(question, area, own)
-    found = results_of(question, [area], own, placement, dispersion, function=measure.__name__)[0]
+    figures = figures_of(question, [area], own, placement, dispersion_of(question, area, own))
+    found = results_of(question, figures, function=measure.__name__)[0]
     return replace(found, caveats=(*found.caveats, *_repeats(question, area, found)))
 
 
@@ -100,51 +102,75 @@ def tally_of(question: Question, areas: Sequence[Area]) -> Monthly:
     return counting.tally(question.lake, question.geography, question.indicator, question.era, areas, question.months)
 
 
+@dataclass(frozen=True)
+class Residents:
+    """What the geography knows of some areas in a month, one entry an area."""
+
+    populations: tuple[Population | None, ...]
+    imprecise: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=64)
+def residents_of(geography: Geography, areas: tuple[Area, ...], on: Month) -> Residents:
+    """Asked once of a force's areas: there may be five thousand."""
+    return Residents(
+        tuple(geography.population(area, on) for area in areas), tuple(geography.imprecise(area) for area in areas)
+    )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was found of some areas, all of one level: one entry an area in each list."""
+
+    areas: tuple[Area, ...]
+    counts: list[int]
+    comparisons: list[Comparison]
+    changes: list[Change]
+    rates: list[Rate]
+    residents: Residents
+    caveats: tuple[Caveat, ...]  # what holds for every one of them
+
+
+def figures_of(
+    question: Question, areas: Sequence[Area], monthly: Monthly, placement: Placement, dispersion: float | None
+) -> Figures:
+    """The figures of each area from its row of monthly counts."""
+    changes, comparisons = changes_of(question, areas, monthly, placement, dispersion)
+    residents = residents_of(question.geography, tuple(areas), question.period.last)
+    counts = monthly.over(question.period).tolist()
+    rates = rates_of(counts, question.indicator.per, residents.populations)
+    shared = _shared_caveats(question, areas[0], placement, dispersion) if areas else ()
+    return Figures(tuple(areas), counts, comparisons, changes, rates, residents, shared)
+
+
 def results_of(
     question: Question,
-    areas: Sequence[Area],
-    monthly: Monthly,
-    placement: Placement,
-    dispersion: float | None,
+    figures: Figures,
     *,
     function: str,
+    ranks: Sequence[int | None] | None = None,
+    funnels: Sequence[Funnel | None] | None = None,
 ) -> list[Result]:
-    """The result of each area from its row of monthly counts."""
-    changes, comparisons = changes_of(question, areas, monthly, placement, dispersion)
-    populations = [question.geography.population(area, question.period.last) for area in areas]
-    counts = monthly.over(question.period).tolist()
-    rates = rates_of(counts, question.indicator.per, populations)
-    provenances = {source: provenance_of(question, source, function) for source in set(map(source_of, populations))}
-    shared = _shared_caveats(question, areas[0], placement, dispersion) if areas else ()
+    """One result an area, in the order of the figures."""
+    nothing = [None] * len(figures.areas)
+    sources = [population.source if population else "" for population in figures.residents.populations]
+    provenances = {source: provenance_of(question, source, function) for source in set(sources)}
+    columns = zip(
+        figures.areas, figures.counts, figures.comparisons, figures.changes, figures.rates, sources,
+        _own_caveats(question, figures), funnels or nothing, ranks or nothing, strict=True,
+    )  # fmt: skip
     return [
         Result(
-            indicator=question.key,
-            label=question.indicator.label,
-            good=question.indicator.good,
-            area=area,
-            period=question.period,
-            count=count,
-            comparison=comparison,
-            change=change,
-            rate=rate,
-            provenance=provenances[source_of(population)],
-            caveats=(*shared, *_own_caveats(question, area, change, population)),
+            question.key, question.indicator.label, question.indicator.good, area, question.period,
+            count, comparison, change, rate, provenances[source], (*figures.caveats, *own), funnel, place,
         )
-        for area, count, comparison, change, rate, population in zip(
-            areas, counts, comparisons, changes, rates, populations, strict=True
-        )
-    ]
+        for area, count, comparison, change, rate, source, own, funnel, place in columns
+    ]  # fmt: skip
 
 
 def like_level(area: Area) -> Level:
     """The level whose months say how much an area's counts vary: its own; districts for a force, county or custom area."""
     return Level.DISTRICT if area.level in {Level.FORCE, Level.COUNTY, Level.CUSTOM} else area.level
-
-
-def like_areas(geography: Geography, area: Area) -> list[Area]:
-    """The areas of that level in the area's force, itself included."""
-    force = area if area.level is Level.FORCE else geography.parents(area).get(Level.FORCE)
-    return geography.within(force, like_level(area)) if force else []
 
 
 def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
@@ -153,11 +179,24 @@ def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
     """
     if not question.comparable:
         return None
-    peers = like_areas(question.geography, area)
-    found = statistics.pearson_dispersion(tally_of(question, peers).table) if len(peers) > 1 else None
+    force = area if area.level is Level.FORCE else question.geography.parents(area).get(Level.FORCE)
+    found = _dispersion_within(question, force, like_level(area)) if force else None
     if found is None and not question.period.overlaps(question.earlier):
         found = statistics.pearson_dispersion(own.table.sum(axis=0).reshape(-1, len(question.period)))
     return found
+
+
+@lru_cache(maxsize=512)
+def _dispersion_within(question: Question, force: Area, level: Level) -> float | None:
+    """Of all areas of a level in a force: every one of them asks the same, so it is counted once."""
+    peers = areas_within(question.geography, force, level)
+    return statistics.pearson_dispersion(tally_of(question, peers).table) if len(peers) > 1 else None
+
+
+@lru_cache(maxsize=256)
+def areas_within(geography: Geography, area: Area, level: Level) -> tuple[Area, ...]:
+    """The areas of a level in another, by name."""
+    return tuple(geography.within(area, level))
 
 
 def placement_of(question: Question) -> Placement:
@@ -196,13 +235,10 @@ def _scaled(counts: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np
     return scaled
 
 
-def source_of(population: Population | None) -> str:
-    return population.source if population else ""
-
-
 def rates_of(counts: Sequence[int], per: int, populations: Sequence[Population | None]) -> list[Rate]:
     """Counts per `per` residents over the whole period, with their exact Poisson intervals."""
-    low, high = (ends.tolist() for ends in statistics.poisson_interval(list(counts)))
+    kinds, which = np.unique(np.asarray(counts), return_inverse=True)  # thousands of areas share few counts
+    low, high = (ends[which].tolist() for ends in statistics.poisson_interval(kinds))
     return [
         Rate(
             per,
@@ -251,13 +287,24 @@ def _shared_caveats(
     return tuple(caveat for caveat in found if caveat)
 
 
-def _own_caveats(question: Question, area: Area, change: Change, population: Population | None) -> tuple[Caveat, ...]:
-    found = (
-        caveats.of_small_numbers(change),
-        caveats.of_population(area, population, question.period),
-        caveats.of_geography(area, question.geography.imprecise(area)),
+def _own_caveats(question: Question, figures: Figures) -> Iterator[tuple[Caveat, ...]]:
+    """What holds for each area, one by one. Areas that divide by the same year's residents share its sentence."""
+    kinds = {population and population.year: population for population in figures.residents.populations}
+    dated = {
+        year: caveats.of_population(figures.areas[0], population, question.period)
+        for year, population in kinds.items()
+        if population
+    }
+    columns = zip(
+        figures.areas, figures.changes, figures.residents.populations, figures.residents.imprecise, strict=True
     )
-    return tuple(caveat for caveat in found if caveat)
+    for area, change, population, imprecise in columns:
+        found = (
+            caveats.of_small_numbers(change),
+            dated[population.year] if population else caveats.of_population(area, None, question.period),
+            caveats.of_geography(area, imprecise),
+        )
+        yield tuple(caveat for caveat in found if caveat)
 
 
 def _repeats(question: Question, area: Area, found: Result) -> tuple[Caveat, ...]:

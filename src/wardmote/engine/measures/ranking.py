@@ -1,6 +1,8 @@
 """Many areas at once: rank, funnel, force and peers."""
 
-from dataclasses import replace
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -11,8 +13,11 @@ from wardmote.engine.lake import Lake
 from wardmote.engine.measures.caveats import level_words
 from wardmote.engine.measures.measuring import (
     Comparators,
+    Figures,
+    areas_within,
     ask,
     dispersion_of,
+    figures_of,
     like_level,
     measure,
     placement_of,
@@ -38,7 +43,7 @@ def rank(
     Each result has its rank (ties share one) and its place in the funnel about the rate of all of them together. Raises
     as `measure` does, and WardmoteError where `within` holds no area of that level.
     """
-    areas = geography.within(within, level)
+    areas = areas_within(geography, within, level)
     if not areas:
         raise WardmoteError(
             _("{area} ({code}) holds no {level} that could be ranked").format(
@@ -48,41 +53,68 @@ def rank(
     question = ask(lake, geography, key, within, period, against)
     monthly = tally_of(question, areas)
     dispersion = dispersion_of(question, areas[0], monthly)
-    placement = placement_of(question)
-    found = results_of(question, areas, monthly, placement, dispersion, function=rank.__name__)
-    return _ranked(found, _funnels(found, dispersion))
+    with _uncollected():
+        figures = figures_of(question, areas, monthly, placement_of(question), dispersion)
+        order, ranks = _ranks(figures)
+        found = results_of(
+            question, figures, function=rank.__name__, ranks=ranks, funnels=_funnels(figures, dispersion)
+        )
+    return [found[at] for at in order]
 
 
-def _funnels(results: list[Result], dispersion: float | None) -> dict[Area, Funnel]:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: tens of thousands of plain values make none, and its rounds took a third of the
+    time. Whoever turned it off turns it on again, whatever other threads do.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _funnels(figures: Figures, dispersion: float | None) -> list[Funnel | None]:
     """Each area's place about the rate of all of them together; areas without a population have none."""
-    placed = [one for one in results if one.rate.population]
+    placed = [at for at, rate in enumerate(figures.rates) if rate.population]
+    found: list[Funnel | None] = [None] * len(figures.areas)
     if not placed:
-        return {}
-    residents = np.array([one.rate.population for one in placed], dtype=np.float64)
-    shared_rate = sum(one.count for one in placed) / residents.sum()
+        return found
+    residents = np.array([figures.rates[at].population for at in placed], dtype=np.float64)
+    per, shared_rate = figures.rates[placed[0]].per, sum(figures.counts[at] for at in placed) / residents.sum()
+    sizes, which = np.unique(residents, return_inverse=True)  # areas of one size share their limits
     edges = [
-        (edge / residents * placed[0].rate.per).tolist()
+        (edge / sizes * per)[which].tolist()
         for level in (0.95, 0.998)
-        for edge in statistics.funnel_limits(shared_rate * residents, level, dispersion or 1.0)
+        for edge in statistics.funnel_limits(shared_rate * sizes, level, dispersion or 1.0)
     ]
-    centre = float(shared_rate * placed[0].rate.per)
-    return {one.area: _funnel(one, centre, *limits) for one, *limits in zip(placed, *edges, strict=True)}
+    centre = float(shared_rate * per)
+    for at, *limits in zip(placed, *edges, strict=True):
+        found[at] = _funnel(figures.rates[at].value or 0.0, centre, *limits)
+    return found
 
 
-def _funnel(result: Result, expected: float, low95: float, high95: float, low998: float, high998: float) -> Funnel:
-    value = result.rate.value or 0.0
+def _funnel(value: float, expected: float, low95: float, high95: float, low998: float, high998: float) -> Funnel:
     steps = ((value > high998, "above"), (value < low998, "below"), (value > high95, "high"), (value < low95, "low"))
     position = next((name for holds, name in steps if holds), "inside")
     return Funnel(expected, low95, high95, low998, high998, position)
 
 
-def _ranked(results: list[Result], funnels: dict[Area, Funnel]) -> list[Result]:
-    ordered = sorted(results, key=lambda r: (r.rate.value is None, -(r.rate.value or 0.0), -r.count, r.area.code))
-    ranks: list[int] = []
-    for at, one in enumerate(ordered):
-        tied = at > 0 and one.rate.value is not None and one.rate.value == ordered[at - 1].rate.value
-        ranks.append(ranks[-1] if tied else at + 1)
-    return [replace(one, rank=place, funnel=funnels.get(one.area)) for one, place in zip(ordered, ranks, strict=True)]
+def _ranks(figures: Figures) -> tuple[list[int], list[int]]:
+    """Places of the areas in their order, and the rank of each area (equal rates share one)."""
+    keys = [
+        (rate.value is None, -(rate.value or 0.0), -count, area.code)
+        for rate, count, area in zip(figures.rates, figures.counts, figures.areas, strict=True)
+    ]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    ranks = [0] * len(keys)
+    for step, at in enumerate(order):
+        before = order[step - 1] if step else at
+        tied = step > 0 and figures.rates[at].value is not None and keys[at][:2] == keys[before][:2]
+        ranks[at] = ranks[before] if tied else step + 1
+    return order, ranks
 
 
 def compare(
