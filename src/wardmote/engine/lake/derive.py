@@ -103,7 +103,7 @@ def _repeats(staging: Staging, parts: list[Part], new: dict[Month, Counts]) -> p
     found = [
         _rows_with(staging, part, many)
         for part, of_part in zip(parts, ids, strict=True)
-        if np.isin(many, of_part).any()
+        if len(many) and np.isin(many, of_part).any()
     ]
     rows = pl.concat([pl.DataFrame(schema=REPEATS), *found])
     return rows.filter(pl.col("crime_id").is_duplicated()).sort("crime_id", "month", "lsoa", "category")

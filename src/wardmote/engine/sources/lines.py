@@ -9,6 +9,7 @@ import csv
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from wardmote.engine.errors import BadFile
@@ -95,25 +96,27 @@ def _fields(line: str, *, strict: bool) -> list[str] | None:
         return None
 
 
-def _returns_end_lines(data: bytes) -> bool:
-    """Whether each carriage return stands before a line feed. `data` ends with a line feed."""
-    octets = np.frombuffer(data, dtype=np.uint8)
-    ends = np.count_nonzero((octets[:-1] == ord(b"\r")) & (octets[1:] == ord(b"\n")))
-    return data.count(b"\r") == ends
+def _count(octets: npt.NDArray[np.uint8], character: bytes) -> int:
+    """A single pass in vector registers: bytes.count is four times slower."""
+    return int(np.count_nonzero(octets == ord(character)))
 
 
-def _commas(data: bytes) -> int:
-    return int(np.count_nonzero(np.frombuffer(data, dtype=np.uint8) == ord(b",")))
+def _returns_end_lines(octets: npt.NDArray[np.uint8]) -> bool:
+    """Whether each carriage return stands before a line feed, where the last octet is a line feed."""
+    ends = (octets[:-1] == ord(b"\r")) & (octets[1:] == ord(b"\n"))
+    return _count(octets, b"\r") == np.count_nonzero(ends)
 
 
-def _is_plain(data: bytes, commas_each: int) -> bool:
-    """Whether every line may be split at its commas. Polars refuses a line with too many fields, so with the right
-    number of commas in all, no line has too few either."""
+def _plain_lines(data: bytes, commas_each: int) -> int | None:
+    """How many lines there are, if each may be split at its commas. Polars refuses a line with too many fields, so with
+    the right number of commas in all, no line has too few either."""
     if b'"' in data or b"\0" in data or not data.endswith(b"\n"):
-        return False
-    if b"\r" in data and not _returns_end_lines(data):
-        return False
-    return _commas(data) == commas_each * data.count(b"\n")
+        return None
+    octets = np.frombuffer(data, dtype=np.uint8)
+    if b"\r" in data and not _returns_end_lines(octets):
+        return None
+    lines = _count(octets, b"\n")
+    return lines if _count(octets, b",") == commas_each * lines else None
 
 
 def _split_plainly(data: bytes, source: Source) -> pl.DataFrame | None:
@@ -161,8 +164,9 @@ def split(data: bytes, source: Source, label: str) -> Lines:
     """
     data = _checked_text(data, label)
     _check_header(data, source, label)
-    if _is_plain(data, len(source.names) - 1):
+    lines = _plain_lines(data, len(source.names) - 1)
+    if lines:
         text = _split_plainly(data, source)
-        if text is not None and text.height == data.count(b"\n") - 1:
+        if text is not None and text.height == lines - 1:
             return Lines(data, text, None, [])
     return _split_carefully(data, source)
