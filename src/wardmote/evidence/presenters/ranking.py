@@ -18,11 +18,11 @@ from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
 POSITIONS = {
-    "above": "far above the others",
-    "high": "above the others",
-    "inside": "as chance would have it",
-    "low": "below the others",
-    "below": "far below the others",
+    "above": "far above",
+    "high": "above",
+    "inside": "within the limits",
+    "low": "below",
+    "below": "far below",
 }
 TONES = {"above": "worse", "high": "worse", "inside": "unclear", "low": "better", "below": "better"}
 
