@@ -59,7 +59,9 @@ def read(kind: str, key: str, shape: type[T]) -> T:
 
 def definition(cls: type[T]) -> type[T]:
     """Make a class a definition: a frozen dataclass that refuses unknown keys."""
-    return definition_dataclass(config=STRICT, frozen=True)(cls)
+    decorated: Any = definition_dataclass(config=STRICT, frozen=True)  # mypy tells its type only sometimes
+    made: type[T] = decorated(cls)
+    return made
 
 
 __all__ = ["BadDefinition", "definition", "fingerprint", "keys", "parse", "read"]
