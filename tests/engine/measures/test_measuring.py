@@ -1,6 +1,7 @@
 """What a measure says at the edges, on small files in the genuine shape; and the headline on the sample."""
 
 import json
+import math
 from itertools import count
 
 import pytest
@@ -228,6 +229,7 @@ def test_series_limits_follow_the_season_and_find_the_odd_month(tmp_path):
     own = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1]))
     assert [p.signal for p in own.points if p.month == Month(2024, 9)] == ["beyond limit"]
     assert found.points[6].centre > found.points[0].centre * 1.5
+    assert {point.signal for point in found.points} == {None}, "a season is no signal"
 
 
 def test_a_u_chart_allows_for_the_days_of_the_month(tmp_path):
@@ -277,9 +279,13 @@ def test_ranks_are_in_order_of_the_rate_and_ties_share_one(sample):
 def test_funnel_positions_agree_with_their_limits(sample):
     period = Period.parse("2021-10", "2022-09")
     found = measures.rank(sample, ATLAS, "all-crime", Level.DISTRICT, ATLAS.find("E23000003"), period)
-    for one in found:
-        beyond = one.rate.value > one.funnel.high998
-        assert (one.funnel.position == "above") is beyond
+    wards = measures.rank(sample, ATLAS, "burglary", Level.WARD, ATLAS.find("E23000003"), period)
+    for one in (*found, *wards):
+        limits, value = one.funnel, one.rate.value
+        above = "above" if value > limits.high998 else "high" if value > limits.high95 else None
+        below = "below" if value < limits.low998 else "low" if value < limits.low95 else None
+        assert one.funnel.position == (above or below or "inside")
+    assert {one.funnel.position for one in wards} >= {"above", "high", "inside", "low"}
     assert found[0].area.name == "Blackpool"
     assert found[0].funnel.position == "above"
 
@@ -307,7 +313,11 @@ def test_the_forces_headline_and_the_district_beside_it(sample):
     assert found.force.change.percent == pytest.approx(4.5, abs=0.05)
     assert len(found.peers) == 13
     ratio = relative_change(found.area, found.force)
-    assert ratio.low < 1.0846 / 1.0455 < ratio.high
+    theirs, ours = found.force.change, found.area.change
+    middle = math.log((1 + ours.percent_placed / 100) / (1 + theirs.percent / 100))
+    widths = [math.log(change.ci95_adjusted.high / change.ci95_adjusted.low) / 2 for change in (ours, theirs)]
+    reach = math.sqrt(widths[0] ** 2 + widths[1] ** 2)
+    assert (math.log(ratio.low), math.log(ratio.high)) == pytest.approx((middle - reach, middle + reach))
     assert "not clearly different from Lancashire" in against(found.area, found.force)
 
 
