@@ -229,7 +229,18 @@ def test_series_limits_follow_the_season_and_find_the_odd_month(tmp_path):
     own = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1]))
     assert [p.signal for p in own.points if p.month == Month(2024, 9)] == ["beyond limit"]
     assert found.points[6].centre > found.points[0].centre * 1.5
-    assert {point.signal for point in found.points} == {None}, "a season is no signal"
+
+
+def test_a_season_alone_is_no_signal(tmp_path):
+    season = [60, 60, 80, 80, 100, 100, 120, 120, 100, 100, 80, 80]
+    months = [Month(2022, 1) + at for at in range(24)]
+    files = [
+        month_of(str(m), here=season[m.number - 1] + at * 7 % 5, elsewhere=season[m.number - 1] + at * 3 % 5)
+        for at, m in enumerate(months)
+    ]
+    opened = lake_of(tmp_path, *files)
+    found = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1]))
+    assert {point.signal for point in found.points} == {None}
 
 
 def test_a_u_chart_allows_for_the_days_of_the_month(tmp_path):
