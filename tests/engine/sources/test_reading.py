@@ -144,16 +144,33 @@ def test_a_short_line_and_a_long_one_do_not_make_up_for_each_other() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_every_cut_is_noticed_but_one_at_the_end_of_a_line(end: str) -> None:
-    """The last two of four lines, cut at every byte."""
+def test_every_cut_into_a_line_is_noticed(end: str) -> None:
+    """The last two of four lines, cut at every byte. A cut that takes no more than a line end leaves the row whole."""
     whole = genuine.street([*genuine.several(3), genuine.disorder()], end)
+    lines = whole.decode().split(end)
     start = len(genuine.street(genuine.several(2), end))
     for kept in (whole[:stop] for stop in range(start + 1, len(whole))):
-        complete = kept.endswith((b"\r", b"\n"))
+        last = kept.decode().splitlines()[-1]
         table = read(kept)
-        assert table.rows.height == kept.count(b"\n") + kept.endswith(b"\r") - 1
-        assert table.rejects["line"].to_list() == ([] if complete else [kept.count(b"\n") + 1])
-        assert complete or "cut short" in table.rejects["reason"][0]
+        number = len(kept.decode().splitlines())
+        if last in lines:
+            assert (table.rows.height, table.rejects.height) == (number - 1, 0)
+        else:
+            assert (table.rows.height, table.rejects["line"].to_list()) == (number - 2, [number])
+            assert "cut short" in table.rejects["reason"][0]
+
+
+@pytest.mark.parametrize(("outcome", "kept"), [("Under investigation", True), ("Under invest", False), ("", False)])
+def test_an_outcome_at_the_end_of_a_file_counts_only_when_it_is_a_known_one(outcome: str, kept: bool) -> None:
+    row = genuine.row(1)
+    cells = [*(row[name] for name in genuine.OUTCOMES.split(",")[:-1]), outcome]
+    data = f"{genuine.OUTCOMES}\n{','.join(cells)}\n{','.join(cells)}".encode()
+    named = sources.named("2021-05-lancashire-outcomes.csv", "here")
+    if outcome == "":
+        data = data.replace(b",\n", b",Under investigation\n")
+    table = sources.tabulate(data, named, "here")
+    assert table.rows.height == 1 + kept
+    assert table.rejects.height == 1 - kept
 
 
 def test_a_crlf_cut_in_half_is_still_a_line_end() -> None:

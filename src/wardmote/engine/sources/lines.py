@@ -127,14 +127,25 @@ def _split_plainly(data: bytes, source: Source) -> pl.DataFrame | None:
         return None
 
 
-def _fault(line: bytes, *, last: bool) -> str | None:
-    if last:
-        return "the last line has no line end: the file may be cut short"
+def _fault(line: bytes, source: Source, *, unended: bool) -> str | None:
+    if unended and not _whole(line, source):
+        return "the last line has no line end and may be cut short"
     if not line.strip():
         return "the line is empty"
     if b"\0" in line or b"\r" in line:
         return "the line has a control character"
     return None
+
+
+def _whole(line: bytes, source: Source) -> bool:
+    """Whether a line without a line end can be trusted: all its fields are there, and nothing can be missing from the last
+    one, which is free text left blank (street-level Context), a known category, or True or False.
+    """
+    fields = _fields(line.decode(), strict=True)
+    if fields is None or len(fields) != len(source.names):
+        return False
+    blank_text = not fields[-1] and source.column[-1].kind == "text"
+    return blank_text or fields[-1] in source.codes or fields[-1] in ("True", "False")
 
 
 def _split_carefully(data: bytes, source: Source) -> Lines:
@@ -144,7 +155,7 @@ def _split_carefully(data: bytes, source: Source) -> Lines:
     every = data.replace(b"\r\n", b"\n").split(b"\n")
     unfinished = len(every) if every[-1] else 0
     for number, line in enumerate(every[1 : None if unfinished else -1], start=2):
-        fault = _fault(line, last=number == unfinished)
+        fault = _fault(line, source, unended=number == unfinished)
         fields = None if fault else _fields(line.decode(), strict=True)
         if fields is None:
             broken.append((number, fault or "the quotes do not close"))
