@@ -7,6 +7,7 @@ snapshot and language: a page with forty numbers, and the pictures that it then 
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -86,6 +87,13 @@ def _lake() -> Lake:
         if folder not in _lakes or _lakes[folder].snapshot != snapshot:
             _lakes[folder] = lakes.open_lake(folder)
         return _lakes[folder]
+
+
+def warm() -> None:
+    """Load what the first question would wait for: libraries, geography, the lake. Nothing is measured and nothing returned."""
+    geographies.load(_own_areas())
+    with suppress(NoLakeYet):
+        _lake().cube()
 
 
 def _own_areas() -> Path:

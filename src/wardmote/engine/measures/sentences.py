@@ -1,6 +1,8 @@
 """The sentence a councillor could read aloud: written by rules, so that it says no more than the numbers do."""
 
-from wardmote.engine.figures import number, percent
+from collections.abc import Iterable
+
+from wardmote.engine.figures import number, percent, signed
 from wardmote.engine.measures.changes import SMALL, range_of_both
 from wardmote.engine.measures.indicators import Indicator, indicator, markers_in
 from wardmote.engine.measures.results import Change, Interval, Qualifier, Result, Verdict
@@ -19,6 +21,28 @@ def verdict_words(change: Change) -> str:
     """``rose (size uncertain, disrupted base)``."""
     qualifiers = ", ".join(_(one.value) for one in change.qualifiers)
     return f"{_(change.verdict.value)} ({qualifiers})" if qualifiers else _(change.verdict.value)
+
+
+def shared_qualifiers(results: Iterable[Result]) -> frozenset[Qualifier]:
+    """The qualifiers that every one of several changes carries: said once beside a table, not in each of its rows."""
+    sets = [frozenset(result.change.qualifiers) for result in results if result.change]
+    return frozenset.intersection(*sets) if len(sets) > 1 else frozenset()
+
+
+def shared_words(shared: frozenset[Qualifier]) -> str:
+    """What to say beside the table; nothing where nothing is shared."""
+    if not shared:
+        return ""
+    said = ", ".join(_(one.value) for one in sorted(shared))
+    return _("Every change in this table: {qualifiers}.").format(qualifiers=said)
+
+
+def likely_range(change: Change | None) -> str:
+    """The interval that words rest on, as percentages: ``+11.3 to +25.7 %``; ``n/a`` where an end is undefined."""
+    ends = change.ci95_adjusted if change else None
+    if ends is None or ends.low is None or ends.high is None:
+        return _("n/a")
+    return _("{low} to {high}").format(low=signed((ends.low - 1) * 100, 1), high=percent((ends.high - 1) * 100))
 
 
 def earlier_words(period: Period, earlier: Period) -> str:

@@ -11,7 +11,7 @@ from wardmote.charts.style import source
 from wardmote.engine import measures
 from wardmote.engine.figures import number, percent
 from wardmote.engine.geography import Level
-from wardmote.engine.measures import Comparators, Part, Result
+from wardmote.engine.measures import Comparators, Part, Result, sentences
 from wardmote.engine.measures.caveats import level_words
 from wardmote.engine.measures.relating import against
 from wardmote.engine.measures.sentences import earlier_words
@@ -132,7 +132,7 @@ def key_figures(found: Result) -> Iterable[KeyFigure]:
 
 def kinds_table(found: Result, parts: tuple[Part, ...]) -> Grid:
     """Each category with its change and what it contributed to the whole's."""
-    shared = grids.shared_qualifiers(part.result for part in parts)
+    shared = sentences.shared_qualifiers(part.result for part in parts)
     columns = (
         (_("Category"), False), (_("Count"), True), (_("Earlier"), True), (_("Change"), True),
         (_("Likely range"), True), (_("Contribution"), True), (_("Verdict"), False),
@@ -144,7 +144,7 @@ def kinds_table(found: Result, parts: tuple[Part, ...]) -> Grid:
         _("Each category of {label}, {period}").format(label=_(found.label).lower(), period=found.period.words),
         columns,
         [_kind(part, shared) for part in parts],
-        note=f"{note} {grids.shared_words(shared)}".strip(),
+        note=f"{note} {sentences.shared_words(shared)}".strip(),
     )
 
 
@@ -174,7 +174,7 @@ def beside_table(others: Comparators) -> Grid:
     ranked = sorted((others.area, *others.peers), key=lambda one: (one.rate.value is None, -(one.rate.value or 0)))
     near = _near(ranked, others.area)
     shown = [*([others.force] if others.force and others.force.area != others.area.area else []), *near]
-    shared = grids.shared_qualifiers(shown)
+    shared = sentences.shared_qualifiers(shown)
     columns = (
         (_("Area"), False), (_("Count"), True), (_("Rate per {per}").format(per=number(others.area.rate.per)), True),
         (_("Change"), True), (_("Allowing for placement"), True), (_("Verdict"), False),
@@ -187,7 +187,7 @@ def beside_table(others: Comparators) -> Grid:
         caption.format(label=_(others.area.label), period=others.area.period.words),
         columns,
         [_beside(one, others.area, shared) for one in shown],
-        note=f"{note} {grids.shared_words(shared)}".strip(),
+        note=f"{note} {sentences.shared_words(shared)}".strip(),
     )
 
 
@@ -230,7 +230,7 @@ def _choice(asked: Question, words: str, other: View, view: View) -> Choice:
 
 def map_table(results: tuple[Result, ...]) -> Grid:
     """What the map shows, by rate; each area a door to its own page."""
-    shared = grids.shared_qualifiers(results)
+    shared = sentences.shared_qualifiers(results)
     columns = (
         (_("Area"), False), (_("Count"), True), (_("Rate per {per}").format(per=number(results[0].rate.per)), True),
         (_("Change"), True), (_("Verdict"), False),
@@ -245,7 +245,7 @@ def map_table(results: tuple[Result, ...]) -> Grid:
     caption = _("{label} in {level}, {period}, highest rate first")
     level = level_words(results[0].area.level)
     said = caption.format(label=_(results[0].label), level=level, period=results[0].period.words)
-    return grids.grid(said, columns, rows, note=grids.shared_words(shared))
+    return grids.grid(said, columns, rows, note=sentences.shared_words(shared))
 
 
 def paper(asked: Question) -> str:

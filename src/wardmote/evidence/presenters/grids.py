@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wardmote.charts import Table, palette
 from wardmote.engine.figures import number, percent
 from wardmote.engine.measures import Good, Qualifier, Result, Verdict
+from wardmote.engine.measures.sentences import likely_range
 from wardmote.words import gettext as _
 
 Qualifiers = frozenset[Qualifier]
@@ -64,19 +65,6 @@ def badges(result: Result) -> tuple[Cell, ...]:
     return (verdict, *(Cell(_(one.value), "qualifier") for one in result.change.qualifiers))
 
 
-def shared_qualifiers(results: Iterable[Result]) -> Qualifiers:
-    """What every one of several changes carries: said once under a table, not in each of its rows."""
-    sets = [frozenset(one.change.qualifiers) for one in results if one.change]
-    return frozenset.intersection(*sets) if len(sets) > 1 else frozenset()
-
-
-def shared_words(shared: Qualifiers) -> str:
-    if not shared:
-        return ""
-    said = ", ".join(_(one.value) for one in sorted(shared))
-    return _("Every change in this table: {qualifiers}.").format(qualifiers=said)
-
-
 def verdict(result: Result, shared: Qualifiers = frozenset()) -> Cell:
     """The verdict as a tag, with the qualifiers that its row does not share with all others."""
     if result.change is None:
@@ -96,11 +84,8 @@ def earlier(result: Result) -> str:
 
 
 def likely(result: Result) -> str:
-    """The interval of the change, widened for how much such counts vary: ``+11.3 % to +25.7 %``."""
-    ends = result.change.ci95_adjusted if result.change else None
-    if ends is None or ends.low is None or ends.high is None:
-        return _("n/a")
-    return _("{low} to {high}").format(low=percent((ends.low - 1) * 100), high=percent((ends.high - 1) * 100))
+    """The interval of the change, widened for how much such counts vary."""
+    return likely_range(result.change)
 
 
 def rate(result: Result) -> str:

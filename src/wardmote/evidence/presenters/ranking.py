@@ -6,7 +6,7 @@ from wardmote.accounts.states import Standing
 from wardmote.charts.style import source
 from wardmote.engine.figures import number
 from wardmote.engine.geography import Level
-from wardmote.engine.measures import Result
+from wardmote.engine.measures import Result, sentences
 from wardmote.engine.measures.caveats import level_words
 from wardmote.evidence import queries
 from wardmote.evidence.presenters import figures, grids
@@ -82,7 +82,7 @@ def sentence(results: tuple[Result, ...], asked: Question, level: Level) -> str:
 
 
 def table(results: tuple[Result, ...], asked: Question) -> Grid:
-    shared = grids.shared_qualifiers(results)
+    shared = sentences.shared_qualifiers(results)
     columns = (
         (_("Area"), False), (_("Rank"), True), (_("Count"), True),
         (_("Rate per {per}").format(per=number(results[0].rate.per)), True), (_("95 % interval"), True),
@@ -95,7 +95,7 @@ def table(results: tuple[Result, ...], asked: Question) -> Grid:
         label=_(results[0].label), area=asked.area.name, period=asked.period.words
     )
     rows = [_row(one, asked, shared) for one in results]
-    return grids.grid(caption, columns, rows, note=f"{note} {grids.shared_words(shared)}".strip())
+    return grids.grid(caption, columns, rows, note=f"{note} {sentences.shared_words(shared)}".strip())
 
 
 def _row(one: Result, asked: Question, shared: grids.Qualifiers) -> tuple[Cell | str, ...]:

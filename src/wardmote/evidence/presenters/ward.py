@@ -9,6 +9,7 @@ from wardmote.charts.style import source
 from wardmote.engine import measures
 from wardmote.engine.figures import number
 from wardmote.engine.geography import Area, Level
+from wardmote.engine.measures import sentences
 from wardmote.engine.periods import Period
 from wardmote.evidence import queries
 from wardmote.evidence.presenters import area, figures, grids
@@ -67,13 +68,13 @@ def ward_page(asking: Standing, asked: Question) -> WardPage:
 
 def _kinds(asking: Standing, asked: Question) -> Grid:
     parts = queries.kinds(asking, asked)
-    shared = grids.shared_qualifiers(part.result for part in parts)
+    shared = sentences.shared_qualifiers(part.result for part in parts)
     columns = ((_("Category"), False), (_("Count"), True), (_("Earlier"), True), (_("Change"), False))
     rows = [
         (_(one.label), number(one.count), grids.earlier(one), grids.verdict(one, shared))
         for one in (part.result for part in parts)
     ]
-    return grids.grid(_("Kinds of crime"), columns, rows, note=grids.shared_words(shared))
+    return grids.grid(_("Kinds of crime"), columns, rows, note=sentences.shared_words(shared))
 
 
 def wards_tables(asking: Standing) -> tuple[Grid, ...]:
@@ -85,7 +86,7 @@ def wards_tables(asking: Standing) -> tuple[Grid, ...]:
 def _wards(asking: Standing, asked: Question) -> Grid:
     """Wards by name, each a door to its page."""
     results = sorted(queries.ranked(asking, asked, Level.WARD), key=lambda one: one.area.name)
-    shared = grids.shared_qualifiers(results)
+    shared = sentences.shared_qualifiers(results)
     columns = (
         (_("Ward"), False), (_("Crimes"), True), (_("Rate per {per}").format(per=number(results[0].rate.per)), True),
         (_("Change"), True), (_("Verdict"), False),
@@ -98,4 +99,4 @@ def _wards(asking: Standing, asked: Question) -> Grid:
         for one in results
     ]  # fmt: skip
     caption = _("Wards of {area}, {period}").format(area=asked.area.name, period=asked.period.words)
-    return grids.grid(caption, columns, rows, note=grids.shared_words(shared))
+    return grids.grid(caption, columns, rows, note=sentences.shared_words(shared))

@@ -32,10 +32,10 @@ from wardmote.engine.geography import Area, Geography, Level
 from wardmote.engine.lake import Lake
 from wardmote.engine.measures import Comparators, Part, Result, Series
 from wardmote.engine.measures.relating import against
-from wardmote.engine.measures.sentences import earlier_words
+from wardmote.engine.measures.sentences import earlier_words, shared_qualifiers, shared_words
 from wardmote.engine.periods import Period
 from wardmote.engine.sources import described
-from wardmote.publications.reports.rows import Row, beside_row, crime_row, part_row, shared_qualifiers, shared_words
+from wardmote.publications.reports.rows import Row, beside_row, crime_row, part_row
 from wardmote.words import gettext as _
 
 KEY = "performance"

@@ -1,16 +1,15 @@
 """The rows of the report's tables: a result becomes cells, and what every row would repeat is said once beside the table."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from wardmote.charts import palette
 from wardmote.definitions import definition
 from wardmote.documents import Status
 from wardmote.documents.runs import Inline
-from wardmote.engine.figures import number, percent, signed
+from wardmote.engine.figures import number, percent
 from wardmote.engine.geography import Level
 from wardmote.engine.measures import Part, Qualifier, Result
-from wardmote.engine.measures.sentences import verdict_words
+from wardmote.engine.measures.sentences import likely_range, verdict_words
 from wardmote.words import gettext as _
 
 Qualifiers = frozenset[Qualifier]
@@ -31,20 +30,6 @@ def crime_row(row: Row, result: Result | None, shared: Qualifiers) -> tuple[Inli
     return (_(result.label), *_numbers(result), _verdict(result, shared))
 
 
-def shared_qualifiers(results: Sequence[Result]) -> Qualifiers:
-    """The qualifiers that every one of several results carries: said once beside a table, not in each of its rows."""
-    sets = [frozenset(result.change.qualifiers) for result in results if result.change]
-    return frozenset.intersection(*sets) if len(sets) > 1 else frozenset()
-
-
-def shared_words(shared: Qualifiers) -> str:
-    if not shared:
-        return ""
-    return _("Every change in the table: {qualifiers}.").format(
-        qualifiers=", ".join(_(one.value) for one in sorted(shared))
-    )
-
-
 def _numbers(result: Result) -> tuple[str, ...]:
     change, earlier = result.change, result.comparison
     if change is None or earlier is None or earlier.count is None or change.difference is None:
@@ -54,7 +39,7 @@ def _numbers(result: Result) -> tuple[str, ...]:
         number(earlier.count),
         equivalent(change.difference),
         percent(change.percent),
-        likely_range(result),
+        likely_range(change),
         percent(change.percent_placed),
     )
 
@@ -65,15 +50,6 @@ def equivalent(difference: int) -> str:
         return _("no difference")
     text = _("{n} more") if difference > 0 else _("{n} fewer")
     return text.format(n=number(abs(difference)))
-
-
-def likely_range(result: Result) -> str:
-    """The adjusted interval as percentages: ``+11.3 to +25.7 %``."""
-    assert result.change is not None
-    low, high = result.change.ci95_adjusted.low, result.change.ci95_adjusted.high
-    if low is None or high is None:
-        return _("n/a")
-    return _("{low} to {high}").format(low=signed((low - 1) * 100, 1), high=percent((high - 1) * 100))
 
 
 def _verdict(result: Result, shared: Qualifiers) -> Inline:
