@@ -83,9 +83,10 @@ def _lake() -> Check:
 
 
 def _site() -> Check:
-    here = server.answers("127.0.0.1", 8000)
+    host, port = server.left_behind() or ("127.0.0.1", 8000)
+    here = server.answers(host, port)
     return Check(
-        "site", "ok" if here else "stopped", "http://localhost:8000" if here else _("'wardmote serve' starts it")
+        "site", "ok" if here else "stopped", f"http://{host}:{port}" if here else _("'wardmote serve' starts it")
     )
 
 

@@ -83,7 +83,7 @@ def _start_behind(host: str, port: int) -> None:
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     _behind[process.pid] = process
-    _pid_file().write_text(str(process.pid))
+    _pid_file().write_text(f"{process.pid} {host} {port}")
     deadline = time.monotonic() + PATIENCE
     while not answers(host, port):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -92,12 +92,21 @@ def _start_behind(host: str, port: int) -> None:
         time.sleep(0.1)
 
 
+def left_behind() -> tuple[str, int] | None:
+    """Host and port of the server that `run` left in the background; None when there is none."""
+    found = _pid_file()
+    if not found.exists():
+        return None
+    _pid, host, port = found.read_text().split()
+    return host, int(port)
+
+
 def stop() -> bool:
     """End the server that `run` left in the background. False when there is none."""
     found = _pid_file()
     if not found.exists():
         return False
-    pid = int(found.read_text())
+    pid = int(found.read_text().split()[0])
     found.unlink()
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
