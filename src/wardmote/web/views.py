@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
 from wardmote.accounts.policies import may_enter
+from wardmote.evidence.presenters.strip import strip
 
 
 @allowed_by(may_enter)
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
-    """What needs you now, and what there is to look at."""
-    return render(request, "home.html")
+    """What needs you now, the partnership in one strip, and what there is to look at."""
+    return render(request, "home.html", {"strip": strip(request.standing)})
 
 
 @public
