@@ -22,6 +22,7 @@ SOUTH_RIBBLE = Sample(
         SampleMember("manager@example.org", "Morgan Sample", "borough-council", Role.MANAGER),
         SampleMember("analyst@example.org", "Alex Sample", "constabulary", Role.ANALYST),
         SampleMember("councillor@example.org", "Robin Sample", "borough-council", Role.READER),
+        SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.READER),
     ),
 )
 CHORLEY = Sample(
@@ -31,7 +32,6 @@ CHORLEY = Sample(
     districts=("E07000118",),
     agencies=AGENCIES,
     members=(
-        SampleMember("manager@example.org", "Morgan Sample", "chorley-council", Role.MANAGER),
         SampleMember("coordinator@example.org", "Sam Sample", "chorley-council", Role.READER),
     ),
 )
