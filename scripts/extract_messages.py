@@ -24,10 +24,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src/wardmote"
 TEMPLATE = SOURCE / "locale/wardmote.pot"
 CALLS = {"_": None, "gettext": None, "ngettext": (1, 2)}
-DEFINED = {"label", "subject", "noun", "nouns", "note", "needs", "title", "subtitle"}
+DEFINED = {"label", "subject", "noun", "nouns", "note", "needs", "title", "subtitle", "rows_are", "revisions"}
 SHOWN = {
     "engine/measures/results.py": {"Verdict", "Qualifier", "Access"},
-    "engine/periods.py": {"MONTH_NAMES"},
+    "engine/periods.py": {"MONTH_NAMES", "SHORT_NAMES"},
+    "charts/lines.py": {"SIGNALS"},
+    "charts/rankings.py": {"POSITIONS"},
+    "evidence/presenters/ranking.py": {"POSITIONS"},
     "accounts/states.py": {"Role", "AgencyKind"},
 }
 NAVIGATION = {"label", "hint"}
@@ -52,6 +55,8 @@ def _defined(found: Any) -> Iterator[str]:
         for key, value in found.items():
             if key in DEFINED and isinstance(value, str):
                 yield value
+            elif key == "category":  # the publisher's names of its categories, the present one first
+                yield from (one["published"][0] for one in value)
             else:
                 yield from _defined(value)
 
@@ -63,14 +68,19 @@ def _definitions() -> Iterator[Found]:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    """The strings that a class or a tuple gives to its names, its docstring left out."""
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Assign | ast.AnnAssign) and inner.value is not None:
-            yield from (
-                leaf.value
-                for leaf in ast.walk(inner.value)
-                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
-            )
+    """The strings of a value: of a class what its names are given, of a dictionary the values, or the words among each."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.ClassDef(body=body):
+            for line in body:
+                yield from _texts(line.value) if isinstance(line, ast.Assign) else ()
+        case ast.Dict(values=values):
+            for value in values:  # beside the words stands at most the name of a shape
+                yield max(_texts(value), key=len)
+        case ast.Tuple(elts=elements):
+            for element in elements:
+                yield from _texts(element)
 
 
 def _shown() -> Iterator[Found]:
@@ -80,7 +90,8 @@ def _shown() -> Iterator[Found]:
             if isinstance(node, ast.Assign):
                 own = {target.id for target in node.targets if isinstance(target, ast.Name)}
             if own & wanted:
-                yield from ((text, f"src/wardmote/{name}") for text in _texts(node))
+                given = node.value if isinstance(node, ast.Assign) else node
+                yield from ((text, f"src/wardmote/{name}") for text in _texts(given))
 
 
 def _navigation() -> Iterator[Found]:

@@ -6,7 +6,7 @@ from wardmote.charts import numerals, palette, style
 from wardmote.charts.chart import Chart, Column, Machine, Table
 from wardmote.charts.style import Spec
 from wardmote.engine.measures.results import Marker, Point, Series
-from wardmote.engine.periods import MONTH_NAMES, Month, Period, runs
+from wardmote.engine.periods import Month, Period, runs
 from wardmote.words import gettext as _
 
 SIGNALS = {  # as the statistics name them: shape and words
@@ -76,7 +76,7 @@ def _months_axis(series: Series, width: int) -> Spec:
 
 def month_short(month: Month) -> str:
     """``Oct``."""
-    return _(MONTH_NAMES[month.number - 1])[:3]
+    return month.short
 
 
 def _literal(words: list[list[str]]) -> str:

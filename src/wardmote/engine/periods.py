@@ -16,6 +16,7 @@ MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+SHORT_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -58,6 +59,11 @@ class Month:
     def words(self) -> str:
         """``October 2021``."""
         return f"{_(MONTH_NAMES[self.number - 1])} {self.year}"
+
+    @property
+    def short(self) -> str:
+        """``Oct``, for where there is little room."""
+        return _(SHORT_NAMES[self.number - 1])
 
     def __add__(self, months: int) -> "Month":
         year, from_zero = divmod(self.ordinal + months, 12)
@@ -120,7 +126,7 @@ class Period:
         return _("{first} to {last}").format(first=self.first.words, last=self.last.words)
 
     def __str__(self) -> str:
-        return f"{self.first} to {self.last}"
+        return _("{first} to {last}").format(first=self.first, last=self.last)
 
 
 def runs(months: Iterable[Month]) -> list[Period]:

@@ -30,6 +30,7 @@ from wardmote.engine.measures.results import (
     Result,
 )
 from wardmote.engine.periods import Month, Period
+from wardmote.words import gettext as _
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def results_of(
     )  # fmt: skip
     return [
         Result(
-            question.key, question.indicator.label, question.indicator.good, area, question.period,
+            question.key, _(question.indicator.label), question.indicator.good, area, question.period,
             count, comparison, change, rate, provenances[source], (*figures.caveats, *own), funnel, place,
         )
         for area, count, comparison, change, rate, source, own, funnel, place in columns

@@ -1,5 +1,7 @@
 """A monthly series with the limits of its ordinary variation."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,7 +36,7 @@ def series(lake: Lake, geography: Geography, key: str, area: Area, period: Perio
     points, judged = _points(list(period), counts, factors, chart)
     return Series(
         indicator=key,
-        label=found.label,
+        label=_(found.label),
         good=found.good,
         area=area,
         period=period,
@@ -43,7 +45,7 @@ def series(lake: Lake, geography: Geography, key: str, area: Area, period: Perio
         seasonal=judged and factors is not None,
         provenance=provenance_of(question, "", series.__name__),
         caveats=tuple(_caveats(period, have, judged=judged, seasonal=factors is not None)),
-        markers=markers_in(period),
+        markers=tuple(replace(one, label=_(one.label)) for one in markers_in(period)),
     )
 
 

@@ -38,8 +38,8 @@ def made_page(asking: Standing, asked: Question) -> MadePage:
     facts = (
         (_("Definition"), _definition(indicator, made.definition)),
         (_("Categories counted"), _categories(indicator, asked)),
-        (_("What a row is"), source.rows_are),
-        (_("Source"), f"{source.title}. {source.publisher}. {source.licence}."),
+        (_("What a row is"), _(source.rows_are)),
+        (_("Source"), f"{_(source.title)}. {source.publisher}. {source.licence}."),
         (_("Snapshot of the lake"), made.snapshot),
         (_("Population"), _("{n} residents, {source}").format(n=number(people.persons), source=people.source) if people else _("none")),
         (_("Geography"), made.geography),
@@ -65,7 +65,7 @@ def _definition(indicator: Indicator, version: str) -> str:
 
 def _categories(indicator: Indicator, asked: Question) -> str:
     era = indicator.era_of(asked.period.last)
-    known = {one.key: one.published[0] for one in described(indicator.source).category}
+    known = {one.key: _(one.published[0]) for one in described(indicator.source).category}
     return ", ".join(known.get(key, key) for key in era.categories) if era else _("none")
 
 

@@ -10,7 +10,7 @@ from wardmote.engine.figures import number
 from wardmote.engine.geography import police_forces
 from wardmote.engine.lake import Lake, Revision
 from wardmote.engine.lake import Part as File
-from wardmote.engine.periods import MONTH_NAMES, Month, Period, in_words
+from wardmote.engine.periods import SHORT_NAMES, Month, Period, in_words
 from wardmote.engine.sources import Source, described
 from wardmote.evidence import queries
 from wardmote.evidence.presenters import grids, unplaced
@@ -84,7 +84,7 @@ def _holding(asking: Standing, lake: Lake, source: str, force: str) -> Holding:
         *_facts(parts),
         (_("Crime IDs that repeat within a month"), number(sum(part.repeated_crime_ids for part in parts))),
     )
-    title = _("{force}: {source}").format(force=force_name(force), source=described(source).title)
+    title = _("{force}: {source}").format(force=force_name(force), source=_(described(source).title))
     key = f"{source}.{force}"
     figure = unplaced_figure(asking, source, force) if queries.unplaced(asking, force, source) else None
     table = grids.of_table(figure.chart.table) if figure else None
@@ -94,7 +94,7 @@ def _holding(asking: Standing, lake: Lake, source: str, force: str) -> Holding:
 def _months(title: str, held: list[Month]) -> Grid:
     """A row a year, a column a month, a word in each."""
     first, last, have = min(held), max(held), set(held)
-    columns = ((_("Year"), False), *((_(name)[:3], False) for name in MONTH_NAMES))
+    columns = ((_("Year"), False), *((_(name), False) for name in SHORT_NAMES))
     rows: list[tuple[Cell, ...]] = [
         (Cell(str(year)), *(_state(Month(year, at), first, last, have) for at in range(1, 13)))
         for year in range(first.year, last.year + 1)
@@ -145,7 +145,7 @@ def _revisions(revisions: Iterable[Revision]) -> Grid:
 def unplaced_chart(asking: Standing, source: str, force: str, width: int) -> Chart:
     said = described(source)
     line = _("Source: {title}, {publisher}, {licence}. Snapshot {snapshot}.").format(
-        title=said.title, publisher=said.publisher, licence=said.licence,
+        title=_(said.title), publisher=said.publisher, licence=said.licence,
         snapshot=queries.lake_facts(asking).snapshot[:12],
     )  # fmt: skip
     return unplaced.chart(force_name(force), queries.unplaced(asking, force, source), line, width=width)

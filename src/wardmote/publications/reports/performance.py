@@ -309,7 +309,7 @@ def _annex(found: Findings) -> Iterable[Block]:
     yield Heading(1, _("Annex: how these figures were made"))
     yield Provenance(
         (
-            (_("Source"), f"{source.title}. {source.publisher}. {source.licence}."),
+            (_("Source"), f"{_(source.title)}. {source.publisher}. {source.licence}."),
             (_("Attribution"), source.attribution),
             (_("Snapshot of the lake"), made.snapshot),
             (
