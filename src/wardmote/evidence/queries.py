@@ -24,7 +24,7 @@ from wardmote.engine.lake import Lake
 from wardmote.engine.lake import Part as File
 from wardmote.engine.lake.store import Store
 from wardmote.engine.measures import Against, Comparators, Indicator, Part, Result, Series
-from wardmote.engine.measures.cells import columns, totals
+from wardmote.engine.measures.cells import columns, repeats, totals
 from wardmote.engine.measures.counting import forces_of, held
 from wardmote.engine.periods import Month, Period, runs
 from wardmote.platform import places
@@ -33,10 +33,11 @@ from wardmote.words import language
 
 TREND = 25  # months that a chart of months shows, where the lake has them
 FIRST_INDICATOR = "all-crime"
+QUARTER = 3  # months: quarters end with March, June, September and December
 REJECTS = 200  # lines shown; all are counted
 BELOW = {  # what may be mapped or ranked inside an area, the first by default
-    Level.FORCE: (Level.DISTRICT, Level.WARD),
-    Level.COUNTY: (Level.DISTRICT, Level.WARD),
+    Level.FORCE: (Level.DISTRICT, Level.WARD, Level.LSOA),
+    Level.COUNTY: (Level.DISTRICT, Level.WARD, Level.LSOA),
     Level.PARTNERSHIP: (Level.WARD, Level.LSOA),
     Level.DISTRICT: (Level.WARD, Level.LSOA),
     Level.CUSTOM: (Level.LSOA, Level.WARD),
@@ -150,6 +151,14 @@ def place_of(asking: Standing, area: Area) -> str:
     return next((one.name for one in found if one and one.name != area.name), "")
 
 
+def wards_of(asking: Standing, areas: Sequence[Area]) -> dict[str, str]:
+    """The name of the ward that each LSOA lies in, by the LSOA's code; other areas are left out."""
+    geography = opened(asking).geography
+    smallest = (area for area in areas if area.level is Level.LSOA)
+    found = ((area.code, geography.parents(area).get(Level.WARD)) for area in smallest)
+    return {code: ward.name for code, ward in found if ward}
+
+
 def months_held(asking: Standing, area: Area, indicator: str = FIRST_INDICATOR) -> tuple[Month, ...]:
     """The months that the lake holds for an area. Raises WardmoteError where it holds nothing of its force."""
     now, found = opened(asking), measures.indicator(indicator)
@@ -167,17 +176,23 @@ def months_offered(asking: Standing, area: Area | None, indicator: str = FIRST_I
 
 
 def latest(months: Sequence[Month], length: int = 12) -> Period:
-    """The last `length` unbroken months, or as many as there are. Raises WardmoteError when there are none."""
+    """The last `length` unbroken months to the end of a quarter, for partnerships report by quarters.
+
+    Where no quarter ends at least that many months into the run: to the last month held, as many as there are. Raises
+    WardmoteError when there are none.
+    """
     if not months:
         raise WardmoteError(_("the lake holds no month for all of this area"))
     run = runs(months)[-1]
-    return Period(max(run.first, run.last + (1 - length)), run.last)
+    quarter = run.last - run.last.number % QUARTER
+    last = quarter if quarter + (1 - length) >= run.first else run.last
+    return Period(max(run.first, last + (1 - length)), last)
 
 
 def question(
     asking: Standing, *, area: str = "", indicator: str = "", first: str = "", last: str = "", against: str = ""
 ) -> Question:
-    """What the words of an address ask; what it leaves out is the asker's own area, all crime, the latest 12 months.
+    """What the words of an address ask; what it leaves out is the asker's own area, all crime, the latest year.
 
     Raises WardmoteError for what is not there.
     """
@@ -315,6 +330,11 @@ def rejects(asking: Standing) -> list[dict[str, Any]]:
     names = ("source", "file", "line", "reason", "text")
     found = columns(opened(asking).lake.rejects().limit(REJECTS), *names)
     return [dict(zip(names, row, strict=True)) for row in zip(*(column.tolist() for column in found), strict=True)]
+
+
+def repeated(asking: Standing, force: str, source: str) -> int:
+    """How many Crime IDs stand more than once in all of a force's files together."""
+    return len(set(repeats(opened(asking).lake, source, (force,)).ids.tolist()))
 
 
 def unplaced(asking: Standing, force: str, source: str) -> dict[Month, tuple[int, int]]:

@@ -140,10 +140,12 @@ def _asked(request: MemberRequest) -> Question:
 @allowed_by(may_see_evidence)
 @require_safe
 def area_map(request: MemberRequest) -> HttpResponse:
-    """The map drawn another way: a part of a page."""
+    """The map drawn another way: a part of a page. Where there is nothing to draw, the sentence that says so."""
     asked = _asked(request)
-    found = map_view(request.standing, asked, view_of(asked, request.GET.dict()))
-    return render(request, "evidence/map.html", {"map": found})
+    view = view_of(asked, request.GET.dict())
+    found = map_view(request.standing, asked, view)
+    problem = None if found else figures.nothing_smaller(asked)
+    return render(request, "evidence/map.html", {"map": found, "problem": problem})
 
 
 @allowed_by(may_see_evidence)

@@ -1,6 +1,6 @@
 """Crime in an area: words, picture, table, in that order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -51,6 +51,7 @@ class MapView:
 
     figure: Figure | None
     table: Grid
+    instead: str
     levels: tuple[Choice, ...]
     values: tuple[Choice, ...]
 
@@ -135,7 +136,7 @@ def kinds_table(found: Result, parts: tuple[Part, ...]) -> Grid:
     shared = sentences.shared_qualifiers(part.result for part in parts)
     columns = (
         (_("Category"), False), (_("Count"), True), (_("Earlier"), True), (_("Change"), True),
-        (_("Likely range"), True), (_("Contribution"), True), (_("Verdict"), False),
+        (_("Likely range"), True), (_("Allowing for placement"), True), (_("Contribution"), True), (_("Verdict"), False),
     )  # fmt: skip
     note = _(
         "The likely range is a 95 % interval, widened for how much such counts vary. Contributions are percentage points of the whole's earlier count, and add up to its change."
@@ -151,7 +152,7 @@ def kinds_table(found: Result, parts: tuple[Part, ...]) -> Grid:
 def _kind(part: Part, shared: grids.Qualifiers) -> tuple[Cell | str, ...]:
     one = part.result
     points = _("n/a") if part.contribution is None else percent(part.contribution).removesuffix("\u00a0%")
-    numbers = (number(one.count), grids.earlier(one), grids.change(one), grids.likely(one), points)
+    numbers = (number(one.count), grids.earlier(one), grids.change(one), grids.likely(one), grids.placed(one), points)
     return (_(one.label), *numbers, grids.verdict(one, shared))
 
 
@@ -203,21 +204,23 @@ def _beside(one: Result, own: Result, shared: grids.Qualifiers) -> tuple[Cell | 
     note = _("(force)") if one.area.level is Level.FORCE else _("(this area)") if one.area == own.area else ""
     href = address("evidence-area", Question(one.indicator, one.area, one.period))
     name = Cell(one.area.name, href="" if one.area == own.area else href, note=note)
-    placed = percent(one.change.percent_placed) if one.change else ""
-    return (name, number(one.count), grids.rate(one), grids.change(one), placed, grids.verdict(one, shared))
+    numbers = (number(one.count), grids.rate(one), grids.change(one), grids.placed(one))
+    return (name, *numbers, grids.verdict(one, shared))
 
 
 def map_view(asking: Standing, asked: Question, view: View, page: str = "evidence-area") -> MapView | None:
     """The map of the areas inside, its table, and the other ways to draw it. None where there is nothing inside."""
     if view.level is None:
         return None
-    results = queries.ranked(asking, asked, view.level)
+    said, level, view = figures.instead(asked, view), view.level, View(view.level, view.value)
+    results = queries.ranked(asking, asked, level)
     drawn = bool(queries.outlines(asking, [one.area for one in results])["features"])
     levels = [(level_words(level), View(level, view.value)) for level in queries.BELOW[asked.area.level]]
     values = [(_("rate"), View(view.level, "rate")), (_("change"), View(view.level, "change"))]
     return MapView(
         figures.figure(page, "map", figures.chart_map, asking, asked, view) if drawn else None,
-        map_table(results),
+        map_table(results, queries.wards_of(asking, [one.area for one in results])),
+        said,
         tuple(_choice(asked, words, other, view) for words, other in levels),
         tuple(_choice(asked, words, other, view) for words, other in values),
     )
@@ -228,7 +231,7 @@ def _choice(asked: Question, words: str, other: View, view: View) -> Choice:
     return Choice(words, f"{href}#map", fragment, other == view)
 
 
-def map_table(results: tuple[Result, ...]) -> Grid:
+def map_table(results: tuple[Result, ...], wards: Mapping[str, str]) -> Grid:
     """What the map shows, by rate; each area a door to its own page."""
     shared = sentences.shared_qualifiers(results)
     columns = (
@@ -237,7 +240,7 @@ def map_table(results: tuple[Result, ...]) -> Grid:
     )  # fmt: skip
     rows = [
         (
-            Cell(one.area.name, href=address("evidence-area", Question(one.indicator, one.area, one.period))),
+            Cell(one.area.name, href=address("evidence-area", Question(one.indicator, one.area, one.period)), note=wards.get(one.area.code, "")),
             number(one.count), grids.rate(one), grids.change(one), grids.verdict(one, shared),
         )
         for one in results

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -29,11 +30,10 @@ class Match:
 
 def settled(asking: Standing, chosen: Mapping[str, str]) -> Question:
     """The question of an address. Raises WardmoteError; for typed letters that name no single area, UnknownArea."""
-    if chosen.get("q", "").strip():
-        queries.area_called(asking, chosen["q"])
+    typed = chosen.get("q", "").strip()
     return queries.question(
         asking,
-        area=chosen.get("area", ""),
+        area=queries.area_called(asking, typed).code if typed else chosen.get("area", ""),
         indicator=chosen.get("indicator", ""),
         first=chosen.get("from", ""),
         last=chosen.get("to", ""),
@@ -42,9 +42,11 @@ def settled(asking: Standing, chosen: Mapping[str, str]) -> Question:
 
 
 def view_of(asked: Question, chosen: Mapping[str, str]) -> View:
-    """How the address wants maps and rankings drawn; what the area does not have is left for what it has."""
-    value = "change" if chosen.get("value") == "change" else "rate"
-    return View(queries.level_below(asked.area, chosen.get("level", "")), value)  # type: ignore[arg-type]
+    """How the address wants maps and rankings drawn; a level that the area cannot be shown by is kept, to be said."""
+    value: Literal["rate", "change"] = "change" if chosen.get("value") == "change" else "rate"
+    wanted = chosen.get("level", "")
+    level = queries.level_below(asked.area, wanted)
+    return View(level, value, wanted if level and wanted and wanted != level else "")
 
 
 def usual_months(asking: Standing, area: Area | None) -> dict[str, str]:

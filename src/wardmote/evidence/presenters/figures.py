@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
@@ -15,12 +15,14 @@ from wardmote.charts import Chart
 from wardmote.engine.errors import WardmoteError
 from wardmote.engine.geography import Level
 from wardmote.engine.measures import Result
+from wardmote.engine.measures.caveats import level_words
 from wardmote.evidence import queries
 from wardmote.evidence.queries import Question
 from wardmote.words import gettext as _
 
 WIDTHS = (290, 400, 640, 900)  # a page asks for the widest that fits its place
 SCALE = 3  # picture elements to a CSS pixel: sharp in print
+BESIDE = ("ward", "earlier", "change_percent", "change_percent_placed", "verdict", "qualifiers")
 MEDIA_TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "png": "image/png",
@@ -31,10 +33,13 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class View:
-    """How a question is drawn. `level` and `value` are of maps and rankings."""
+    """How a question is drawn. `level` and `value` are of maps and rankings; `refused` is a level that was asked for
+    and that the area cannot be shown by.
+    """
 
     level: Level | None = None
     value: Literal["rate", "change"] = "rate"
+    refused: str = ""
 
     @property
     def address(self) -> dict[str, str]:
@@ -67,7 +72,22 @@ def chart_map(asking: Standing, asked: Question, view: View, width: int) -> Char
 
 
 def ranking(asking: Standing, asked: Question, view: View, width: int) -> Chart:
-    return charts.ranking(_ranked(asking, asked, view), width=width)
+    """The chart, and in its file what the page's table says of each area beside it."""
+    results = _ranked(asking, asked, view)
+    chart = charts.ranking(results, width=width)
+    wards = queries.wards_of(asking, [one.area for one in results])
+    machine = tuple(
+        (*row, wards.get(one.area.code), *_changed(one)) for row, one in zip(chart.table.machine, results, strict=True)
+    )
+    return replace(chart, table=replace(chart.table, keys=(*chart.table.keys, *BESIDE), machine=machine))
+
+
+def _changed(one: Result) -> tuple[str | int | float | None, ...]:
+    earlier = one.comparison.count if one.comparison else None
+    if one.change is None:
+        return (earlier, None, None, None, None)
+    said = ", ".join(qualifier.value for qualifier in one.change.qualifiers)
+    return (earlier, one.change.percent, one.change.percent_placed, one.change.verdict.value, said)
 
 
 def _ranked(asking: Standing, asked: Question, view: View) -> tuple[Result, ...]:
@@ -75,10 +95,29 @@ def _ranked(asking: Standing, asked: Question, view: View) -> tuple[Result, ...]
 
 
 def level_of(asked: Question, view: View) -> Level:
-    """The level of a view. Raises WardmoteError where the area holds nothing smaller."""
+    """The level of a view. Raises WardmoteError where the area holds nothing smaller, or not what was asked for."""
     if view.level is None:
-        raise WardmoteError(_("{area} holds no smaller areas to show").format(area=asked.area.name))
+        raise WardmoteError(nothing_smaller(asked))
+    if view.refused:
+        raise WardmoteError(_("{why}: choose {there}").format(why=_refused(asked, view), there=level_words(view.level)))
     return view.level
+
+
+def instead(asked: Question, view: View) -> str:
+    """What a page says that shows another level than was asked for; '' where it shows that one."""
+    if not view.refused or view.level is None:
+        return ""
+    return _("{why}: its {there} are shown instead.").format(why=_refused(asked, view), there=level_words(view.level))
+
+
+def _refused(asked: Question, view: View) -> str:
+    level = level_words(Level(view.refused)) if view.refused in set(Level) else f"“{view.refused}”"
+    return _("{area} cannot be shown by {level}").format(area=asked.area.name, level=level)
+
+
+def nothing_smaller(asked: Question) -> str:
+    """Why there is no map and no ranking of an area that holds none."""
+    return _("{area} holds no smaller areas to show").format(area=asked.area.name)
 
 
 AREA: Mapping[str, Draw] = {"months": months, "kinds": kinds, "beside": beside, "map": chart_map}

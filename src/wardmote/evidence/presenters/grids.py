@@ -79,6 +79,12 @@ def change(result: Result) -> str:
     return percent(result.change.percent) if known and result.change else _("n/a")
 
 
+def placed(result: Result) -> str:
+    """The percentage change allowing for placement; words where there is none to give."""
+    known = result.change and result.change.percent_placed is not None
+    return percent(result.change.percent_placed) if known and result.change else _("n/a")
+
+
 def earlier(result: Result) -> str:
     return number(result.comparison.count if result.comparison else None)
 

@@ -83,6 +83,7 @@ def _holding(asking: Standing, lake: Lake, source: str, force: str) -> Holding:
         (_("Months missing in between"), in_words(gone)),
         *_facts(parts),
         (_("Crime IDs that repeat within a month"), number(sum(part.repeated_crime_ids for part in parts))),
+        (_("Crime IDs that repeat within or across all months held"), number(queries.repeated(asking, force, source))),
     )
     title = _("{force}: {source}").format(force=force_name(force), source=_(described(source).title))
     key = f"{source}.{force}"
@@ -111,7 +112,7 @@ def _state(month: Month, first: Month, last: Month, have: set[Month]) -> Cell:
 def _files(title: str, parts: list[File]) -> Grid:
     columns = (
         (_("Month"), False), (_("Rows"), True), (_("Rejected"), True), (_("Without a place"), True),
-        (_("Repeated IDs"), True), (_("Taken in"), False), (_("SHA-256 of the published file"), False),
+        (_("IDs that repeat within the month"), True), (_("Taken in"), False), (_("SHA-256 of the published file"), False),
     )  # fmt: skip
     rows = [
         (str(p.month), number(p.rows), number(p.rejected), number(p.no_location), number(p.repeated_crime_ids), p.ingested_at[:10], p.sha256)
