@@ -1,6 +1,7 @@
 """What a member is: the hats they may wear, on which day, and the one they wear."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.cast import AGENCIES, NOW, SINCE, SOUTHFOLD, agency
 from wardmote.accounts import changes, policies, queries
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
 from wardmote.accounts.sample import demonstration_passwords
+from wardmote.accounts.signin import HAT
 from wardmote.accounts.states import ANONYMOUS, AgencyKind, District, Role
 from wardmote.platform import secret_files
 from wardmote.platform.refusals import Refused
@@ -78,6 +80,7 @@ def test_another_hat_is_put_on_in_one_step_and_kept(cast, client_for):
 def test_somebody_elses_hat_cannot_be_put_on(cast, client_for):
     client = client_for(cast.outsider)
     client.post("/working-as", {"hat": cast.standing(cast.manager).hat.key})
+    assert HAT not in client.session
     page = client.get("/").content.decode()
     assert "Northwick Community Safety Partnership</h1>" in page
     assert "Southfold" not in page
@@ -87,6 +90,7 @@ def test_somebody_elses_hat_cannot_be_put_on(cast, client_for):
 def test_nonsense_for_a_hat_changes_nothing(cast, client_for, nonsense):
     client = client_for(cast.manager)
     client.post("/working-as", {"hat": nonsense})
+    assert HAT not in client.session
     assert "Southfold Community Safety Partnership</h1>" in client.get("/").content.decode()
 
 
@@ -135,6 +139,16 @@ def test_each_role_may_do_what_the_table_says_and_no_more(cast):
             if policies.allows(policies.may(verb), cast.standing(m, partnership="southfold"))
         }
         assert allowed == roles, verb
+
+
+def test_every_verb_of_the_table_is_asked_somewhere():
+    """A rule that nothing asks protects nothing, and reads as if it did."""
+    code = {path: path.read_text() for path in Path(policies.__file__).resolve().parents[1].rglob("*.py")}
+    defined = Path(policies.__file__).resolve()
+    for verb in policies.MAY:
+        name = f"may_{verb.replace('-', '_')}"
+        asked = [path for path, text in code.items() if name in text and path != defined]
+        assert asked or f"    {name}(" in code[defined], verb
 
 
 def test_a_verb_that_is_not_in_the_table_is_a_defect():

@@ -10,10 +10,8 @@ from wardmote.platform.refusals import Refused
 EVERYONE = frozenset(Role)
 
 MAY: dict[str, frozenset[Role]] = {
-    "see-home": EVERYONE,
     "see-evidence": EVERYONE,
     "see-publications": EVERYONE,
-    "make-reports": frozenset({Role.MANAGER, Role.ANALYST}),
     "manage-members": frozenset({Role.MANAGER}),
 }
 
@@ -49,7 +47,6 @@ def may_enter(standing: Standing) -> None:
 
 may_see_evidence = may("see-evidence")
 may_see_publications = may("see-publications")
-may_make_reports = may("make-reports")
 may_manage_members = may("manage-members")
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
 from wardmote.accounts import changes, queries
+from wardmote.accounts.doors import MemberRequest
 from wardmote.accounts.states import ANONYMOUS, Standing
 from wardmote.platform import clock
 
@@ -50,6 +51,7 @@ def standing_of(request: HttpRequest) -> Standing:
     return queries.standing_of(request.user, request.session.get(HAT, ""), on=clock.today())
 
 
-def put_on(request: HttpRequest, key: str) -> None:
-    """Wear another hat from the next page on. A key that is not the member's is ignored: `standing_of` never gives what was not granted."""
-    request.session[HAT] = key
+def put_on(request: MemberRequest, key: str) -> None:
+    """Wear another of the member's own hats from the next page on. Any other key is ignored, and not kept."""
+    if key in {hat.key for hat in request.standing.hats}:
+        request.session[HAT] = key
