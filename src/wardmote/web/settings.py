@@ -58,7 +58,7 @@ MIDDLEWARE = (
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "wardmote.web.slashes.LastSlash",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -69,7 +69,6 @@ MIDDLEWARE = (
 
 ROOT_URLCONF = "wardmote.web.urls"
 WSGI_APPLICATION = "wardmote.web.wsgi.application"
-APPEND_SLASH = False
 
 TEMPLATES = [
     {

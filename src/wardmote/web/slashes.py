@@ -1,0 +1,19 @@
+"""The last slash of an address, for whoever leaves it out."""
+
+from django.http import HttpRequest
+from django.middleware.common import CommonMiddleware
+from django.urls import is_valid_path
+
+
+class LastSlash(CommonMiddleware):
+    """Django's CommonMiddleware, which sends a reader from `/evidence` on to `/evidence/`, for good.
+
+    Only somebody who reads: a form that is sent to the wrong address is not sent on, because what it carries would be
+    lost. A visitor is sent on too, and from there to sign-in: no answer depends on what there is behind the address.
+    """
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        path = request.path_info
+        if request.method not in {"GET", "HEAD"} or path.endswith("/") or is_valid_path(path):
+            return False
+        return bool(is_valid_path(f"{path}/"))
