@@ -253,7 +253,8 @@ def ingest(
     replaces the month and records what changed. All files are taken in or, when one is bad, none: the lake is then as
     it was. `progress` is called after each file; `at` is the moment recorded (now).
 
-    Raises BadFile, naming the file, and UnreadableLake when `folder` holds something else or a damaged lake.
+    Raises BadFile, naming the file, and UnreadableLake when `folder` holds something else or a damaged lake, or cannot be written
+    (UnwritableLake).
     """
     files = sources.find(paths)
     store = Store(folder)

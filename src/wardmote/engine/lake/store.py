@@ -42,6 +42,20 @@ def write_flushed(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+class UnwritableLake(UnreadableLake):
+    """The lake's folder cannot be made, or nothing can be written in it."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Say in a sentence what the system has against writing in a lake. Raises UnwritableLake."""
+    try:
+        yield
+    except OSError as problem:
+        message = _("the lake in {folder} cannot be written: {why}")
+        raise UnwritableLake(message.format(folder=folder, why=problem.strerror or problem)) from problem
+
+
 class Store:
     """One lake's folder."""
 
@@ -89,7 +103,11 @@ class Store:
         return UnreadableLake(_("the lake in {folder} cannot be read: {why}").format(folder=self.folder, why=why))
 
     def prepare(self) -> None:
-        """Make the folder ready for a lake. Raises UnreadableLake where something else lives."""
+        """Make the folder ready for a lake. Raises UnreadableLake where something else lives, UnwritableLake where it cannot be."""
+        with writing(self.folder):
+            self._prepare()
+
+    def _prepare(self) -> None:
         if self.folder.exists() and not self.folder.is_dir():
             raise UnreadableLake(_("{folder} is a file: a lake is a folder").format(folder=self.folder))
         strangers = {entry.name for entry in self.folder.iterdir()} - OURS if self.folder.exists() else set()
@@ -101,10 +119,14 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lake for one ingest. The system lets go of the lock when its holder dies. Raises BadFile."""
-        with (self.folder / "lock").open("a+", encoding="ascii") as stream:
+        """Hold the lake for one ingest. The system lets go of the lock when its holder dies. Raises BadFile, UnwritableLake."""
+        with self._lock_file() as stream:
             self._lock(stream)
             yield
+
+    def _lock_file(self) -> IO[str]:
+        with writing(self.folder):
+            return (self.folder / "lock").open("a+", encoding="ascii")
 
     def _lock(self, stream: IO[str]) -> None:
         try:
@@ -120,9 +142,10 @@ class Store:
     @contextmanager
     def staged(self) -> Iterator["Staging"]:
         """A place for new files; what is not committed when the block ends is gone. The lock must be held."""
-        if self.staging.exists():
-            self.sweep()
-        self.staging.mkdir()
+        with writing(self.folder):
+            if self.staging.exists():
+                self.sweep()
+            self.staging.mkdir()
         try:
             yield Staging(self)
         finally:
@@ -163,7 +186,8 @@ class Staging:
         if file not in self.new and not (known.exists() and known.stat().st_size == len(data)):
             path = self.store.staging / f"{file}.parquet"
             self.new[file] = path
-            write_flushed(path, data)
+            with writing(self.store.folder):
+                write_flushed(path, data)
         return Kept(file, len(data))
 
     def path(self, file: str) -> Path:
@@ -171,7 +195,11 @@ class Staging:
         return self.new.get(file) or self.store.path(file)
 
     def commit(self, manifest: Manifest) -> str:
-        """Make `manifest` the lake, in one step. Returns the snapshot's name."""
+        """Make `manifest` the lake, in one step. Returns the snapshot's name. Raises UnwritableLake."""
+        with writing(self.store.folder):
+            return self._commit(manifest)
+
+    def _commit(self, manifest: Manifest) -> str:
         folders = {self.store.path(file).parent for file in self.new}
         for folder in folders:
             folder.mkdir(exist_ok=True)
