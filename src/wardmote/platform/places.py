@@ -11,8 +11,25 @@ from pathlib import Path
 
 import platformdirs
 
+from wardmote.engine.errors import WardmoteError
+from wardmote.words import gettext as _
+
 PACKAGE = Path(__file__).resolve().parents[1]
 PASSABLE = 0o055  # group and others may read and pass: what PostgreSQL's starter would otherwise grant by itself
+
+
+class NoFolder(WardmoteError):
+    """A folder that the installation needs cannot be made."""
+
+
+def made(folder: Path, mode: int = 0o777) -> Path:
+    """The folder, made with those above it when it is not there. Raises NoFolder."""
+    try:
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    except OSError as problem:
+        said = _("the folder {folder} cannot be made ({why}): set WARDMOTE_HOME to one that can")
+        raise NoFolder(said.format(folder=folder, why=problem.strerror)) from problem
+    return folder
 
 
 def checkout() -> Path | None:
@@ -22,17 +39,16 @@ def checkout() -> Path | None:
 
 
 def home() -> Path:
-    """The installation's home folder, made when it is not there."""
+    """The installation's home folder, made when it is not there. Raises NoFolder."""
     told = os.environ.get("WARDMOTE_HOME")
     root = checkout()
     if told:
-        folder = Path(told).expanduser().resolve()
+        folder = Path(os.path.expanduser(told)).resolve()  # noqa: PTH111 - Path's own fails where there is no such user
     elif root:
         folder = root / ".wardmote"
     else:
         folder = platformdirs.user_data_path("wardmote", appauthor=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return made(folder)
 
 
 def lake_folder() -> Path:
@@ -42,9 +58,7 @@ def lake_folder() -> Path:
 
 def reports_folder() -> Path:
     """Where report files are written for people to pick up, made when it is not there."""
-    folder = home() / "reports"
-    folder.mkdir(exist_ok=True)
-    return folder
+    return made(home() / "reports")
 
 
 def is_root() -> bool:
@@ -67,6 +81,4 @@ def register_folder() -> Path:
     wanted = home() / "register"
     if not is_root() or passable(wanted):
         return wanted
-    twin = open_twin(home())
-    twin.mkdir(mode=0o755, parents=True, exist_ok=True)
-    return twin / "register"
+    return made(open_twin(home()), mode=0o755) / "register"

@@ -9,9 +9,7 @@ from wardmote.platform import places
 
 def folder() -> Path:
     """The folder of the secrets: mode 0700."""
-    found = places.home() / "secrets"
-    found.mkdir(mode=0o700, exist_ok=True)
-    return found
+    return places.made(places.home() / "secrets", mode=0o700)
 
 
 def write(name: str, text: str) -> Path:
