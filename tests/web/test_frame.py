@@ -10,6 +10,7 @@ from jinja2 import nodes
 from wardmote import words
 from wardmote.accounts.navigation import Entry
 from wardmote.accounts.policies import may_manage_members
+from wardmote.platform import installation
 from wardmote.web import navigation, templating
 
 SRC = Path(__file__).resolve().parents[2] / "src/wardmote"
@@ -47,7 +48,9 @@ def test_a_host_that_is_not_ours_gets_a_plain_refusal(client_for):
 
 
 def test_the_health_page_says_ok_only_with_a_register(client_for):
-    assert client_for(None).get("/healthz").content == b"ok\n"
+    first, second = client_for(None).get("/healthz").content.decode().splitlines()
+    assert first == "ok"
+    assert second == f"installation {installation.name()}"
 
 
 def test_an_entry_of_the_navigation_is_shown_to_those_who_may_go_there(client_for, cast, monkeypatch):

@@ -11,15 +11,17 @@ from wardmote.words import gettext as _
 
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
-    """What is installed, started and missing."""
+    """What is installed, started and missing. Ends with status 1 when something is broken."""
     from wardmote.web import doctor as doctors
 
     checks = doctors.checks()
     if as_json:
-        return show_json({"version": wardmote.__version__, "checks": [vars(check) for check in checks]})
-    for check in checks:
-        print(f"{check.state:<8} {check.name}: {check.detail}")
-    return None
+        show_json({"version": wardmote.__version__, "checks": [vars(check) for check in checks]})
+    else:
+        for check in checks:
+            print(f"{check.state:<8} {check.name}: {check.detail}")
+    if any(check.state == "broken" for check in checks):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -36,11 +38,17 @@ def demo(
         print(_("Stopped.") if server.stop() else _("There was no site to stop."))
         return
     from wardmote.demo import building, telling
+    from wardmote.platform import register
 
+    listening = "127.0.0.1" if host == "localhost" else host
+    if site:
+        server.stands(listening, port)  # what stands in the way is said before the work, not after
+    if not register.is_embedded():
+        register.check()
     built = building.build(lambda step: print(f"- {step}", flush=True))
     if site:
         print("- " + _("Web site"), flush=True)
-        server.run("127.0.0.1" if host == "localhost" else host, port, foreground=False)
+        server.run(listening, port, foreground=False)
     for line in telling.lines(built, f"http://{host}:{port}" if site else None):
         print(line)
 
@@ -54,6 +62,8 @@ def serve(
     from wardmote.platform import register
     from wardmote.web import server
 
+    server.claim(host, port)
+    register.check()
     if register.is_embedded():
         _migrated()
     server.run(host, port)

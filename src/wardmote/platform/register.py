@@ -12,18 +12,24 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from wardmote.engine.errors import WardmoteError
-from wardmote.platform import places
+from wardmote.platform import places, roles
 from wardmote.platform.roles import APPLICATION, OWNER
 from wardmote.words import gettext as _
 
 DATABASE = "wardmote"
+PATIENCE = 10  # seconds for a register on another machine to answer
 
 
 class NoOwner(WardmoteError):
     """Migrations were asked for, and nobody said who owns the database."""
+
+
+class NoRegister(WardmoteError):
+    """The register that the environment names is not there, or its name is no address."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,26 @@ def application_role() -> str:
     return str(conninfo_to_dict(urls().application).get("user") or APPLICATION)
 
 
+def check() -> None:
+    """Connect once as the application, before anything is served. Raises NoRegister, and UnsafeRole for a role that is too strong."""
+    with _opened(urls().application, "DATABASE_URL") as connection:
+        roles.refuse_unsafe(connection)
+
+
+def _opened(address: str, variable: str) -> psycopg.Connection:
+    """A connection to an address that a variable of the environment gave. What is wrong is said without the address: it may hold a password."""
+    try:
+        conninfo_to_dict(address)
+    except psycopg.Error:
+        said = _("{variable} is no address of a PostgreSQL: write it as postgresql://role@host/database")
+        raise NoRegister(said.format(variable=variable)) from None
+    try:
+        return psycopg.connect(address, connect_timeout=PATIENCE)
+    except psycopg.Error as problem:
+        said = _("the register that {variable} names does not answer: {why}")
+        raise NoRegister(said.format(variable=variable, why=" ".join(str(problem).split()))) from problem
+
+
 def acting_as_owner() -> bool:
     return _acting_as_owner.get()
 
@@ -111,8 +137,10 @@ def as_owner() -> Iterator[None]:
 
 
 def migrate(*, verbosity: int = 0) -> None:
-    """Bring the tables up to date, as the owner. Doing it again changes nothing."""
+    """Bring the tables up to date, as the owner. Doing it again changes nothing. Raises NoOwner, NoRegister."""
     from django.core.management import call_command
 
+    if owner := urls().owner:
+        _opened(owner, "DATABASE_OWNER_URL").close()
     with as_owner():
         call_command("migrate", verbosity=verbosity, interactive=False)

@@ -34,7 +34,8 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that can be looked at without changing anything."""
-    return [*_software(), *_places(), _guarded("register", _register), _guarded("lake", _lake), _site()]
+    looks = {"register": _register, "lake": _lake, "site": _site}
+    return [*_software(), *_places(), *(_guarded(name, look) for name, look in looks.items())]
 
 
 def _software() -> Iterator[Check]:
@@ -49,7 +50,7 @@ def _software() -> Iterator[Check]:
 
 
 def _places() -> Iterator[Check]:
-    yield Check("home", "ok", str(places.home()))
+    yield _guarded("home", lambda: Check("home", "ok", str(places.home())))
     built = (ASSETS / "govuk").is_dir()
     yield Check("page assets", "ok" if built else "missing", str(ASSETS) if built else _("'make assets' builds them"))
     yield _guarded("fonts", lambda: Check("fonts", "ok", str(fonts.required())))

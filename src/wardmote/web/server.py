@@ -4,27 +4,44 @@ python -m wardmote.web.server 127.0.0.1 8000
 """
 
 import os
-import signal
+import socket
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import astuple, dataclass
+from errno import EADDRINUSE
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
+
 from wardmote.engine.errors import WardmoteError
-from wardmote.platform import places, register
+from wardmote.platform import installation, places, register
 from wardmote.words import gettext as _
 
 THREADS = 8
 PATIENCE = 60.0  # seconds that a server in the background has to come up
+PORTS = range(1, 65536)
+SAME_START = 5.0  # seconds: the system reckons when a process began from its clock, which may have been set since
+MODULE = "wardmote.web.server"
 
 
 _behind: dict[int, subprocess.Popen[bytes]] = {}  # servers that this process itself started
 
 
 class NoServer(WardmoteError):
-    """The server did not come up; the sentence says where it wrote why."""
+    """The server cannot be started, or did not come up; the sentence says why or where that is written."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """The server that was left in the background: its process, where it listens, and when it began."""
+
+    pid: int
+    host: str
+    port: int
+    began: float
 
 
 def log_file() -> Path:
@@ -35,27 +52,68 @@ def _pid_file() -> Path:
     return places.home() / "server.pid"
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether a Wardmote answers there, register included."""
+def answering(host: str, port: int) -> str | None:
+    """The name of the installation whose site answers there, register included; None when there is no Wardmote."""
     connection = HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         response = connection.getresponse()
-        return response.status == 200 and response.read() == b"ok\n"
+        status, lines = response.status, response.read(1000).decode(errors="replace").splitlines()
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         connection.close()
+    return lines[1].removeprefix("installation ") if status == 200 and lines[:1] == ["ok"] and lines[1:] else None
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether this installation's own site answers there."""
+    found = answering(host, port)
+    return found is not None and found == installation.name()
+
+
+def stands(host: str, port: int) -> bool:
+    """Whether this installation's site answers there already; when not, the port is free for it. Raises NoServer when neither."""
+    _known(port)
+    found = answering(host, port)
+    if found == installation.name():
+        return True
+    if found:
+        raise NoServer(
+            _("port {port} is another installation's: choose another with --port").format(port=port, host=host)
+        )
+    claim(host, port)
+    return False
+
+
+def _known(port: int) -> None:
+    if port not in PORTS:
+        raise NoServer(_("there is no port {port}: choose one from 1 to 65535").format(port=port))
+
+
+def claim(host: str, port: int) -> None:
+    """Try the port out, alone: the server itself would share it with another that listens there. Raises NoServer."""
+    _known(port)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what a server just ended left is no obstacle
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            said = _("port {port} of {host} is taken: choose another with --port")
+            if problem.errno != EADDRINUSE:
+                said = _("nothing can listen on port {port} of {host}: {why}")
+            raise NoServer(said.format(port=port, host=host, why=problem.strerror)) from problem
 
 
 def run(host: str = "127.0.0.1", port: int = 8000, *, foreground: bool = True) -> None:
-    """Serve the site: until it is interrupted, or, in the background, return when it answers. Raises NoServer when it does not.
+    """Serve the site: until it is interrupted, or, in the background, return when it answers.
 
-    In the background a server that answers there already is left alone.
+    In the background a server of this installation that answers there already is left alone. Raises NoServer when it
+    does not come up; in the foreground also NoRegister and UnsafeRole.
     """
     if foreground:
         _serve(host, port)
-    elif not answers(host, port):
+    elif not stands(host, port):
         _start_behind(host, port)
 
 
@@ -64,7 +122,8 @@ def _serve(host: str, port: int) -> None:
     from granian.server import Server
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    register.urls()  # held here too: a worker ends without saying so, and the embedded register would run on
+    claim(host, port)
+    register.check()  # held here too: a worker ends without saying so, and the embedded register would run on
     Server(
         "wardmote.web.wsgi:application",
         address=host,
@@ -79,11 +138,12 @@ def _serve(host: str, port: int) -> None:
 def _start_behind(host: str, port: int) -> None:
     with log_file().open("ab") as log:
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "wardmote.web.server", host, str(port)],
+            [sys.executable, "-m", MODULE, host, str(port)],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     _behind[process.pid] = process
-    _pid_file().write_text(f"{process.pid} {host} {port}")
+    left = Left(process.pid, host, port, _began(process.pid))
+    _pid_file().write_text(" ".join(map(str, astuple(left))))
     deadline = time.monotonic() + PATIENCE
     while not answers(host, port):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -92,29 +152,55 @@ def _start_behind(host: str, port: int) -> None:
         time.sleep(0.1)
 
 
+def _began(pid: int) -> float:
+    """When a process began, in seconds since 1970; 0 for one that has ended."""
+    try:
+        return float(psutil.Process(pid).create_time())
+    except psutil.Error:
+        return 0.0
+
+
+def _left() -> Left | None:
+    """What the file says of the server that was left; None where there is no file, or one that says nothing."""
+    try:
+        pid, host, port, began = _pid_file().read_text().split()
+        return Left(int(pid), host, int(port), float(began))
+    except (OSError, ValueError):
+        return None
+
+
+def _process(left: Left) -> psutil.Process | None:
+    """The server's process if it still runs: a number alone may long be somebody else's."""
+    try:
+        process = psutil.Process(left.pid)
+        ours = process.cmdline()[1:] == ["-m", MODULE, left.host, str(left.port)]
+        return process if ours and abs(process.create_time() - left.began) < SAME_START else None
+    except (psutil.Error, ValueError, OverflowError):
+        return None
+
+
 def left_behind() -> tuple[str, int] | None:
     """Host and port of the server that `run` left in the background; None when there is none."""
-    found = _pid_file()
-    if not found.exists():
-        return None
-    _pid, host, port = found.read_text().split()
-    return host, int(port)
+    left = _left()
+    return (left.host, left.port) if left and left.port in PORTS else None
 
 
 def stop() -> bool:
-    """End the server that `run` left in the background. False when there is none."""
-    found = _pid_file()
-    if not found.exists():
-        return False
-    pid = int(found.read_text().split()[0])
-    found.unlink()
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
-        if pid in _behind:
-            _behind.pop(pid).wait(PATIENCE)
-        return True
-    return False
+    """End the server that `run` left in the background. False when there is none: no other process is touched."""
+    left = _left()
+    _pid_file().unlink(missing_ok=True)
+    process = _process(left) if left else None
+    if process:
+        with suppress(psutil.NoSuchProcess):
+            process.terminate()
+    if left and left.pid in _behind:
+        _behind.pop(left.pid).wait(PATIENCE)
+    return process is not None
 
 
 if __name__ == "__main__":
-    run(sys.argv[1], int(sys.argv[2]))
+    try:
+        run(sys.argv[1], int(sys.argv[2]))
+    except WardmoteError as problem:
+        sys.stderr.write(f"wardmote: {problem}\n")  # read in the log by whoever started it
+        sys.exit(2)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
 from wardmote.accounts.policies import may_enter
 from wardmote.evidence.presenters.strip import strip
+from wardmote.platform import installation
 
 
 @allowed_by(may_enter)
@@ -27,8 +28,11 @@ def accessibility(request: MemberRequest) -> HttpResponse:
 @public
 @require_safe
 def health(request: MemberRequest) -> HttpResponse:
-    """For whoever watches the server: the site answers, and so does the register, or the transaction around this would not have opened."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    """For whoever watches the server: the site answers, and so does the register, or the transaction around this would not have opened.
+
+    The second line tells two installations on one machine apart.
+    """
+    return HttpResponse(f"ok\ninstallation {installation.name()}\n", content_type="text/plain")
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
