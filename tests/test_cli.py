@@ -89,7 +89,7 @@ def test_rank_lists_every_area_by_its_rate(run, folder, level, n):
     assert len(found) == n
     assert found[0]["rank"] == 1
     assert {"indicator", "area", "count", "change", "rate", "funnel"} <= set(found[0])
-    assert "Verdict" in run("rank", "all-crime", "--lake", folder, *words)[1]
+    assert "disrupted base" in run("rank", "all-crime", "--lake", folder, *words)[1]
 
 
 def test_series_has_a_null_for_a_missing_month(run, folder):
@@ -99,6 +99,15 @@ def test_series_has_a_null_for_a_missing_month(run, folder):
     assert [point["count"] for point in found[:2]] == [None, None]
     assert found[2] == {**found[2], "month": "2020-10", "count": 562}
     assert "missing" in run("series", "all-crime", "--lake", folder, *AREA, *words)[1]
+
+
+def test_series_can_roll_twelve_months(run, folder):
+    words = ("--from", "2022-09", "--to", "2022-09", "--rolling")
+    found = json.loads(run("series", "all-crime", "--lake", folder, *AREA, *words, "--json")[1])
+    assert found == [
+        {"month": "2022-09", "rolling12": 7096, "earlier12": 6002, "percent": pytest.approx(18.227, abs=1e-3)}
+    ]
+    assert "+18.2" in run("series", "all-crime", "--lake", folder, *AREA, *words)[1]
 
 
 def test_report_writes_three_files_and_the_same_html_again(run, folder, tmp_path):
@@ -130,6 +139,29 @@ def test_bad_input_ends_with_status_2_and_one_line_that_says_what_is_there(run, 
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
     assert said in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rank", "all-crime", "--level", "county", "--within", "E07000126", *YEAR),
+        ("measure", "all-crime", *AREA, *YEAR, "--against", "last-year"),
+        ("measure", "all-crime", *AREA),
+        ("series", "all-crime", *AREA, *YEAR, "--chart", "zzz"),
+        ("measure", "all-crime", *AREA, *YEAR, "--areas", "/nowhere"),
+    ],
+)
+def test_a_command_wrongly_put_is_one_line_too(run, folder, words):
+    status, out, err = run(*words, "--lake", folder)
+    assert (status, out, err.count("\n")) == (2, "", 1), err
+    assert err.startswith("wardmote: ")
+
+
+def test_wardmote_alone_shows_its_help(run):
+    status, out, err = run()
+    assert (status, err) == (2, "")
+    assert "measure" in out
+    assert "ingest" in out
 
 
 def test_an_unreadable_lake_is_one_line_too(run, tmp_path):

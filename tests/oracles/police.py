@@ -226,7 +226,10 @@ def _shares(world: World, counted: list, force: str) -> dict[str, float]:
 
 
 def _dispersion(world, counted, own, level, force, months, before):
-    of_level = world.places["district" if level == "force" else level]
+    level = "district" if level == "force" else level
+    if len({area for lsoa, area in world.places[level].items() if world.force_of.get(lsoa) == force}) < 2:
+        level = "lsoa"  # alone in its force
+    of_level = world.places[level]
     inside = {lsoa: area for lsoa, area in of_level.items() if world.force_of.get(lsoa) == force}
     columns = sorted(set(months) | set(before))
     if level == "lsoa":

@@ -36,9 +36,9 @@ def _fraction(x: float, a: float, b: float) -> float:
 
 
 def beta_quantile(tail: float, a: float, b: float) -> float:
-    """By halving: sixty halvings leave less than 1e-18."""
+    """By halving, also where it is very near 0."""
     low, high = 0.0, 1.0
-    for _ in range(80):
+    for _ in range(250):
         middle = (low + high) / 2
         low, high = (middle, high) if beta_tail(middle, a, b) < tail else (low, middle)
     return (low + high) / 2
@@ -48,8 +48,8 @@ def ratio_interval(new: float, old: float, dispersion: float = 1.0) -> tuple[flo
     """Clopper-Pearson for new / (new + old) at the effective counts, as a ratio."""
     b, a = new / max(dispersion, 1.0), old / max(dispersion, 1.0)
     low = beta_quantile(0.025, b, a + 1) if b > 0 else 0.0
-    high = beta_quantile(0.975, b + 1, a) if a > 0 else 1.0
-    return low / (1 - low), high / (1 - high) if a > 0 else math.inf
+    rest = beta_quantile(0.025, a, b + 1) if a > 0 else 0.0  # one less the upper limit
+    return low / (1 - low), (1 - rest) / rest if rest > 0 else math.inf
 
 
 def equal_rates_p(new: int, old: int) -> float:

@@ -4,6 +4,9 @@ Anything that a person can mend ends with exit status 2 and one line that says w
 """
 
 import sys
+from typing import cast
+
+import typer
 
 from wardmote.cli import keeping, measuring, site
 from wardmote.cli.options import app
@@ -13,10 +16,20 @@ from wardmote.engine.errors import WardmoteError
 COMMANDS = (keeping, measuring, site)  # importing them is what makes their commands known
 
 
+USAGE = cast(
+    type[typer.BadParameter], typer.BadParameter.__mro__[1]
+)  # the error of a command wrongly put, of whichever click typer carries
+
+
 def main() -> None:
     """Run a command; say a person's mistake in one line and end with status 2."""
     try:
-        app()
-    except (WardmoteError, BadDefinition) as problem:
-        print(f"wardmote: {' '.join(str(problem).split())}", file=sys.stderr)
+        status = app(standalone_mode=False)
+    except (WardmoteError, BadDefinition, USAGE) as problem:
+        said = problem.format_message() if isinstance(problem, USAGE) else str(problem)
+        if said:  # a group alone has shown its help already
+            print(f"wardmote: {' '.join(said.split())}", file=sys.stderr)
         sys.exit(2)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,5 +1,6 @@
 """Commands that fill and check a lake, and a partnership's own areas."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,10 +10,11 @@ import typer
 from wardmote.cli.options import AsJson, LakeFolder, app, areas, show_json
 from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
+from wardmote.words import ngettext
 
 if TYPE_CHECKING:
     from wardmote.engine.geography import Level
-    from wardmote.engine.lake import Progress
+    from wardmote.engine.lake import IngestReport, Progress, Revision
 
 
 @app.command()
@@ -23,28 +25,52 @@ def ingest(
 ) -> None:
     """Take published files into a lake: all of them, or none and the lake as it was."""
     from wardmote.engine import lake as lakes
-    from wardmote.engine.figures import number
 
+    before = lakes.open_lake(lake).revisions if lake.is_dir() and any(lake.iterdir()) else ()
     with _progress() as show:
         report = lakes.ingest(paths, lake, progress=show)
     if as_json:
         return show_json(report.as_json())
-    print(
-        _("{files} files: {read} rows read, {stored} stored, {rejected} rejected; {months} of {forces}.").format(
-            files=number(report.files),
-            read=number(report.rows_read),
-            stored=number(report.rows_stored),
-            rejected=number(report.rows_rejected),
-            months=_("{n} months").format(n=len(report.months)),
-            forces=", ".join(report.forces),
-        )
-    )
-    print(
-        _("{ids} repeated Crime IDs; {places} rows without a place.").format(
-            ids=number(report.repeated_crime_ids), places=number(report.no_location)
-        )
-    )
+    for line in _taken(report):
+        print(line)
+    for revision in lakes.open_lake(lake).revisions[len(before) :]:
+        print(_revised(revision))
     return None
+
+
+def _taken(report: "IngestReport") -> Iterator[str]:
+    from wardmote.engine.figures import number
+
+    files = ngettext("{n} file", "{n} files", report.files).format(n=number(report.files))
+    months = ngettext("{n} month", "{n} months", len(report.months)).format(n=len(report.months))
+    text = _("{files}: {read} rows read, {stored} stored, {rejected} rejected; {months} of {forces}.")
+    yield text.format(
+        files=files,
+        read=number(report.rows_read),
+        stored=number(report.rows_stored),
+        rejected=number(report.rows_rejected),
+        months=months,
+        forces=", ".join(report.forces),
+    )
+    text = _("{ids} repeated Crime IDs; {places} rows without a place.")
+    yield text.format(ids=number(report.repeated_crime_ids), places=number(report.no_location))
+    if report.files_unchanged:
+        text = ngettext("{n} file was there already.", "{n} files were there already.", report.files_unchanged)
+        yield text.format(n=number(report.files_unchanged))
+
+
+def _revised(revision: "Revision") -> str:
+    changes = revision.changes
+    columns = ", ".join(f"{name} {n}" for name, n in dict(changes.columns).items())
+    text = _("Replaced {month} of {force}: {added} rows added, {removed} removed, {altered} altered{columns}.")
+    return text.format(
+        month=revision.month,
+        force=revision.force,
+        added=changes.added,
+        removed=changes.removed,
+        altered=changes.altered,
+        columns=f" ({columns})" if columns else "",
+    )
 
 
 class _progress:  # noqa: N801 - reads as the statement it is in

@@ -21,7 +21,7 @@ from wardmote.cli.options import (
 from wardmote.words import gettext as _
 
 if TYPE_CHECKING:
-    from wardmote.engine.measures import Result
+    from wardmote.engine.measures import Result, Rolling
 
 
 class Against(StrEnum):
@@ -29,6 +29,13 @@ class Against(StrEnum):
 
     PREVIOUS_YEAR = "previous-year"
     PREVIOUS_PERIOD = "previous-period"
+
+
+class ChartKind(StrEnum):
+    """Which control chart."""
+
+    XMR = "xmr"
+    U = "u"
 
 
 class RankLevel(StrEnum):
@@ -107,10 +114,11 @@ def _ranking(results: "list[Result]") -> None:
     from rich.table import Table
 
     from wardmote.engine.figures import number, percent
+    from wardmote.engine.measures.sentences import verdict_words
 
     table = Table("", _("Area"), _("Code"), _("Count"), _("Rate per 1,000"), _("Change"), _("Verdict"))
     for one in results:
-        change = (percent(one.change.percent), str(one.change.verdict)) if one.change else ("", "")
+        change = (percent(one.change.percent), verdict_words(one.change)) if one.change else ("", "")
         table.add_row(
             str(one.rank), one.area.name, one.area.code, number(one.count), number(one.rate.value, 1), *change
         )
@@ -124,7 +132,10 @@ def series(
     area: AreaCode,
     first: FirstMonth,
     last: LastMonth,
-    chart: Annotated[str, typer.Option(help="xmr, or u for small counts.")] = "xmr",
+    chart: Annotated[ChartKind, typer.Option(help="xmr, or u for small counts.")] = ChartKind.XMR,
+    rolling: Annotated[
+        bool, typer.Option("--rolling", help="Sums of twelve months instead, beside the year before.")
+    ] = False,
     extra: Extra = None,
     as_json: AsJson = False,
 ) -> None:
@@ -135,7 +146,9 @@ def series(
 
     period = Period.parse(first, last)
     opened, geography = opened_lake(lake, extra)
-    found = measures.series(opened, geography, indicator, geography.find(area), period, chart=chart)
+    if rolling:
+        return _rolling(measures.rolling(opened, geography, indicator, geography.find(area), period), as_json=as_json)
+    found = measures.series(opened, geography, indicator, geography.find(area), period, chart=chart.value)
     if as_json:
         return show_json(found.as_json())
     for point in found.points:
@@ -143,6 +156,16 @@ def series(
         print(f"{point.month}  {count:>9}  {point.signal or ''}".rstrip())
     for caveat in found.caveats:
         print(f"- {caveat.text}")
+    return None
+
+
+def _rolling(sums: "list[Rolling]", *, as_json: bool) -> None:
+    from wardmote.engine.figures import number, percent
+
+    if as_json:
+        return show_json([one.as_json() for one in sums])
+    for one in sums:
+        print(f"{one.month}  {number(one.count):>9}  {number(one.earlier):>9}  {percent(one.percent):>9}")
     return None
 
 

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wardmote.engine.errors import WardmoteError
+from wardmote.words import gettext as _
+
 if TYPE_CHECKING:
     from wardmote.engine.geography import Geography
     from wardmote.engine.lake import Lake
@@ -38,4 +41,6 @@ def opened_lake(lake: Path, extra: Path | None) -> "tuple[Lake, Geography]":
     from wardmote.engine import geography
     from wardmote.engine import lake as lakes
 
+    if extra is not None and not extra.is_dir():
+        raise WardmoteError(_("there is no folder {folder}: 'wardmote areas add' makes one").format(folder=extra))
     return lakes.open_lake(lake), geography.load(extra)

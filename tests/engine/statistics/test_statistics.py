@@ -123,6 +123,30 @@ def test_funnel_limits_widen_with_dispersion_and_never_go_below_zero():
     assert wide_high == pytest.approx([8, 140])
 
 
+@given(st.lists(st.tuples(st.integers(0, 400), st.floats(1, 400)), min_size=1, max_size=40))
+def test_funnel_dispersion_equals_its_slow_twin(areas):
+    counts, expected = [count for count, _mean in areas], [mean for _count, mean in areas]
+    z = sorted(2 * (math.sqrt(count) - math.sqrt(mean)) for count, mean in areas)
+    ends = len(z) // 10
+    drawn = [min(max(one, z[ends]), z[len(z) - 1 - ends]) for one in z]
+    slow = sum(one * one for one in drawn) / len(drawn) if len(drawn) >= 5 else None
+    assert statistics.funnel_dispersion(counts, expected) == (slow if slow is None else pytest.approx(slow))
+
+
+def test_areas_that_differ_by_chance_alone_have_a_funnel_dispersion_near_one():
+    expected = np.full(2000, 80.0)
+    drawn = np.random.default_rng(3).poisson(expected)
+    assert statistics.funnel_dispersion(drawn, expected) == pytest.approx(0.73, abs=0.05), "winsorising takes a quarter"
+
+
+def test_one_area_that_stands_out_does_not_widen_the_funnel():
+    expected = np.full(50, 100.0)
+    counts = np.random.default_rng(3).poisson(expected).astype(float)
+    before = statistics.funnel_dispersion(counts, expected)
+    counts[0] = 1000
+    assert statistics.funnel_dispersion(counts, expected) < before * 1.3
+
+
 def test_no_moving_range_is_taken_across_a_missing_month():
     broken = statistics.xmr([10, 12, np.nan, 100, 102])
     assert broken.upper[0] - broken.centre[0] == pytest.approx(2.66 * 2)

@@ -21,14 +21,15 @@ from wardmote.engine.measures.results import (
     Qualifier,
     Rate,
     Result,
+    Rolling,
     Series,
     Verdict,
 )
 from wardmote.engine.measures.sentences import sentence
-from wardmote.engine.measures.serial import series
+from wardmote.engine.measures.serial import rolling, series
 
 __all__ = [
     "Access", "Against", "Caveat", "Change", "Comparators", "Comparison", "Funnel", "Good", "Indicator", "Interval",
-    "Marker", "Part", "Point", "Provenance", "Qualifier", "Rate", "Result", "Series", "Verdict", "breakdown", "compare",
-    "indicator", "indicators", "markers", "measure", "range_of_both", "rank", "sentence", "series",
+    "Marker", "Part", "Point", "Provenance", "Qualifier", "Rate", "Result", "Rolling", "Series", "Verdict", "breakdown", "compare",
+    "indicator", "indicators", "markers", "measure", "range_of_both", "rank", "rolling", "sentence", "series",
 ]  # fmt: skip

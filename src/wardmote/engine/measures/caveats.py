@@ -84,15 +84,20 @@ def of_small_numbers(change: Change) -> Caveat | None:
     return Caveat("small", _("The numbers are small: read the counts, not the percentage."))
 
 
-def of_repeats(later: int, before: int, distinct: tuple[int, int] | None) -> Caveat | None:
-    """Rows as published are counted; how many repeat an id is said, and what the `distinct` counts would give."""
+def of_repeats(later: int, before: int | None, distinct: tuple[int, int] | None) -> Caveat | None:
+    """Rows as published are counted; how many repeat an id is said, and what the `distinct` counts would give.
+
+    `before` is None where the earlier period is not counted: nothing is said of it then.
+    """
     if not later and not before:
         return None
     text = ngettext(
-        "Rows are counted as published: {n} row in the period repeats a Crime ID already counted ({before} in the earlier period)",
-        "Rows are counted as published: {n} rows in the period repeat a Crime ID already counted ({before} in the earlier period)",
+        "Rows are counted as published: {n} row in the period repeats a Crime ID already counted",
+        "Rows are counted as published: {n} rows in the period repeat a Crime ID already counted",
         later,
-    ).format(n=number(later), before=number(before))
+    ).format(n=number(later))
+    if before is not None:
+        text += _(" ({before} in the earlier period)").format(before=number(before))
     if distinct is None or not distinct[1]:
         return Caveat("repeats", f"{text}.")
     change = percent((distinct[0] - distinct[1]) / distinct[1] * 100)

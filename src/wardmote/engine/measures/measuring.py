@@ -174,6 +174,15 @@ def like_level(area: Area) -> Level:
     return Level.DISTRICT if area.level in {Level.FORCE, Level.COUNTY, Level.CUSTOM} else area.level
 
 
+def judged_by(geography: Geography, area: Area) -> Level:
+    """The level whose areas say how much an area's months vary: the like ones of its force; where it is alone there (the City
+    of London is a force with one district), the LSOAs.
+    """
+    force = area if area.level is Level.FORCE else geography.parents(area).get(Level.FORCE)
+    level = like_level(area)
+    return level if force is None or len(areas_within(geography, force, level)) > 1 else Level.LSOA
+
+
 def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
     """Dispersion of the like areas' months in both periods; of the area's own like months where it has no peers; None
     where neither can be had.
@@ -181,7 +190,7 @@ def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
     if not question.comparable:
         return None
     force = area if area.level is Level.FORCE else question.geography.parents(area).get(Level.FORCE)
-    found = _dispersion_within(question, force, like_level(area)) if force else None
+    found = _dispersion_within(question, force, judged_by(question.geography, area)) if force else None
     if found is None and not question.period.overlaps(question.earlier):
         found = statistics.pearson_dispersion(own.table.sum(axis=0).reshape(-1, len(question.period)))
     return found
@@ -282,7 +291,7 @@ def _shared_caveats(
         caveats.of_missing(question.gone),
         caveats.of_placement(area, placement, question.period, question.earlier if question.comparable else None),
         caveats.of_markers(markers_in(question.period), markers_in(question.earlier)),
-        caveats.of_dispersion(dispersion, like_level(area)) if question.comparable else None,
+        caveats.of_dispersion(dispersion, judged_by(question.geography, area)) if question.comparable else None,
         caveats.of_note(question.indicator),
     )
     return tuple(caveat for caveat in found if caveat)
@@ -319,7 +328,7 @@ def _repeats(question: Question, area: Area, found: Result) -> tuple[Caveat, ...
     )
     old = found.comparison.count if found.comparison else None
     distinct = (found.count - later, old - before[0]) if before and old is not None else None
-    caveat = caveats.of_repeats(later, before[0] if before else 0, distinct)
+    caveat = caveats.of_repeats(later, before[0] if before else None, distinct)
     return (caveat,) if caveat else ()
 
 

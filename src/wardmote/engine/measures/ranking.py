@@ -56,9 +56,7 @@ def rank(
     with _uncollected():
         figures = figures_of(question, areas, monthly, placement_of(question), dispersion)
         order, ranks = _ranks(figures)
-        found = results_of(
-            question, figures, function=rank.__name__, ranks=ranks, funnels=_funnels(figures, dispersion)
-        )
+        found = results_of(question, figures, function=rank.__name__, ranks=ranks, funnels=_funnels(figures))
     return [found[at] for at in order]
 
 
@@ -76,19 +74,25 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _funnels(figures: Figures, dispersion: float | None) -> list[Funnel | None]:
-    """Each area's place about the rate of all of them together; areas without a population have none."""
+def _funnels(figures: Figures) -> list[Funnel | None]:
+    """Each area's place about the rate of all of them together; areas without a population have none.
+
+    The limits allow for how much the ranked areas differ from one another anyway: areas are not alike, so the question
+    is which of them stand out even so. Fewer than five areas: limits of chance alone.
+    """
     placed = [at for at, rate in enumerate(figures.rates) if rate.population]
     found: list[Funnel | None] = [None] * len(figures.areas)
     if not placed:
         return found
     residents = np.array([figures.rates[at].population for at in placed], dtype=np.float64)
     per, shared_rate = figures.rates[placed[0]].per, sum(figures.counts[at] for at in placed) / residents.sum()
+    counts = np.array([figures.counts[at] for at in placed], dtype=np.float64)
+    spread = statistics.funnel_dispersion(counts, shared_rate * residents) if counts.any() else None
     sizes, which = np.unique(residents, return_inverse=True)  # areas of one size share their limits
     edges = [
         (edge / sizes * per)[which].tolist()
         for level in (0.95, 0.998)
-        for edge in statistics.funnel_limits(shared_rate * sizes, level, dispersion or 1.0)
+        for edge in statistics.funnel_limits(shared_rate * sizes, level, spread or 1.0)
     ]
     centre = float(shared_rate * per)
     for at, *limits in zip(placed, *edges, strict=True):

@@ -245,6 +245,25 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Rolling:
+    """The twelve months that end with `month`, and the twelve before them; None where one of the months is missing."""
+
+    month: Month
+    count: int | None
+    earlier: int | None
+
+    @property
+    def percent(self) -> float | None:
+        """Unrounded; None where either is, or from 0."""
+        if self.count is None or not self.earlier:
+            return None
+        return (self.count - self.earlier) / self.earlier * 100
+
+    def as_json(self) -> dict[str, Any]:
+        return {"month": str(self.month), "rolling12": self.count, "earlier12": self.earlier, "percent": self.percent}
+
+
+@dataclass(frozen=True)
 class Series:
     """A monthly series with its control limits."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from wardmote.engine.figures import number, percent, signed
-from wardmote.engine.measures.changes import SMALL, range_of_both
+from wardmote.engine.measures.changes import range_of_both
 from wardmote.engine.measures.indicators import Indicator, indicator, markers_in
 from wardmote.engine.measures.results import Change, Interval, Qualifier, Result, Verdict
 from wardmote.engine.periods import Period, in_words
@@ -46,14 +46,15 @@ def likely_range(change: Change | None) -> str:
 
 
 def earlier_words(period: Period, earlier: Period) -> str:
-    """How to call the comparison: "the year before", "the same months a year earlier", "September 2021"."""
+    """How to call the comparison: "the year before", "the same months 2 years earlier", "September 2021"."""
     if len(period) == 1:
         return earlier.first.words
     if earlier.last + 1 == period.first:
         if len(period) == 12:
             return _("the year before")
         return _("the {n} months before").format(n=len(period))
-    return _("the same months a year earlier")
+    years = (period.first.ordinal - earlier.first.ordinal) // 12
+    return ngettext("the same months a year earlier", "the same months {n} years earlier", years).format(n=years)
 
 
 def _recorded(result: Result, found: Indicator) -> str:
@@ -84,7 +85,7 @@ def _judged(result: Result, found: Indicator) -> str:
         Verdict.FELL: _moved,
         Verdict.NO_CLEAR_CHANGE: _unclear,
         Verdict.CANNOT_TELL: _undecided,
-    }[change.verdict](result, change, found)
+    }[change.verdict](change, found)
     return f"{said}{_disruption(result)}."
 
 
@@ -95,25 +96,25 @@ def _untold(result: Result) -> str:
         return _(
             "Whether that is a change we cannot tell: the categories changed their meaning in between (break in series)."
         )
-    text = _("Whether that is a change we cannot tell: {months} is missing from the data held.")
+    text = _("Whether that is a change we cannot tell: the data held lack {months}.")
     return text.format(months=in_words(result.comparison.missing))
 
 
-def _moved(result: Result, change: Change, found: Indicator) -> str:
+def _moved(change: Change, found: Indicator) -> str:
     verb = _("rose") if change.verdict is Verdict.ROSE else _("fell")
     subject = _(found.subject)
+    if _small(change):
+        return _("{subject} {verb}, though the numbers are small").format(subject=subject, verb=verb)
     if Qualifier.SIZE_UNCERTAIN in change.qualifiers:
         text = _("{subject} {verb}, but the size is uncertain: {both}{between}")
         return text.format(subject=subject, verb=verb, both=_both(change, found), between=_between(change))
-    if _small(result):
-        return _("{subject} {verb}, though the numbers are small").format(subject=subject, verb=verb)
     text = _("{subject} {verb}: {percent}, likely between {low} and {high}")
     low, high = _ends(change.ci95_adjusted)
     return text.format(subject=subject, verb=verb, percent=percent(change.percent), low=low, high=high)
 
 
-def _unclear(result: Result, change: Change, _found: Indicator) -> str:
-    if _small(result):
+def _unclear(change: Change, _found: Indicator) -> str:
+    if _small(change):
         return _("That is no clear change: numbers this small differ as much by chance")
     text = _("That is no clear change: {percent}, but anything between {low} and {high} is likely")
     low, high = _ends(change.ci95_adjusted)
@@ -125,7 +126,11 @@ def _unclear(result: Result, change: Change, _found: Indicator) -> str:
     return said
 
 
-def _undecided(_result: Result, change: Change, found: Indicator) -> str:
+def _undecided(change: Change, found: Indicator) -> str:
+    if _small(change):
+        return _("Whether {subject} changed we cannot tell: the numbers are small").format(
+            subject=_lowered(_(found.subject))
+        )
     if change.percent_placed is None:
         return _("Whether {subject} changed we cannot tell: in some months no record has a place").format(
             subject=_lowered(_(found.subject))
@@ -154,7 +159,7 @@ def _disruption(result: Result) -> str:
     assert result.comparison is not None
     before, now = markers_in(result.comparison.period), markers_in(result.period)
     if before:
-        text = _("; and {earlier} is a disrupted base, for it included {labels}")
+        text = _("; and it is set against a disrupted base: {earlier} included {labels}")
         earlier = earlier_words(result.period, result.comparison.period)
         return text.format(earlier=earlier, labels=", ".join(_(one.label) for one in before))
     if now:
@@ -168,9 +173,9 @@ def _ends(interval: Interval) -> tuple[str, str]:
     return tuple(_("any amount") if end is None else percent((end - 1) * 100) for end in (interval.low, interval.high))  # type: ignore[return-value]
 
 
-def _small(result: Result) -> bool:
-    """Below ten before: the handbook's rule to show numbers and no percentage."""
-    return result.comparison is not None and (result.comparison.count or 0) < SMALL
+def _small(change: Change) -> bool:
+    """Below ten on either side: numbers are said then, and no percentage."""
+    return Qualifier.SMALL_NUMBERS in change.qualifiers
 
 
 def _lowered(words: str) -> str:

@@ -11,7 +11,7 @@ from wardmote.engine.lake import Lake
 from wardmote.engine.measures import counting
 from wardmote.engine.measures.indicators import Era, indicator, markers_in, unbroken_era
 from wardmote.engine.measures.measuring import Question, provenance_of
-from wardmote.engine.measures.results import Caveat, Point, Series
+from wardmote.engine.measures.results import Caveat, Point, Rolling, Series
 from wardmote.engine.periods import Month, Period, in_words
 from wardmote.engine.statistics import Limits
 from wardmote.words import gettext as _
@@ -27,12 +27,10 @@ def series(lake: Lake, geography: Geography, key: str, area: Area, period: Perio
     divided by the force's seasonal factors before limits are set, where the force's months in the lake allow that (two
     whole years). Fewer than 12 months held: no limits. Raises as `measure` does, but not for missing months.
     """
-    found, era = indicator(key), unbroken_era(key, period)
-    forces = counting.forces_of(lake, geography, area, found)
-    have = counting.held(lake, found, forces)
-    question = Question(lake, geography, key, found, period, period, era, forces, (), broken=False)
+    found = indicator(key)
+    question, have = _asked(lake, geography, key, area, period)
     counts = _counts(question, area, [month for month in period if month in have])
-    factors = _season(question, era, have)
+    factors = _season(question, question.era, have)
     points, judged = _points(list(period), counts, factors, chart)
     return Series(
         indicator=key,
@@ -47,6 +45,30 @@ def series(lake: Lake, geography: Geography, key: str, area: Area, period: Perio
         caveats=tuple(_caveats(period, have, judged=judged, seasonal=factors is not None)),
         markers=tuple(replace(one, label=_(one.label)) for one in markers_in(period)),
     )
+
+
+def _asked(lake: Lake, geography: Geography, key: str, area: Area, period: Period) -> tuple[Question, frozenset[Month]]:
+    """The question of a series, and the months held for it."""
+    found, era = indicator(key), unbroken_era(key, period)
+    forces = counting.forces_of(lake, geography, area, found)
+    question = Question(lake, geography, key, found, period, period, era, forces, (), broken=False)
+    return question, counting.held(lake, found, forces)
+
+
+def rolling(lake: Lake, geography: Geography, key: str, area: Area, period: Period) -> list[Rolling]:
+    """For each month of a period, the sum of the twelve months that end with it beside that of the twelve before.
+
+    None where one of the twelve is missing or lies in another era. Raises as `series` does.
+    """
+    question, have = _asked(lake, geography, key, area, period)
+    kept = [month for month in Period(period.first - 23, period.last) if month in have and month in question.era.period]
+    counts = _counts(question, area, kept)
+    return [Rolling(month, _year_to(month, counts), _year_to(month - 12, counts)) for month in period]
+
+
+def _year_to(month: Month, counts: dict[Month, int]) -> int | None:
+    months = list(Period(month - 11, month))
+    return sum(counts[one] for one in months) if all(one in counts for one in months) else None
 
 
 def _counts(question: Question, area: Area, months: list[Month]) -> dict[Month, int]:

@@ -11,6 +11,7 @@ from wardmote.engine.statistics.charts import (
 from wardmote.engine.statistics.counts import (
     RateRatio,
     effective_interval,
+    funnel_dispersion,
     funnel_limits,
     pearson_dispersion,
     poisson_interval,
@@ -23,6 +24,7 @@ __all__ = [
     "RateRatio",
     "c_chart",
     "effective_interval",
+    "funnel_dispersion",
     "funnel_limits",
     "kish_deff",
     "pearson_dispersion",

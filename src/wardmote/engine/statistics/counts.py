@@ -78,9 +78,9 @@ def effective_interval(
     tail = (1 - level) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         low = np.where(b > 0, special.betaincinv(np.maximum(b, 1e-300), a + 1, tail), 0.0)
-        high = np.where(a > 0, special.betaincinv(b + 1, np.maximum(a, 1e-300), 1 - tail), 1.0)
+        rest = np.where(a > 0, special.betaincinv(np.maximum(a, 1e-300), b + 1, tail), 0.0)  # one less the upper limit
         scale = exposure_old / exposure_new
-        return low / (1 - low) * scale, np.where(a > 0, high / (1 - high), np.inf) * scale
+        return low / (1 - low) * scale, np.where(rest > 0, (1 - rest) / rest, np.inf) * scale
 
 
 def pearson_dispersion(table: ArrayLike) -> float | None:
@@ -96,6 +96,25 @@ def pearson_dispersion(table: ArrayLike) -> float | None:
         return None
     expected = cells.sum(axis=1, keepdims=True) * cells.sum(axis=0, keepdims=True) / cells.sum()
     return float(((cells - expected) ** 2 / expected).sum() / freedom)
+
+
+WINSORISED = 0.1  # of the areas at either end
+
+
+def funnel_dispersion(counts: ArrayLike, expected: ArrayLike) -> float | None:
+    """How many times more areas differ from their expectation than chance alone would have it.
+
+    The mean square of z = 2 (sqrt(count) - sqrt(expected)), a tenth of the areas at either end drawn in to the rest, so that
+    a few that stand out do not widen the funnel that should show them (Spiegelhalter 2005); that takes about a quarter of it,
+    so chance alone gives 0.7 rather than 1, and limits are never drawn narrower than chance. `counts` and `expected`:
+    one value an area, expected > 0. None with fewer than five areas.
+    """
+    z = np.sort(2 * (np.sqrt(_floats(counts)) - np.sqrt(_floats(expected))))
+    if z.size < 5:
+        return None
+    ends = int(z.size * WINSORISED)
+    z[:ends], z[z.size - ends :] = z[ends], z[z.size - ends - 1]
+    return float((z**2).mean())
 
 
 def funnel_limits(expected: ArrayLike, level: float, dispersion: float = 1.0) -> tuple[Floats, Floats]:
