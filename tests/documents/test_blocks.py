@@ -150,3 +150,20 @@ def test_the_line_at_the_foot_of_a_page_stays_one_line():
     long = _document(title="Long " * 100).running_title
     assert long.endswith("…")
     assert len(long) <= 90
+
+
+@pytest.mark.parametrize(
+    ("subtitle", "period", "whole"),
+    [
+        (
+            "Crime in Ambridge",
+            "The year to May 2022 (2021-06 to 2022-05)",
+            "Report: Crime in Ambridge, the year to May 2022",
+        ),
+        ("", "May 2022", "Report, May 2022"),
+        ("Crime in Ambridge", "", "Report: Crime in Ambridge"),
+    ],
+)
+def test_the_whole_title_says_what_it_is_about_and_when(subtitle, period, whole):
+    made = Document("Report", "O", date(2022, 1, 1), (), subtitle=subtitle, period=period)
+    assert made.whole_title == whole

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from tests.documents.samples import report
 from wardmote import documents
 from wardmote.documents import Table
+from wardmote.documents.widths import shares
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_the_document_speaks_british_english_in_a4(word, parts):
 
 def test_its_properties_come_from_the_document_and_not_from_the_clock(word):
     own = word.core_properties
-    assert own.title == "Community safety performance: South Ribble"
+    assert own.title == report().whole_title
     assert own.author == "South Ribble Community Safety Partnership"
     assert own.created.replace(tzinfo=None) == own.modified.replace(tzinfo=None) == datetime(2022, 11, 22, 12)  # noqa: DTZ001
     assert own.language == "en-GB"
@@ -109,3 +110,23 @@ def test_what_follows_a_page_break_starts_a_new_page_without_a_blank_line(word):
 
 def test_equal_documents_give_equal_bytes(word_file):
     assert documents.docx(report()) == word_file
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_and_word_keeps_to_it(word):
+    for table, block in zip(word.tables, [b for b in report().blocks if isinstance(b, Table)], strict=True):
+        assert table.autofit is False
+        grid = [column.width for column in table.columns]
+        assert [cell.width for cell in table.rows[1].cells] == grid
+        found = shares(block)
+        assert [round(width / sum(grid), 2) for width in grid] == [round(share / sum(found), 2) for share in found]
+
+
+def test_a_number_never_breaks_at_a_blank(word):
+    cells = [cell.text for cell in word.tables[0].rows[1].cells]
+    assert cells[3:5] == ["+18.2\u00a0%", "+11.7\u00a0%\u00a0to\u00a0+25.1\u00a0%"]
+    assert "\u00a0" not in cells[0] + cells[5]
+
+
+def test_a_map_leaves_room_for_words_on_its_page(word):
+    tall = [round(shape.height.mm) for shape in word.inline_shapes]
+    assert tall[3] <= 105 < max(tall[:3])

@@ -56,7 +56,7 @@ def test_every_element_is_closed_in_its_place(outline):
 
 def test_the_page_has_a_language_a_title_and_one_first_heading(outline):
     assert outline.all("html")[0]["lang"] == "en-GB"
-    assert outline.all("title")[0]["words"] == "Community safety performance: South Ribble"
+    assert outline.all("title")[0]["words"] == report().whole_title
     assert [h1["words"] for h1 in outline.all("h1")] == ["Community safety performance: South Ribble"]
 
 

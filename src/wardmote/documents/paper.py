@@ -36,11 +36,10 @@ from wardmote.documents.blocks import (
     Table,
 )
 from wardmote.documents.runs import BadDocument, Inline, Link, Run, Status, Strong, plain, runs
+from wardmote.documents.widths import shares
 from wardmote.words import gettext as _
 
 Json = dict[str, Any]
-WIDEST = 15  # letters of a column of words before it wraps
-GAP = 3
 TEXT_WIDTH = 493.0  # points between the margins
 TALLEST = 610.0  # points: a picture and its words stay on one page
 POINT = 0.75  # points in a CSS pixel
@@ -122,6 +121,7 @@ def _document(document: Document, press: _Press) -> Json:
     language, _dash, region = document.language.partition("-")
     dated = {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day}
     head = {"title": _flat(document.title), "subtitle": _flat(document.subtitle), "organisation": document.organisation}
+    head["whole_title"] = _flat(document.whole_title).replace("\u200b", "")
     facts = [[_flat(name), _flat(value)] for name, value in document.facts]
     footer = {"footer": _flat(document.running_title), "page": _("Page {page} of {pages}")}
     blocks = [_any(block, press) for block in document.blocks]
@@ -189,26 +189,11 @@ def _ordered(block: NumberedList) -> Json:
 def _table(block: Table) -> Json:
     columns = [
         {"label": _flat(column.label), "numeric": column.numeric, "share": share}
-        for column, share in zip(block.columns, _shares(block), strict=True)
+        for column, share in zip(block.columns, shares(block), strict=True)
     ]
     rows = [[{"runs": _runs(cell)} for cell in row] for row in block.rows]
     words = {"caption": _flat(block.caption), "note": _flat(block.note)}
     return {"kind": "table", "columns": columns, "rows": rows} | words
-
-
-def _shares(block: Table) -> list[int]:
-    """How much of the table's width each column gets, in letters: numbers whole, words as much as they can use of 15, and no
-    column less than its longest word, also that of its name.
-    """
-    return [_share(block, at) for at in range(len(block.columns))]
-
-
-def _share(block: Table, at: int) -> int:
-    cells = [plain(row[at]) for row in block.rows] or [""]
-    words = [block.columns[at].label, *cells]
-    longest_word = max(len(word) for text in words for word in (text.split(" ") or [""]))
-    longest_cell = max(map(len, cells))
-    return max(longest_word, longest_cell if block.columns[at].numeric else min(longest_cell, WIDEST)) + GAP
 
 
 def _figure(block: Figure, press: _Press) -> Json:

@@ -43,7 +43,7 @@ def html(document: Document, stylesheet: str | None = None) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="author" content="{escape(document.organisation)}">\n'
         f'<meta name="date" content="{document.dated.isoformat()}">\n'
-        f"<title>{escape(document.title)}</title>\n<style>\n{style}</style>\n</head>\n"
+        f"<title>{escape(document.whole_title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{fragment(document)}</main>\n</body>\n</html>\n"
     )
 

@@ -40,11 +40,13 @@ from wardmote.documents.blocks import (
     Table,
 )
 from wardmote.documents.runs import Inline, Link, Status, Strong, plain, runs
+from wardmote.documents.widths import shares
 from wardmote.documents.word_lists import bind_numbered, restarted
 from wardmote.words import gettext as _
 
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 TALLEST_MM = 215.0
+TALLEST_MAP_MM = 105.0  # a map reads as well smaller, and leaves no half page empty before it
 PROPERTY = 255  # the format's limit for a property
 MM_IN_PIXEL = 25.4 / 96
 
@@ -76,7 +78,7 @@ def _body(word: WordDocument, blocks: tuple[Block, ...]) -> None:
 
 def _properties(word: WordDocument, document: Document) -> None:
     own, day = word.core_properties, datetime.combine(document.dated, time(12))
-    own.title, own.subject = _short(document.title), _short(document.subtitle)
+    own.title, own.subject = _short(document.whole_title), _short(document.subtitle)
     own.author = own.last_modified_by = _short(document.organisation)
     own.language, own.comments, own.keywords = document.language, "", ""
     own.created = own.modified = day
@@ -233,7 +235,7 @@ def _provenance(block: Provenance, word: WordDocument) -> None:
 def _figure(block: Figure, word: WordDocument) -> None:
     _write(word.add_paragraph(style="Caption"), block.title)
     data, width, height = _drawn(block.picture)
-    shrink = min(1.0, look.WIDTH_MM / width, TALLEST_MM / height)
+    shrink = min(1.0, look.WIDTH_MM / width, _tallest(block.picture) / height)
     line = word.add_paragraph()
     line.paragraph_format.keep_with_next = bool(block.caption or block.source)
     shape = line.add_run().add_picture(io.BytesIO(data), Mm(width * shrink), Mm(height * shrink))
@@ -242,6 +244,11 @@ def _figure(block: Figure, word: WordDocument) -> None:
     properties.set("title", block.title)
     for text in filter(None, (block.caption, block.source)):
         _write(word.add_paragraph(style=look.SOURCE), text)
+
+
+def _tallest(picture: Chart | Picture) -> float:
+    layers = picture.spec.get("layer", ()) if isinstance(picture, Chart) else ()
+    return TALLEST_MAP_MM if any("projection" in layer for layer in layers) else TALLEST_MM
 
 
 def _drawn(picture: Chart | Picture) -> tuple[bytes, float, float]:
@@ -260,15 +267,17 @@ def _table(block: Table, word: WordDocument) -> None:
     _write(word.add_paragraph(style="Caption"), block.caption)
     table = word.add_table(rows=len(block.rows) + 1, cols=len(block.columns))
     _about(table, block)
+    _widths(table, block)
     rows = table.rows
-    for at, (cell, column) in enumerate(zip(rows[0].cells, block.columns, strict=True)):
+    for cell, column in zip(rows[0].cells, block.columns, strict=True):
         _fill(cell, column.label, look.TABLE_HEAD)
         if column.numeric:
             cell.paragraphs[0].alignment = word.styles[look.TABLE_NUMBER].paragraph_format.alignment
-        _widen(table, at, block)
     for row, words in zip(list(rows)[1:], block.rows, strict=True):
         for cell, inline, column in zip(row.cells, words, block.columns, strict=True):
             _fill(cell, inline, look.TABLE_NUMBER if column.numeric else look.TABLE_TEXT)
+            if column.numeric:
+                _unbroken(cell)
     for at, row in enumerate(rows):
         _row(row._tr, header=at == 0)
     _write(word.add_paragraph(style=look.SOURCE), block.note)
@@ -278,6 +287,12 @@ def _fill(cell: Cell, inline: Inline, style: str) -> None:
     line = cell.paragraphs[0]
     line.style = style
     _write(line, inline)
+
+
+def _unbroken(cell: Cell) -> None:
+    """A number stays on one line: ``+18.2 %`` and ``-3.1 to +4.0 %`` are not words to break between."""
+    for run in cell.paragraphs[0].runs:
+        run.text = run.text.replace(" ", "\u00a0")
 
 
 def _row(row: Any, *, header: bool) -> None:
@@ -300,6 +315,7 @@ def _about(table: WordTable, block: Table) -> None:
         borders.append(line)
     layout = properties.find(qn("w:tblLayout"))
     properties.append(borders) if layout is None else layout.addprevious(borders)
+    properties.append(_margins())
     found = OxmlElement("w:tblLook")
     for name, on in (("firstRow", True), ("firstColumn", block.header_column), ("noHBand", True), ("noVBand", True)):
         found.set(qn(f"w:{name}"), "1" if on else "0")
@@ -309,16 +325,22 @@ def _about(table: WordTable, block: Table) -> None:
     properties.append(caption)
 
 
-def _widen(table: WordTable, at: int, block: Table) -> None:
-    shares = [_share(block, place) for place in range(len(block.columns))]
-    width = Mm(look.WIDTH_MM * shares[at] / sum(shares))
-    table.columns[at].width = width
-    for cell in table.columns[at].cells:
-        cell.width = width
+def _margins() -> Any:
+    """The room at each cell's sides, in twentieths of a point: half of what Word leaves, which numbers need."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "60")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
 
 
-def _share(block: Table, at: int) -> float:
-    """A column's part of the width: its longest word at least, and more for longer texts, within reason."""
-    texts = [block.columns[at].label, *(plain(row[at]) for row in block.rows)]
-    longest_word = max(len(word) for text in texts for word in [*text.split(" "), ""])
-    return max(min(max(map(len, texts)), 34), min(longest_word, 30), 6) + 3
+def _widths(table: WordTable, block: Table) -> None:
+    """Columns as wide as what stands in them, for Word to keep to: it shares the width by guesses of its own otherwise."""
+    found = shares(block)
+    table.autofit = False
+    for column, share in zip(table.columns, found, strict=True):
+        column.width = Mm(look.WIDTH_MM * share / sum(found))
+        for cell in column.cells:
+            cell.width = column.width

@@ -69,7 +69,7 @@ def _paragraphs(word: WordDocument) -> None:
 def _tables(word: WordDocument) -> None:
     for name in (TABLE_TEXT, TABLE_NUMBER, TABLE_HEAD):
         _add(word, name)
-        style = _look(word, name, 9, bold=name == TABLE_HEAD, before=2, after=2)
+        style = _look(word, name, 8.5, bold=name == TABLE_HEAD, before=2, after=2)
         style.paragraph_format.line_spacing = 1.05
     _style(word, TABLE_NUMBER).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _style(word, TABLE_HEAD).paragraph_format.keep_with_next = True
