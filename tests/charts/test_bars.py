@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from tests.charts.results import SOUTH_RIBBLE, parts, ranked, result
 from wardmote.charts import bars, palette
@@ -84,3 +85,20 @@ def test_on_a_phone_long_findings_go_on_a_line_of_their_own():
     narrow, short = bars(parts(), width=320), bars([result(label="Drugs")], width=320)
     assert narrow.height / 9 > short.height
     assert '"text"' in json.dumps(narrow.spec)
+
+
+def test_several_definitions_are_counted_and_one_is_named():
+    three = [
+        replace(one, provenance=replace(one.provenance, definition=f"kind-{at}@1"))
+        for at, one in enumerate([result(label="Drugs"), result(label="Burglary"), result(label="Robbery")])
+    ]
+    assert bars(three).source.endswith("Snapshot 9f9f9f9f9f9f, 3 definitions, Wardmote 0.1.0.")
+    assert bars(three[:1]).source.endswith("Snapshot 9f9f9f9f9f9f, definition kind-0@1, Wardmote 0.1.0.")
+    assert bars(ranked()).source.endswith("definition all-crime@1f2e3d4c5b6a, Wardmote 0.1.0.")
+    assert bars([]).source == ""
+
+
+def test_a_label_has_no_capital_inside_the_title_unless_it_is_an_acronym():
+    assert bars(ranked()).title.startswith("Change, all crime, the year to")
+    assert bars([replace(one, label="ASB") for one in ranked()]).title.startswith("Change, ASB, the year to")
+    assert bars([result()]).title.startswith("Change, South Ribble, the year to")

@@ -105,3 +105,7 @@ def test_a_line_that_is_seasonal_says_which_month_its_limits_are_of():
         "in September 2022 the average is 546"
         in control_chart(type(whole)(**{**vars(whole), "seasonal": True})).summary
     )
+
+
+def test_a_label_has_no_capital_inside_a_sentence():
+    assert control_chart(series()).summary.startswith("Control chart of all crime, month by month, in South Ribble")

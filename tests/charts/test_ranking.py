@@ -60,3 +60,11 @@ def test_being_above_the_limits_is_worse_only_where_lower_is_better():
 def test_rates_without_limits_are_still_ranked():
     chart = ranking([replace(one, funnel=None) for one in ranked()])
     assert {row["where"] for row in _dots(chart)} == {"no limits"}
+
+
+def test_on_a_phone_the_legend_has_its_entries_under_each_other():
+    columns = [
+        next(la["encoding"]["stroke"]["legend"]["columns"] for la in c.spec["layer"] if la["mark"].get("size") == 85)
+        for c in (ranking(ranked(), width=320), ranking(ranked()))
+    ]
+    assert columns == [1, 2]

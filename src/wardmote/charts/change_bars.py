@@ -27,11 +27,8 @@ def bars(parts: Sequence[Part | Result], *, width: int = style.WIDE) -> Chart:
     rows = _rows(results, names, width)
     height, layers = (rows.height, _layers(results, names, rows)) if results else style.nothing()
     spec = style.frame(summary=summary, width=width, height=height, layers=layers)
-    return Chart(title, spec, summary, table, _source(results), width, height)
-
-
-def _source(results: list[Result]) -> str:
-    return style.source(results[0].provenance) if results else ""
+    source = style.source(*(result.provenance for result in results))
+    return Chart(title, spec, summary, table, source, width, height)
 
 
 def _names(results: list[Result]) -> list[str]:
@@ -43,7 +40,7 @@ def _title(results: list[Result]) -> str:
     if not results:
         return _("Change: nothing to show")
     first = results[0]
-    about = first.area.name if len({result.area for result in results}) == 1 else first.label
+    about = first.area.name if len({result.area for result in results}) == 1 else style.inside(first.label)
     period = first.period.words
     if first.comparison is None:
         return _("Change, {about}, {period}").format(about=about, period=period)

@@ -273,7 +273,7 @@ def _touch(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _opening(kind: str, series: Series) -> str:
     said = _("{kind} of {label}, month by month, in {area}, {first} to {last}.")
     first, last = series.period.first.words, series.period.last.words
-    return said.format(kind=kind, label=series.label, area=series.area.name, first=first, last=last)
+    return said.format(kind=kind, label=style.inside(series.label), area=series.area.name, first=first, last=last)
 
 
 def _held(series: Series) -> list[tuple[Month, int]]:

@@ -56,7 +56,7 @@ def choropleth(
     layers += _outlines({code: shape for code, shape in drawn.items() if code.startswith(OVER)})
     spec = style.frame(summary=summary, width=width, height=height, layers=layers)
     spec["resolve"] = {"scale": {"stroke": "independent"}, "legend": {"stroke": "independent"}}
-    source = style.source(results[0].provenance) if results else ""
+    source = style.source(*(result.provenance for result in results))
     return Chart(title, spec, summary, _table(results, which, title), source, width, height)
 
 
@@ -81,11 +81,9 @@ def _title(results: Sequence[Result], value: Value) -> str:
     if value == "rate":
         return _("{label} {per}, {period}").format(label=label, per=style.per(first), period=period)
     if first.comparison is None:
-        return _("Change in {label}, {period}").format(label=label[:1].lower() + label[1:], period=period)
+        return _("Change in {label}, {period}").format(label=style.inside(label), period=period)
     then = first.comparison.period.words
-    return _("Change in {label}, {period} against {then}").format(
-        label=label[:1].lower() + label[1:], period=period, then=then
-    )
+    return _("Change in {label}, {period} against {then}").format(label=style.inside(label), period=period, then=then)
 
 
 # The classes

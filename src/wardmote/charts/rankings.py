@@ -36,7 +36,7 @@ def ranking(
     row = ROW + 14 if style.narrow(width) else ROW
     height, layers = (row * len(shown), _layers(shown, highlight, width, row)) if shown else style.nothing()
     spec = style.frame(summary=summary, width=width, height=height, layers=layers)
-    source = style.source(results[0].provenance) if results else ""
+    source = style.source(*(result.provenance for result in results))
     return Chart(title, spec, summary, _table(results, title), source, width, height)
 
 
@@ -70,7 +70,7 @@ def _layers(shown: list[Result], highlight: str | None, width: int, row: int) ->
     middle = row * (0.72 if style.narrow(width) else 0.5)
     rows = [_dot(at * row + middle, result, highlight) for at, result in enumerate(shown)]
     limited = [found for found in rows if found["low95"] is not None]
-    layers = [*_funnel(limited, shown, width), _dots(rows, shown)]
+    layers = [*_funnel(limited, shown, width), _dots(rows, shown, width)]
     lifted = [found | {"y": found["y"] - row * 0.42} for found in rows] if style.narrow(width) else rows
     return layers + _names(lifted, narrow=style.narrow(width))
 
@@ -117,14 +117,15 @@ def _funnel(rows: list[Spec], shown: list[Result], width: int) -> list[Spec]:
     ]
 
 
-def _dots(rows: list[Spec], shown: list[Result]) -> Spec:
+def _dots(rows: list[Spec], shown: list[Result], width: int) -> Spec:
     mark = {"type": "point", "filled": True, "size": 85, "opacity": 1, "strokeWidth": 1.5}
     found = [name for name in POSITIONS if any(_position(result) == name for result in shown)]
     domain = [_(POSITIONS[name][0]) for name in found]
     paints = [_paint(name, shown[0].good) for name in found]
     inks = [paint.ink for paint in paints]
     fills = [paint.tint if name in HOLLOW else paint.ink for name, paint in zip(found, paints, strict=True)]
-    legend = {"title": None, "orient": "bottom", "columns": 2, "symbolSize": 85, "offset": 6}
+    legend = {"title": None, "orient": "bottom", "symbolSize": 85, "offset": 6}
+    legend["columns"] = 1 if style.narrow(width) else 2  # side by side their words are wider than a phone
     tips = [{"field": "name", "title": _("Area")}, {"field": "said", "title": _("Rate")}]
     tips += [{"field": "count", "title": _("Count")}, {"field": "where", "title": _("Position")}]
     where = {"field": "where", "type": "nominal"}

@@ -82,13 +82,25 @@ def letters(text: str, size: int) -> float:
     return len(text) * size * 0.6
 
 
-def source(provenance: Provenance) -> str:
-    """One line for the foot of a chart: whose data, which snapshot of it, which definition, made by what."""
-    return _("Source: {data}. Snapshot {snapshot}, definition {definition}, Wardmote {version}.").format(
+def inside(label: str) -> str:
+    """A label within a sentence: ``all crime`` of ``All crime``, but ``ASB`` as it is."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def source(*provenances: Provenance) -> str:
+    """One line for the foot of a chart: whose data, which snapshot of it, which definitions, made by what.
+
+    A definition is named, several are counted. Nothing is said of nothing.
+    """
+    if not provenances:
+        return ""
+    first, named = provenances[0], {one.definition for one in provenances}
+    one, several = _("definition {definition}"), _("{n} definitions")
+    return _("Source: {data}. Snapshot {snapshot}, {definitions}, Wardmote {version}.").format(
         data=_("Police UK open data and ONS estimates, Open Government Licence v3.0"),
-        snapshot=provenance.snapshot[:12],
-        definition=provenance.definition,
-        version=provenance.version,
+        snapshot=first.snapshot[:12],
+        definitions=one.format(definition=first.definition) if len(named) == 1 else several.format(n=len(named)),
+        version=first.version,
     )
 
 
