@@ -1,14 +1,17 @@
 """Choose a report, read it, take it away."""
 
-from django.http import Http404, HttpResponse
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.policies import may_see_publications
 from wardmote.engine.errors import UnknownArea, WardmoteError
 from wardmote.evidence import queries as evidence
-from wardmote.evidence.presenters.choosing import area_named, matches, usual_months
+from wardmote.evidence.presenters.choosing import area_named, matches, usual_months, without_search
 from wardmote.evidence.queries import NoLakeYet
 from wardmote.publications import presenters, queries, reports
 from wardmote.publications.forms import ReportForm
@@ -20,9 +23,18 @@ from wardmote.publications.queries import Wanted
 def publications(request: MemberRequest) -> HttpResponse:
     """The reports: choices on the left; the report that was asked for on the right."""
     try:
-        return _chosen(request)
+        return _found_by_name(request) or _chosen(request)
     except NoLakeYet:
         return render(request, "publications/no_lake.html")
+
+
+def _found_by_name(request: MemberRequest) -> HttpResponseRedirect | None:
+    """To the address of the area that was typed, so that no address names one area and shows another."""
+    found = area_named(request.standing, request.GET.get("q", "").strip())
+    if not found:
+        return None
+    query = without_search(request.GET.dict()) | {"area": found.code}
+    return HttpResponseRedirect(f"{reverse('publications')}?{urlencode(query)}")
 
 
 def _chosen(request: MemberRequest) -> HttpResponse:

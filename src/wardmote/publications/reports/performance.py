@@ -139,6 +139,7 @@ def blocks(found: Findings) -> Iterable[Block]:
     yield from _beside_others(found)
     yield from _where(found)
     yield from _caveats(found)
+    yield from _meanings()
     yield from _annex(found)
 
 
@@ -197,12 +198,14 @@ def _crime_table(found: Findings) -> Iterable[Block]:
 def _kinds(found: Findings) -> Iterable[Block]:
     yield Heading(1, _("What changed"))
     yield NumberedParagraph(_moved_most(found))
-    yield _figure(found.parts, charts.bars)
+    if any(part.contribution is not None for part in found.parts):
+        yield _figure(found.parts, charts.bars)
     columns = (
         Column(_("Category")),
         Column(_("Count"), numeric=True),
         Column(_("Earlier"), numeric=True),
         Column(_("Change"), numeric=True),
+        Column(_("Allowing for placement"), numeric=True),
         Column(_("Contribution"), numeric=True),
         Column(_("Verdict")),
     )
@@ -271,20 +274,33 @@ def _where(found: Findings) -> Iterable[Block]:
     if not found.places:
         return
     yield Heading(1, _("Where"))
-    yield NumberedParagraph(_highest(found.places))
+    yield NumberedParagraph(_standing_out(found.places))
     if found.outlines:
         yield found.outlines
+    else:
+        yield Paragraph(_("There is no map: no outlines are held for these areas. 'wardmote areas add' takes them in."))
     yield _figure(found.places, charts.ranking)
 
 
-def _highest(places: tuple[Result, ...]) -> str:
-    beyond = [one for one in places if one.funnel and one.funnel.position == "above"]
-    if not beyond:
-        return _("No area's rate is beyond the limits within which chance would keep nearly all of them.")
-    return _("Beyond the limits within which chance would keep nearly all of them lie: {names}.").format(
-        names="; ".join(
-            _("{name} ({rate} per 1,000)").format(name=r.area.name, rate=number(r.rate.value, 1)) for r in beyond
+def _standing_out(places: tuple[Result, ...]) -> str:
+    above, below = (_named(places, position) for position in ("above", "below"))
+    if not above and not below:
+        return _("No area stands out from the spread between them (99.8 % limits): their order says little.")
+    said = [
+        _("Clearly above the spread between the areas (99.8 % limits): {names}.").format(names=above) if above else "",
+        _("Clearly below it: {names}.").format(names=below) if below else "",
+        _("The order of the others says little."),
+    ]
+    return " ".join(part for part in said if part)
+
+
+def _named(places: tuple[Result, ...], position: str) -> str:
+    return "; ".join(
+        _("{name} ({rate} per {per})").format(
+            name=one.area.name, rate=number(one.rate.value, 1), per=number(one.rate.per)
         )
+        for one in places
+        if one.funnel and one.funnel.position == position
     )
 
 
@@ -299,6 +315,25 @@ def _caveats(found: Findings) -> Iterable[Block]:
     yield Note(
         _(
             "Police UK places are snapped to public points, and dates are months. A rise in recorded crime may be a rise in reporting."
+        )
+    )
+
+
+def _meanings() -> Iterable[Block]:
+    """What the words mean, for a reader who meets them for the first time."""
+    yield Heading(1, _("What the verdicts mean"))
+    yield BulletList(
+        (
+            _(
+                "Rose, fell: as published and allowing for placement, the change is more than such counts vary by themselves."
+            ),
+            _("No clear change: it is not; months like these differ as much without anything having changed."),
+            _("Cannot tell: the two ways of counting say different things, or something needed is missing."),
+            _("Size uncertain: it is clear that it moved, and not how far."),
+            _("Disrupted base: a period compared held a dated event, such as a lockdown, that distorts it."),
+            _("Break in series: the categories changed their meaning in between, so nothing is compared."),
+            _("Small numbers: fewer than ten on one side; read the counts and not the percentage."),
+            _("Allowing for placement: as if every month had the same share of crimes with a known place."),
         )
     )
 

@@ -68,7 +68,8 @@ def part_row(part: Part, shared: Qualifiers) -> tuple[Inline, ...]:
         if part.contribution is None
         else _("{points} points").format(points=percent(part.contribution).removesuffix("\u00a0%"))
     )
-    return (_(result.label), number(result.count), number(earlier), change, points, _verdict(result, shared))
+    placed = percent(result.change.percent_placed) if result.change else _("n/a")
+    return (_(result.label), number(result.count), number(earlier), change, placed, points, _verdict(result, shared))
 
 
 def beside_row(result: Result, shared: Qualifiers) -> tuple[Inline, ...]:
