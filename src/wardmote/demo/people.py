@@ -31,9 +31,7 @@ CHORLEY = Sample(
     vintage="2024",
     districts=("E07000118",),
     agencies=AGENCIES,
-    members=(
-        SampleMember("coordinator@example.org", "Sam Sample", "chorley-council", Role.READER),
-    ),
+    members=(SampleMember("coordinator@example.org", "Sam Sample", "chorley-council", Role.READER),),
 )
 SAMPLES = (SOUTH_RIBBLE, CHORLEY)
 
