@@ -8,8 +8,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from wardmote.engine.geography import Geography
+from wardmote.engine.periods import Period
 from wardmote.evidence.presenters.area import area_page
 from wardmote.evidence.presenters.choosing import settled, view_of
+from wardmote.evidence.queries import latest
 
 SOUTH_RIBBLE = "area=E07000126&from=2021-10&to=2022-09"
 AREA = f"/evidence/area/?{SOUTH_RIBBLE}"
@@ -48,10 +51,56 @@ def test_south_ribble_is_told_with_its_verdict_and_every_qualifier(manager):
     assert "143,327" in said  # the force, unplaced included
 
 
-def test_without_a_question_the_page_is_about_the_members_own_area_and_the_latest_year(manager):
+def test_without_a_question_the_page_is_about_the_members_own_area_and_the_year_to_the_last_whole_quarter(manager):
     said = words(manager.get("/evidence/area/"))
     assert "All crime in Chorley" in said  # the first of Southfold's two districts
-    assert "in the year to October 2022" in said
+    assert "in the year to September 2022" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2020-10", "2022-10", "2021-10 to 2022-09"),
+        ("2020-10", "2022-09", "2021-10 to 2022-09"),
+        ("2021-12", "2022-12", "2022-01 to 2022-12"),
+        ("2021-11", "2022-11", "2021-12 to 2022-11"),  # no twelve months to a quarter's end
+        ("2022-05", "2022-08", "2022-05 to 2022-08"),
+    ],
+)
+def test_the_usual_period_ends_with_a_quarter_where_twelve_months_do(first, last, said):
+    assert str(latest(Period.parse(first, last).months)) == said
+
+
+def test_a_typed_area_goes_before_the_one_that_the_address_had(page_of):
+    assert page_of("q=chorley&area=E07000126").question.area.name == "Chorley"
+
+
+def test_each_category_is_also_told_allowing_for_placement(page_of):
+    table = page_of(SOUTH_RIBBLE).kinds_table
+    at = [column.label for column in table.columns].index("Allowing for placement")
+    assert all(re.fullmatch(r"[+−-]?[\d,.]+\s%|n/a", row[at].text) for row in table.rows)
+    assert table.rows[0][at].text != table.rows[0][3].text
+
+
+@pytest.mark.parametrize("page", [f"area/?{SOUTH_RIBBLE}", f"ranking/?{SOUTH_RIBBLE}", "ward/E05010226/"])
+def test_what_the_verdicts_mean_can_be_looked_up_where_they_stand(manager, page):
+    said = words(manager.get(f"/evidence/{page}"))
+    assert "What the verdicts mean" in said
+    assert "Blue is better and orange is worse" in said
+
+
+def test_a_map_of_a_level_that_is_not_there_says_what_it_shows_instead(page_of):
+    found = page_of(f"{SOUTH_RIBBLE}&level=district").map
+    assert found.instead == "South Ribble cannot be shown by districts: its wards are shown instead."
+    assert page_of(f"{SOUTH_RIBBLE}&level=lsoa").map.instead == ""
+
+
+def test_without_outlines_one_line_says_how_to_add_them(manager, monkeypatch):
+    monkeypatch.setattr(Geography, "boundaries", lambda *_: {"type": "FeatureCollection", "features": []})
+    for address in (AREA, f"/evidence/ranking/?{SOUTH_RIBBLE}", "/evidence/ward/E05010226/"):
+        assert "No map: no outlines are held for this area; add them with “wardmote areas add”." in words(
+            manager.get(address)
+        )
 
 
 def test_a_member_whose_districts_are_one_published_partnership_begins_with_it(page_of, cast):

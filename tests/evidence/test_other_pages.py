@@ -1,7 +1,11 @@
 """Ranking, wards, data quality, and the page that teaches when there is nothing yet."""
 
+import csv
+import io
 import json
+import re
 import shutil
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -9,10 +13,14 @@ import pytest
 from tests.evidence.test_area_page import words
 from tests.lakes import SAMPLE
 from wardmote.engine import lake as lakes
+from wardmote.engine.geography import Area, Level, load
+from wardmote.engine.measures import Good, Result, Verdict
+from wardmote.engine.measures.results import Funnel, Interval, Rate
+from wardmote.engine.periods import Month, Period
 from wardmote.evidence import queries
 from wardmote.evidence.presenters.choosing import settled, view_of
 from wardmote.evidence.presenters.quality import quality_page
-from wardmote.evidence.presenters.ranking import ranking_page
+from wardmote.evidence.presenters.ranking import beyond, ranking_page
 from wardmote.evidence.presenters.ward import wards_tables
 from wardmote.platform.refusals import Refused
 
@@ -75,7 +83,7 @@ def test_a_ranking_says_rank_rate_interval_change_verdict_and_position_in_words(
     ]  # fmt: skip
     first = [cell.text for cell in found.table.rows[0]]
     assert first[0] == "St Ambrose"
-    assert first[5] == "far above"
+    assert first[5] == "within the limits"  # wards differ this much anyway
     assert len(found.table.rows) == 23
     assert "Of the 23 wards of South Ribble, St Ambrose had the highest rate of all crime" in words(answer)
 
@@ -86,8 +94,67 @@ def test_the_rows_of_a_ranking_add_up_to_its_area(manager):
 
 
 def test_a_ranking_is_downloaded_as_csv(manager):
-    lines = manager.get(f"/evidence/ranking/ranking.csv?{RANKING}").content.decode().splitlines()
-    assert len(lines) == 24
+    content = manager.get(f"/evidence/ranking/ranking.csv?{RANKING}").content.decode()
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert len(rows) == 23
+    assert {row["verdict"] for row in rows} <= {str(one) for one in Verdict}
+    first = rows[0]
+    changed = (int(first["count"]) / int(first["earlier"]) - 1) * 100
+    assert float(first["change_percent"]) == pytest.approx(changed)
+    assert float(first["change_percent_placed"]) < changed
+    assert "disrupted base" in first["qualifiers"]
+
+
+def test_an_lsoa_is_ranked_with_the_ward_that_it_lies_in(manager):
+    asked = RANKING.replace("ward", "lsoa")
+    (row,) = re.findall(
+        r"South Ribble 005A</a>(.*?)</tr>", manager.get(f"/evidence/ranking/?{asked}").content.decode(), re.DOTALL
+    )
+    ward = load().parents(load().find("South Ribble 005A"))[Level.WARD].name
+    assert f'<span class="wm-note">{ward}</span>' in row
+    content = manager.get(f"/evidence/ranking/ranking.csv?{asked}").content.decode()
+    assert {row["area"]: row["ward"] for row in csv.DictReader(io.StringIO(content))}["South Ribble 005A"] == ward
+
+
+def test_the_lsoas_of_a_force_are_ranked_all_of_them(manager):
+    page = manager.get("/evidence/ranking/?area=E23000003&level=lsoa&from=2021-10&to=2022-09")
+    assert "Of the 941 LSOAs of Lancashire" in words(page)
+    assert page.content.decode().count('<tr class="govuk-table__row">') == 942
+
+
+def test_a_level_that_the_area_cannot_be_ranked_by_is_said_and_not_changed_in_silence(manager):
+    asked = RANKING.replace("ward", "district")
+    assert "South Ribble cannot be shown by districts: its wards are shown instead." in words(
+        manager.get(f"/evidence/ranking/?{asked}")
+    )
+    assert "shown instead" not in words(manager.get(f"/evidence/ranking/?{RANKING}"))
+    answer = manager.get(f"/evidence/ranking/results.json?{asked}")
+    assert answer.status_code == 400
+    assert "South Ribble cannot be shown by districts: choose wards" in words(answer)
+
+
+def ranked(*positions: str) -> tuple[Result, ...]:
+    """Results that differ in nothing but their names and places in the funnel."""
+    area, month = Area("E05000001", "2022", "Ward", Level.WARD), Month(2022, 9)
+    rate = Rate(1000, 1.0, Interval(None, None), 1000, 2020)
+    one = Result("all-crime", "All crime", Good.LOWER, area, Period(month, month), 1, None, None, rate, None)
+    named = (replace(one, area=replace(area, name=f"Ward {at}")) for at in range(len(positions)))
+    return tuple(replace(w, funnel=Funnel(1, 1, 1, 1, 1, p)) for w, p in zip(named, positions, strict=True))
+
+
+SPREAD = "what the spread between these areas would have (99.8 %)"
+BEYOND = {
+    ("above", "above", "high", "inside", "below"): f"2 (Ward 0, Ward 1) lie clearly above and 1 (Ward 4) clearly below {SPREAD}; the order of the 2 between says little.",
+    ("above", *["inside"] * 9): f"1 (Ward 0) lies clearly above and none clearly below {SPREAD}; the order of the 9 between says little.",
+    tuple(["inside"] * 6): f"None lies clearly above and none clearly below {SPREAD}; the order of the 6 between says little.",
+    (*["above"] * 6, "low"): f"6 lie clearly above and none clearly below {SPREAD}.",
+    ("above", "inside", "inside"): "1 (Ward 0) lies clearly above and none clearly below what chance would have (99.8 %); the order of the 2 between says little.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("positions", BEYOND)
+def test_a_ranking_names_the_few_beyond_its_limits_and_doubts_the_order_of_the_rest(positions):
+    assert beyond(ranked(*positions)) == BEYOND[positions]
 
 
 def test_an_area_that_holds_nothing_smaller_cannot_be_ranked(manager):
@@ -125,7 +192,7 @@ def test_what_is_no_ward_is_said_above_the_list_of_wards(manager, code):
     assert "Leyland Central" in words(answer)
 
 
-def test_the_quality_page_says_what_is_held_and_what_is_not(manager, cast):
+def test_the_quality_page_says_what_is_held_and_what_is_not(manager, cast, lake):
     answer = manager.get("/evidence/quality/")
     (holding,) = quality_page(cast.standing(cast.manager)).holdings
     grid = {row[0].text: [cell.text for cell in row[1:]] for row in holding.months.rows}
@@ -133,6 +200,14 @@ def test_the_quality_page_says_what_is_held_and_what_is_not(manager, cast):
     assert grid["2021"] == ["held"] * 12
     said = words(answer)
     assert "438,248" in said
+    facts = dict(holding.facts)
+    within = int(facts["Crime IDs that repeat within a month"].replace(",", ""))
+    across = int(facts["Crime IDs that repeat within or across all months held"].replace(",", ""))
+    rows = lakes.open_lake(lake).rows()
+    named = rows.filter(rows.crime_id.notnull() & (rows.crime_id != ""))
+    times = named.group_by("force", "crime_id").agg(n=named.count())
+    assert across == times.filter(times.n > 1).to_pyarrow().num_rows
+    assert 0 < within < across
     assert "Open Government Licence v3.0" in said
 
 

@@ -55,7 +55,18 @@ def test_the_report_is_taken_away_as_word_pdf_and_web_page(reader):
 
 
 def test_a_name_that_was_typed_goes_before_the_area_that_was_there(reader):
-    assert "Chorley recorded" in words(reader.get(f"/publications/?{ASKED}&q=chorley"))
+    answer = reader.get(f"/publications/?{ASKED}&q=chorley")
+    assert answer.status_code == 302
+    assert "area=E07000118" in answer.url  # the address names the area that it shows, and no other
+    assert "E07000126" not in answer.url
+    assert "q=" not in answer.url
+    assert "Chorley recorded" in words(reader.get(answer.url))
+
+
+def test_without_months_a_report_is_of_the_year_to_the_last_whole_quarter(reader):
+    assert "recorded 7,096 crimes in the year to September 2022" in words(
+        reader.get("/publications/?report=performance&area=E07000126")
+    )
 
 
 def test_letters_that_may_mean_several_areas_are_a_question(reader):

@@ -5,7 +5,7 @@ import { initAll as initMoj } from "../vendor/moj/moj-frontend.min.js";
 const PARTS = [
   ["[data-chart]", () => import("./charts.js")],
   ["[data-copyable]", () => import("./copy.js")],
-  ["[data-print]", () => import("./print.js")],
+  ["[data-print], details", () => import("./print.js")],
 ];
 
 async function enliven(scope) {
