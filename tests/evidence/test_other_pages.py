@@ -146,7 +146,7 @@ SPREAD = "what the spread between these areas would have (99.8 %)"
 BEYOND = {
     ("above", "above", "high", "inside", "below"): f"2 (Ward 0, Ward 1) lie clearly above and 1 (Ward 4) clearly below {SPREAD}; the order of the 2 between says little.",
     ("above", *["inside"] * 9): f"1 (Ward 0) lies clearly above and none clearly below {SPREAD}; the order of the 9 between says little.",
-    tuple(["inside"] * 6): f"None lies clearly above and none clearly below {SPREAD}; the order of the 6 between says little.",
+    tuple(["inside"] * 6): f"None lies clearly outside {SPREAD}; the order of the 6 between says little.",
     (*["above"] * 6, "low"): f"6 lie clearly above and none clearly below {SPREAD}.",
     ("above", "inside", "inside"): "1 (Ward 0) lies clearly above and none clearly below what chance would have (99.8 %); the order of the 2 between says little.",
 }  # fmt: skip

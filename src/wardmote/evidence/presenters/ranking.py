@@ -84,14 +84,13 @@ def beyond(results: tuple[Result, ...]) -> str:
     """Which areas lie outside the widest limits, and how little the order of the others says."""
     placed = [one for one in results if one.funnel]
     above, below = ([one.area.name for one in placed if one.funnel and one.funnel.position == at] for at in ENDS)
-    if len(placed) < ALIKE:
-        text = _("{above} clearly above and {below} clearly below what chance would have (99.8 %)")
+    spread = _("the spread between these areas") if len(placed) >= ALIKE else _("chance")
+    if above or below:
+        text = _("{above} clearly above and {below} clearly below what {spread} would have (99.8 %)")
     else:
-        text = _(
-            "{above} clearly above and {below} clearly below what the spread between these areas would have (99.8 %)"
-        )
+        text = _("None lies clearly outside what {spread} would have (99.8 %)")
     lie = ngettext("{which} lies", "{which} lie", len(above) or 1).format(which=_counted(above))
-    said = text.format(above=f"{lie[:1].upper()}{lie[1:]}", below=_counted(below))
+    said = text.format(above=f"{lie[:1].upper()}{lie[1:]}", below=_counted(below), spread=spread)
     between = len(placed) - len(above) - len(below)
     if between < 2:
         return f"{said}."
