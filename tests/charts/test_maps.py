@@ -2,6 +2,7 @@ import json
 from collections import Counter
 
 import pytest
+import vl_convert
 from shapely.geometry import LineString, Polygon, shape
 
 from tests.charts.places import DISTRICTS, SQUARES, districts, square
@@ -75,6 +76,15 @@ def test_counts_under_five_and_small_numbers_are_hatched():
     assert _notes(chart)[hatched] == 2
     assert "Small numbers, hatched: 2 areas." in chart.summary
     assert [row[-1].endswith("hatched") for row in chart.table.rows] == [True, False, True]
+
+
+def test_hatching_and_outlines_are_silent_for_the_areas_under_them_speak():
+    """A mark without a label would be an image without a text alternative."""
+    made = choropleth([_ward(0, 4, 30), _ward(1, 5, 30)], SQUARES, outline=districts())
+    areas, *over = vl_convert.vegalite_to_vega(made.spec)["marks"]
+    assert areas.get("aria") is not False
+    assert len(over) > 2
+    assert all(mark["aria"] is False for mark in over)
 
 
 def test_only_a_clear_change_gets_a_colour_of_rising_or_falling():

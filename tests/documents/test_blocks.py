@@ -155,13 +155,10 @@ def test_the_line_at_the_foot_of_a_page_stays_one_line():
 @pytest.mark.parametrize(
     ("subtitle", "period", "whole"),
     [
-        (
-            "Crime in Ambridge",
-            "The year to May 2022 (2021-06 to 2022-05)",
-            "Report: Crime in Ambridge, the year to May 2022",
-        ),
-        ("", "May 2022", "Report, May 2022"),
+        ("", "", "Report"),
         ("Crime in Ambridge", "", "Report: Crime in Ambridge"),
+        ("", "The year to May 2022", "Report. The year to May 2022"),
+        ("Crime in Ambridge", "The year to May 2022", "Report: Crime in Ambridge. The year to May 2022"),
     ],
 )
 def test_the_whole_title_says_what_it_is_about_and_when(subtitle, period, whole):

@@ -238,7 +238,7 @@ def _pattern(features: list[Spec], words: str, symbol: str, colour: str) -> list
     legend: Spec = {"title": None, "orient": "bottom", "symbolType": symbol, "symbolSize": 260, "symbolFillColor": None}
     legend |= {"symbolStrokeWidth": 1.1, "symbolStrokeColor": colour, "direction": "vertical", "offset": 2}
     stroke = {"field": "note", "type": "nominal", "scale": {"domain": [words], "range": [colour]}, "legend": legend}
-    mark: Spec = {"type": "geoshape", "filled": False, "strokeWidth": 0.9}
+    mark: Spec = {"type": "geoshape", "filled": False, "strokeWidth": 0.9, "aria": False}  # the areas speak
     halo: Spec = mark | {"strokeWidth": 2.6, "stroke": "#ffffff"}  # so that dark hatching is seen on dark areas too
     both = [{"mark": halo}, {"mark": mark, "encoding": {"stroke": stroke}}]
     return [{"data": style.values(rows), "projection": PLANE, "layer": both}]
@@ -248,7 +248,8 @@ def _outlines(plots: dict[str, shapes.Geometry]) -> list[Spec]:
     if not plots:
         return []
     rows = [_feature(geometry) for geometry in plots.values()]
-    mark = {"type": "geoshape", "filled": False, "stroke": palette.TEXT, "strokeWidth": 1.1, "strokeJoin": "round"}
+    mark = {"type": "geoshape", "filled": False, "stroke": palette.TEXT, "strokeWidth": 1.1, "aria": False}
+    mark |= {"strokeJoin": "round"}
     return [{"data": style.values(rows), "projection": PLANE, "mark": mark}]
 
 

@@ -260,10 +260,9 @@ class Document:
 
     @property
     def whole_title(self) -> str:
-        """The title as a list of files shows it: with what it is about and when, ``Report: Crime in Ambridge, the year to May 2022``."""
+        """The title as a list of files shows it: with what it is about and when, ``Report: Crime in Ambridge. The year to May 2022``."""
         about = f"{self.title}: {self.subtitle}" if self.subtitle else self.title
-        when = self.period.partition(" (")[0]
-        return f"{about}, {_uncapitalled(when)}" if when else about
+        return f"{about}. {self.period}" if self.period else about
 
     @property
     def running_title(self) -> str:
@@ -281,12 +280,6 @@ class Document:
             (self.dated_as or _("Date"), self.date_words),
         )
         return tuple((name, value) for name, value in (*lines, (_("Status"), self.status)) if value)
-
-
-def _uncapitalled(when: str) -> str:
-    """A period's words for the middle of a line: only the names of months keep their capital."""
-    months = tuple(_(name) for name in MONTH_NAMES)
-    return when if when.startswith(months) else when[:1].lower() + when[1:]
 
 
 def _checked(words: Inline, where: str, *, empty: bool = False) -> None:
