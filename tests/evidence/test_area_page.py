@@ -251,3 +251,9 @@ def test_an_lsoa_has_no_map_and_a_force_is_mapped_by_district(page_of):
 def test_months_can_be_compared_with_those_just_before(page_of):
     found = page_of("area=E07000126&from=2022-04&to=2022-09&against=previous-period")
     assert str(found.result.comparison.period) == "2021-10 to 2022-03"
+
+
+def test_a_first_month_after_the_whole_quarters_goes_on_to_the_last_month_held(manager):
+    page = manager.get("/evidence/area/?area=E07000126&from=2022-10")
+    assert page.status_code == 200
+    assert "October 2022" in page.content.decode()

@@ -198,10 +198,12 @@ def question(
     """
     where = area_called(asking, area) if area else home_area(asking)
     key = indicator or FIRST_INDICATOR
-    default = latest(months_held(asking, where, key))
-    end = Month.parse(last) if last else default.last
-    start = Month.parse(first) if first else (end - 11 if last else default.first)
-    return Question(key, where, Period(start, end), _against(against))
+    months = months_held(asking, where, key)
+    default = latest(months)
+    start = Month.parse(first) if first else None
+    usual = max(months) if start and start > default.last else default.last  # a start beyond the whole quarters
+    end = Month.parse(last) if last else usual
+    return Question(key, where, Period(start or (end - 11 if last else default.first), end), _against(against))
 
 
 def _against(text: str) -> Against:

@@ -111,3 +111,8 @@ def test_every_force_is_named_after_its_area(atlas):
             expected = name.lower().replace("&", "and").replace(" ", "-")
             assert force.key == expected or odd[force.key] == name
             assert force.key in odd or force.published[0].startswith(name)
+
+
+def test_half_of_an_inverted_name_is_close_to_it(atlas):
+    with pytest.raises(UnknownArea, match="Bristol, City of"):
+        atlas.find("Bristol")

@@ -133,7 +133,9 @@ class Register:
         return [self._with_code(near)[-1] for near in codes[max(0, at - 2) : at + 2]]
 
     def _near_name(self, text: str) -> list[Area]:
-        names = difflib.get_close_matches(text.casefold(), self._by_name, n=4, cutoff=0.75)
+        inverted = [name for name in self._by_name if name.startswith(f"{text.casefold()}, ")]  # "Bristol, City of"
+        close = difflib.get_close_matches(text.casefold(), self._by_name, n=4, cutoff=0.75)
+        names = dict.fromkeys([*inverted, *close])
         return [area for name in names for area in self._by_name[name]][:5] or self.search(text, limit=4)
 
     def search(self, text: str, *, level: Level | None = None, limit: int = 10) -> list[Area]:
