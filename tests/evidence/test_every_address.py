@@ -19,7 +19,7 @@ PLACES = {
     Level.COUNTY: "E10000017",
     Level.FORCE: "E23000003",
 }
-ELSEWHERE = ("E01000001", "E07000240", "E23000001", "W01000001", "W06000015")  # areas of which the lake holds nothing
+ELSEWHERE = ("E01000001", "W06000015")  # areas of which the lake holds nothing
 NONSENSE = (
     "area=", "area=X", "area=%00", "area=%27%3B--", "area=" + "9" * 3000, "q=%FF", "q=" + "a" * 3000,
     "area=E07000126&indicator=x", "area=E07000126&from=x", "area=E07000126&from=2022-09&to=2021-10",
