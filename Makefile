@@ -15,6 +15,8 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 ASSETS := $(VENDOR)/.built
 # The machine's own certificates, so that it works behind a council's proxy.
 export UV_SYSTEM_CERTS := 1
+# Compiled once here: a first command would otherwise spend seconds on it, and every one where bytecode may not be written.
+export UV_COMPILE_BYTECODE := 1
 export VIRTUAL_ENV := $(VENV)
 
 .PHONY: help demo serve stop test check format bench lock assets wheel test-spark messages clean

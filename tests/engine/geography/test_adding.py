@@ -9,7 +9,8 @@ from shapely.geometry import LineString, Polygon, box, shape
 
 from wardmote.engine import geography
 from wardmote.engine.errors import BadFile, UnknownArea
-from wardmote.engine.geography import Level, OverlappingAreas, add_areas
+from wardmote.engine.geography import Level, OverlappingAreas
+from wardmote.engine.geography.adding import add_areas
 from wardmote.engine.periods import Month
 
 DAY = date(2021, 4, 1)
