@@ -31,6 +31,7 @@ _HOMES = {
     "indicators": "measures",
     "measure": "measures",
     "rank": "measures",
+    "rolling": "measures",
     "sentence": "measures",
     "series": "measures",
 }

@@ -184,7 +184,7 @@ def judged_by(geography: Geography, area: Area) -> Level:
 
 
 def dispersion_of(question: Question, area: Area, own: Monthly) -> float | None:
-    """Dispersion of the like areas' months in both periods; of the area's own like months where it has no peers; None
+    """Dispersion of the like areas' months in both periods; of the area's own like months where those give none; None
     where neither can be had.
     """
     if not question.comparable:
