@@ -1,10 +1,13 @@
 """The standing cast of all tests: made-up people in two made-up partnerships.
 
-manager   runs Southfold; for the council
-analyst   makes Southfold's evidence; for the police; also reads in Northwick, for the police
-reader    a councillor of Southfold
-outsider  manages Northwick, has no part in Southfold
-nobody    may sign in, has no role anywhere
+manager        runs Southfold; for the council
+administrator  keeps Southfold's accounts; for the council
+auditor        reads Southfold's log; for the council
+coordinator    coordinates Southfold's and Northwick's panels; for Southfold's council
+analyst        makes Southfold's evidence; for the police; also scrutinises in Northwick, for the police
+reader         a councillor on Southfold's scrutiny committee
+outsider       manages Northwick and keeps its accounts, has no part in Southfold
+nobody         may sign in, has no role anywhere
 """
 
 from dataclasses import dataclass
@@ -33,7 +36,10 @@ SOUTHFOLD = Sample(
     members=(
         SampleMember("manager@southfold.example", "Mo Manager", "southfold-council", Role.MANAGER),
         SampleMember("analyst@police.example", "Ana Analyst", "county-police", Role.ANALYST),
-        SampleMember("reader@southfold.example", "Ray Reader", "southfold-council", Role.READER),
+        SampleMember("reader@southfold.example", "Ray Reader", "southfold-council", Role.SCRUTINY),
+        SampleMember("administrator@southfold.example", "Addy Administrator", "southfold-council", Role.ADMINISTRATOR),
+        SampleMember("auditor@southfold.example", "Audrey Auditor", "southfold-council", Role.AUDITOR),
+        SampleMember("coordinator@southfold.example", "Cory Coordinator", "southfold-council", Role.COORDINATOR),
     ),
 )
 NORTHWICK = Sample(
@@ -44,7 +50,9 @@ NORTHWICK = Sample(
     agencies=AGENCIES,
     members=(
         SampleMember("outsider@northwick.example", "Orla Outsider", "northwick-council", Role.MANAGER),
-        SampleMember("analyst@police.example", "Ana Analyst", "county-police", Role.READER),
+        SampleMember("outsider@northwick.example", "Orla Outsider", "northwick-council", Role.ADMINISTRATOR),
+        SampleMember("coordinator@southfold.example", "Cory Coordinator", "southfold-council", Role.COORDINATOR),
+        SampleMember("analyst@police.example", "Ana Analyst", "county-police", Role.SCRUTINY),
     ),
 )
 
@@ -54,6 +62,9 @@ class Cast:
     """Everybody, and where they work."""
 
     manager: Member
+    administrator: Member
+    auditor: Member
+    coordinator: Member
     analyst: Member
     reader: Member
     outsider: Member
@@ -79,7 +90,7 @@ def assemble() -> Cast:
         return Member.objects.get(email__startswith=start)
 
     return Cast(
-        member("manager"), member("analyst"), member("reader"), member("outsider"), member("nobody"),
+        member("manager"), member("administrator"), member("auditor"), member("coordinator"), member("analyst"), member("reader"), member("outsider"), member("nobody"),
         Partnership.objects.get(slug="southfold"), Partnership.objects.get(slug="northwick"),
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ def test_every_page_answers_every_member_who_has_a_hat(client_for, cast, lake, p
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_refuses_a_member_without_a_hat(client_for, cast, lake, page):
-    assert client_for(cast.nobody).get(f"/evidence/{page}").status_code == 403
+    assert client_for(cast.nobody).get(f"/evidence/{page}").status_code == 404
 
 
 def test_the_door_to_the_lake_asks_who_is_there_whatever_the_page_did(cast, lake):

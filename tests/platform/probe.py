@@ -93,4 +93,4 @@ VIEWS = (
 )
 urlpatterns = [path(f"probe/{view.__name__}", view) for view in VIEWS]
 urlpatterns += [path("", include("wardmote.web.urls"))]
-handler403, handler404, handler500 = (f"wardmote.web.views.{name}" for name in ("not_allowed", "not_here", "defect"))
+handler403, handler404, handler500 = (f"wardmote.web.views.{name}" for name in ("not_here", "not_here", "defect"))

@@ -45,7 +45,7 @@ def test_what_a_view_writes_is_kept(client_for, cast):
 
 def test_what_a_refused_view_wrote_is_not_kept(client_for, cast):
     page = client_for(None).get("/probe/write_then_refuse")
-    assert page.status_code == 403
+    assert page.status_code == 404
     assert not written()
 
 

@@ -106,5 +106,5 @@ def test_a_file_of_another_kind_is_not_found_and_a_wrong_question_is_told(reader
 
 def test_a_member_without_a_hat_is_refused(client_for, cast, lake):
     client = client_for(cast.nobody)
-    assert client.get("/publications/").status_code == 403
-    assert client.get(f"/publications/report.pdf?{ASKED}").status_code == 403
+    assert client.get("/publications/").status_code == 404
+    assert client.get(f"/publications/report.pdf?{ASKED}").status_code == 404

@@ -64,11 +64,11 @@ def grant(
     *, member: Member, agency: Agency, partnership: Partnership, role: Role, valid_from: date,
     at: datetime, by: Standing | None, valid_to: date | None = None,
 ) -> Grant:  # fmt: skip
-    """Let a member act for an agency in a partnership, in a role. A member does this only as that partnership's manager, else Refused."""
+    """Let a member act for an agency in a partnership, in a role. Only that partnership's administrator does this, for others; else Refused."""
     if by is not None:
-        policies.may_grant(by, partnership.pk)
+        policies.may_grant(by, partnership.pk, member.pk)
     return Grant.objects.create(
-        member=member, agency=agency, partnership=partnership, role=role,
+        member=member, agency=agency, partnership=partnership, role_id=role,
         valid_from=valid_from, valid_to=valid_to, recorded_at=at, recorded_by_id=_key(by),
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def grant(
 def end_grant(*, grant: Grant, valid_to: date, by: Standing | None) -> Grant:
     """From `valid_to` on, the grant no longer holds. It stays on file."""
     if by is not None:
-        policies.may_grant(by, grant.partnership_id)
+        policies.may_grant(by, grant.partnership_id, grant.member_id)
     grant.valid_to = valid_to
     grant.save(update_fields=["valid_to"])
     return grant

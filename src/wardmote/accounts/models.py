@@ -5,13 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from wardmote.accounts.states import AgencyKind, Role
+from wardmote.accounts.states import AgencyKind, CredentialKind
 from wardmote.platform.keys import new_key
 
 OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 
 
-def choices(words: type[AgencyKind] | type[Role]) -> list[str]:
+def choices(words: type[AgencyKind] | type[CredentialKind]) -> list[str]:
     return [word.value for word in words]
 
 
@@ -83,6 +83,10 @@ class Member(AbstractBaseUser):
     name = models.TextField()
     is_active = models.BooleanField(default=True)
     signed_in_at = models.DateTimeField(null=True)
+    woken_at = models.DateTimeField(null=True)
+    woken_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True)
+    left_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
@@ -99,6 +103,26 @@ class Member(AbstractBaseUser):
         return self.email
 
 
+class RoleDefinition(models.Model):
+    """A role in plain words, and the rules that follow from it. The keys are those of `states.Role`.
+
+    `sees_cases`: who holds it may be given case content. `dormant_after_days`: days without a sign-in after which the account sleeps.
+    """
+
+    key = models.TextField(primary_key=True)
+    name = models.TextField()
+    description = models.TextField()
+    sees_cases = models.BooleanField()
+    dormant_after_days = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        db_table = "accounts_role"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Grant(models.Model):
     """A member acts for an agency in a partnership, in a role, from one day to another (half-open)."""
 
@@ -106,7 +130,7 @@ class Grant(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="grants")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="grants")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="grants")
-    role = models.TextField()
+    role = models.ForeignKey(RoleDefinition, models.PROTECT, db_column="role", related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     recorded_at = models.DateTimeField()
@@ -116,7 +140,6 @@ class Grant(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(condition=OPEN_OR_FORWARD, name="grant_ends_after_it_starts"),
-            models.CheckConstraint(condition=Q(role__in=choices(Role)), name="grant_role_is_known"),
             models.UniqueConstraint(
                 fields=["member", "agency", "partnership", "role"],
                 condition=Q(valid_to__isnull=True),
@@ -125,4 +148,49 @@ class Grant(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.role} from {self.valid_from}"
+        return f"{self.role_id} from {self.valid_from}"
+
+
+class Credential(models.Model):
+    """What a member has that a panel can require: vetting, training, a signature under the sharing agreement; from one day to another (half-open)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="credentials")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="credentials")
+    kind = models.TextField()
+    name = models.TextField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(condition=OPEN_OR_FORWARD, name="credential_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(kind__in=choices(CredentialKind)), name="credential_kind_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.valid_from}"
+
+
+class Invitation(models.Model):
+    """A member was asked by e-mail to come in. Of the link's secret only a digest is kept; it opens once, and not for long."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="invitations")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="invitations")
+    secret_digest = models.TextField(unique=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"invitation until {self.expires_at}"

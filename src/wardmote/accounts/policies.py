@@ -12,7 +12,7 @@ EVERYONE = frozenset(Role)
 MAY: dict[str, frozenset[Role]] = {
     "see-evidence": EVERYONE,
     "see-publications": EVERYONE,
-    "manage-members": frozenset({Role.MANAGER}),
+    "manage-members": frozenset({Role.ADMINISTRATOR}),
 }
 
 Policy = Callable[[Standing], None]
@@ -50,10 +50,16 @@ may_see_publications = may("see-publications")
 may_manage_members = may("manage-members")
 
 
-def may_grant(standing: Standing, partnership: UUID) -> None:
-    """Only a manager, and only in the partnership whose hat is worn."""
-    may_manage_members(standing)
-    if standing.hat is None or standing.hat.partnership != partnership:
+def may_in(verb: str, standing: Standing, partnership: UUID) -> None:
+    """Raise Refused unless the member has a role that may do `verb` in this very partnership, for the agency worn."""
+    if not standing.roles_in(partnership) & MAY[verb]:
+        raise Refused(verb)
+
+
+def may_grant(standing: Standing, partnership: UUID, member: UUID) -> None:
+    """Only an administrator of that partnership, and never to themselves."""
+    may_in("manage-members", standing, partnership)
+    if standing.member == member:
         raise Refused("manage-members")
 
 

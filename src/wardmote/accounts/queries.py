@@ -36,7 +36,7 @@ def hats_of(member: Member, *, on: date) -> tuple[Hat, ...]:
 
 def _hat(grants: list[Grant]) -> Hat:
     agency, partnership = grants[0].agency, grants[0].partnership
-    roles = frozenset(Role(grant.role) for grant in grants)
+    roles = frozenset(Role(grant.role_id) for grant in grants)
     return Hat(agency.pk, agency.name, partnership.pk, partnership.name, roles)
 
 

@@ -23,11 +23,26 @@ class AgencyKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a member does in a partnership, for an agency. Statutory roles and votes are said by governance, not here."""
+    """What a member does in a partnership, for an agency. What each means is written in the table of roles; statutory roles and votes are said by governance."""
 
-    MANAGER = "manager"  # runs the partnership's business: who is in it, what is published
-    ANALYST = "analyst"  # makes evidence, assessments and reports
-    READER = "reader"  # sees what the partnership sees, changes nothing: a councillor, a board member
+    ADMINISTRATOR = "administrator"
+    MANAGER = "manager"
+    ANALYST = "analyst"
+    COORDINATOR = "coordinator"
+    CHAIR = "chair"
+    REPRESENTATIVE = "representative"
+    CASEWORKER = "caseworker"
+    PROVIDER = "provider"
+    SCRUTINY = "scrutiny"
+    AUDITOR = "auditor"
+
+
+class CredentialKind(StrEnum):
+    """What a panel can require of a person before they see a case."""
+
+    VETTING = "vetting"
+    TRAINING = "training"
+    AGREEMENT = "agreement"  # their own signature under the information-sharing agreement
 
 
 @dataclass(frozen=True)
@@ -84,7 +99,17 @@ class Standing:
 
     @property
     def roles(self) -> frozenset[Role]:
+        """The roles of the hat worn."""
         return self.hat.roles if self.hat else frozenset()
+
+    @property
+    def beside(self) -> tuple[Hat, ...]:
+        """The hats of the agency worn, one for each partnership that it serves through this member: their work is one queue."""
+        return tuple(hat for hat in self.hats if self.hat and hat.agency == self.hat.agency)
+
+    def roles_in(self, partnership: UUID) -> frozenset[Role]:
+        """The roles held in a partnership for the agency worn; none for a partnership of another hat."""
+        return next((hat.roles for hat in self.beside if hat.partnership == partnership), frozenset())
 
 
 ANONYMOUS = Standing()

@@ -21,8 +21,10 @@ SOUTH_RIBBLE = Sample(
     members=(
         SampleMember("manager@example.org", "Morgan Sample", "borough-council", Role.MANAGER),
         SampleMember("analyst@example.org", "Alex Sample", "constabulary", Role.ANALYST),
-        SampleMember("councillor@example.org", "Robin Sample", "borough-council", Role.READER),
-        SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.READER),
+        SampleMember("councillor@example.org", "Robin Sample", "borough-council", Role.SCRUTINY),
+        SampleMember("administrator@example.org", "Ali Sample", "borough-council", Role.ADMINISTRATOR),
+        SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR),
+        SampleMember("auditor@example.org", "Uma Sample", "borough-council", Role.AUDITOR),
     ),
 )
 CHORLEY = Sample(
@@ -31,7 +33,7 @@ CHORLEY = Sample(
     vintage="2024",
     districts=("E07000118",),
     agencies=AGENCIES,
-    members=(SampleMember("coordinator@example.org", "Sam Sample", "chorley-council", Role.READER),),
+    members=(SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR),),
 )
 SAMPLES = (SOUTH_RIBBLE, CHORLEY)
 

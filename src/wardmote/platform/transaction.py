@@ -7,7 +7,7 @@ request is left on the connection for the next.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
+from wardmote.platform.keys import new_key
 from wardmote.platform.refusals import Refused
 
 refusals = logging.getLogger("wardmote.refusals")
@@ -24,28 +25,29 @@ refusals = logging.getLogger("wardmote.refusals")
 
 @dataclass(frozen=True)
 class Asking:
-    """Who asks, for whom, where and what for: the four settings that row-level security reads. None: nobody, nowhere."""
+    """Who asks, for whom, where and what for: the settings that row-level security and the audit log read. None: nobody, nowhere.
+
+    `request` is the key of the web request, job or command that asks; `origin` is where it came from: an internet address, "command" or "job".
+    """
 
     member: UUID | None = None
     agency: UUID | None = None
     partnership: UUID | None = None
     purpose: str = ""
+    request: UUID | None = None
+    origin: str = ""
 
 
 NOBODY = Asking()
+DECLARE = "SELECT " + ", ".join(f"set_config('wardmote.{field.name}', %s, true)" for field in fields(Asking))
 
 
 def declare(asking: Asking) -> None:
     """Tell PostgreSQL who is asking, until the transaction ends. Outside a transaction there is nothing to tell it to."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("who is asking can be declared only inside a transaction")
-    member, agency, partnership, purpose = (str(value or "") for value in astuple(asking))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('wardmote.member', %s, true), set_config('wardmote.agency', %s, true),"
-            " set_config('wardmote.partnership', %s, true), set_config('wardmote.purpose', %s, true)",
-            [member, agency, partnership, purpose],
-        )
+        cursor.execute(DECLARE, [str(value or "") for value in astuple(asking)])
 
 
 @contextmanager
@@ -86,11 +88,12 @@ class RequestTransaction:
         return found
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        came = Asking(request=new_key(), origin=str(request.META.get("REMOTE_ADDR", "")))
         with transaction.atomic(durable=True):
-            declare(Asking(member=request.user.pk))
+            declare(replace(came, member=request.user.pk))
             standing = self.standing_of(request)
             request.standing = standing  # type: ignore[attr-defined]
-            declare(standing.asking)
+            declare(replace(standing.asking, request=came.request, origin=came.origin))
             return self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:

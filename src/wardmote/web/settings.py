@@ -49,6 +49,9 @@ INSTALLED_APPS = (
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
     *OURS,
 )
 

@@ -17,6 +17,6 @@ urlpatterns += [
 ]
 
 handler400 = views.not_understood
-handler403 = views.not_allowed
+handler403 = views.not_here
 handler404 = views.not_here
 handler500 = views.defect

@@ -36,12 +36,8 @@ def health(request: MemberRequest) -> HttpResponse:
 
 
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Not found. The same words as `not_allowed`: whoever may not see a thing learns nothing about whether it exists."""
+    """Not found, or not allowed: one answer for both, so that whoever may not see a thing learns nothing about whether it exists."""
     return render(request, "not_here.html", status=404)
-
-
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "not_here.html", status=403)
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

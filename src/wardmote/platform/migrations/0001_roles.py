@@ -18,7 +18,7 @@ GRANTS = (
 )
 
 
-def grant(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 - what Django calls it with
+def grant(apps: Any, schema_editor: Any) -> None:
     app = sql.Identifier(register.application_role())
     with schema_editor.connection.cursor() as cursor:
         for statement in GRANTS:

@@ -1,0 +1,200 @@
+"""Ten roles, each a row with its words; what panels can require of a person; invitations."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import wardmote.platform.keys
+
+CASES, PROVIDERS, OVERSIGHT = 30, 100, 400  # days without a sign-in after which an account sleeps
+ROLES = (
+    ("administrator", "Administrator", "Keeps the partnership's accounts: invites people, gives and ends roles. Sees no case.", False, CASES),
+    ("manager", "Partnership manager", "Runs the partnership's business: plan, meetings, what is published. Sees no case by this role.", False, CASES),
+    ("analyst", "Analyst", "Makes evidence, assessments and reports. Sees numbers, not people.", False, CASES),
+    ("coordinator", "Panel coordinator", "Runs a panel's cases from referral to closure, on the panels that they coordinate.", True, CASES),
+    ("chair", "Chair", "Chairs a panel or group: sees what it hears, decides, follows late actions.", True, CASES),
+    ("representative", "Agency representative", "Speaks for an agency on a panel: researches, shares what is needed, takes actions.", True, CASES),
+    ("caseworker", "Caseworker", "Works with the people in the cases assigned to them, such as an IDVA. Sees those cases alone.", True, CASES),
+    ("provider", "Service provider", "Delivers a commissioned service: its referrals and its returns, nothing else.", True, PROVIDERS),
+    ("scrutiny", "Scrutiny member", "A councillor who holds the partnership to account: evidence, plan, performance, reports. Sees no case.", False, OVERSIGHT),
+    ("auditor", "Auditor", "Reads the log of who did and saw what. Sees no case; reading the log is itself logged.", False, OVERSIGHT),
+)  # fmt: skip
+
+
+def write_roles(apps, schema_editor):
+    apps.get_model("accounts", "RoleDefinition").objects.bulk_create(
+        apps.get_model("accounts", "RoleDefinition")(
+            key=key, name=name, description=description, sees_cases=sees_cases, dormant_after_days=days
+        )
+        for key, name, description, sees_cases, days in ROLES
+    )
+    schema_editor.execute("UPDATE accounts_grant SET role = 'scrutiny' WHERE role = 'reader'")
+
+
+def back_to_three(apps, schema_editor):
+    """Grants of roles that the version before does not know are kept as readers: nobody gains by going back."""
+    schema_editor.execute("UPDATE accounts_grant SET role = 'reader' WHERE role NOT IN ('manager', 'analyst')")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Credential",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wardmote.platform.keys.new_key, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("name", models.TextField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=wardmote.platform.keys.new_key, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("secret_digest", models.TextField(unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleDefinition",
+            fields=[
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("description", models.TextField()),
+                ("sees_cases", models.BooleanField()),
+                ("dormant_after_days", models.PositiveIntegerField()),
+            ],
+            options={
+                "db_table": "accounts_role",
+                "default_permissions": (),
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name="grant",
+            name="grant_role_is_known",
+        ),
+        migrations.RunPython(write_roles, back_to_three),
+        migrations.AddField(
+            model_name="member",
+            name="left_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="member",
+            name="left_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="member",
+            name="woken_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="member",
+            name="woken_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="credential",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="credential",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="credentials", to="accounts.partnership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="credential",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="member",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="partnership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="accounts.partnership"
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AlterField(
+            model_name="grant",
+            name="role",
+            field=models.ForeignKey(
+                db_column="role",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.roledefinition",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="credential",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="credential_ends_after_it_starts",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="credential",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["vetting", "training", "agreement"])), name="credential_kind_is_known"
+            ),
+        ),
+    ]
