@@ -1,5 +1,7 @@
 """Ten roles, each a row with its words; what panels can require of a person; invitations."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -21,7 +23,7 @@ ROLES = (
 )  # fmt: skip
 
 
-def write_roles(apps, schema_editor):
+def write_roles(apps: Any, schema_editor: Any) -> None:
     apps.get_model("accounts", "RoleDefinition").objects.bulk_create(
         apps.get_model("accounts", "RoleDefinition")(
             key=key, name=name, description=description, sees_cases=sees_cases, dormant_after_days=days
@@ -31,7 +33,7 @@ def write_roles(apps, schema_editor):
     schema_editor.execute("UPDATE accounts_grant SET role = 'scrutiny' WHERE role = 'reader'")
 
 
-def back_to_three(apps, schema_editor):
+def back_to_three(apps: Any, schema_editor: Any) -> None:
     """Grants of roles that the version before does not know are kept as readers: nobody gains by going back."""
     schema_editor.execute("UPDATE accounts_grant SET role = 'reader' WHERE role NOT IN ('manager', 'analyst')")
 
