@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from wardmote.accounts import views
+from wardmote.accounts.views import coming_in
 
 urlpatterns = [
-    path("sign-in", views.sign_in, name="sign-in"),
-    path("sign-out", views.sign_out, name="sign-out"),
-    path("working-as", views.hats, name="hats"),
+    path("sign-in", coming_in.sign_in, name="sign-in"),
+    path("sign-out", coming_in.sign_out, name="sign-out"),
+    path("working-as", coming_in.hats, name="hats"),
 ]
