@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from wardmote.cli.options import AsJson, LakeFolder, app, areas, show_json
+from wardmote.cli.options import AsJson, LakeFolder, Trust, app, areas, needs, show_json
 from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files (.csv, .csv.gz, .zip) or folders of them.")],
     lake: LakeFolder,
@@ -103,6 +104,7 @@ class _progress:  # noqa: N801 - reads as the statement it is in
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def verify(lake: LakeFolder, as_json: AsJson = False) -> None:
     """Read every file of a lake again and compare it with its name."""
     from wardmote.engine import lake as lakes
@@ -116,6 +118,7 @@ def verify(lake: LakeFolder, as_json: AsJson = False) -> None:
 
 
 @areas.command("add")
+@needs(Trust.ANYBODY)
 def add_areas(
     path: Annotated[Path, typer.Argument(help="GeoJSON, TopoJSON or GeoPackage; or a CSV or TOML list of LSOAs.")],
     folder: Annotated[

@@ -14,7 +14,9 @@ from wardmote.cli.options import (
     IndicatorKey,
     LakeFolder,
     LastMonth,
+    Trust,
     app,
+    needs,
     opened_lake,
     show_json,
 )
@@ -48,6 +50,7 @@ class RankLevel(StrEnum):
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def measure(
     indicator: IndicatorKey,
     lake: LakeFolder,
@@ -76,6 +79,7 @@ def measure(
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def rank(
     indicator: IndicatorKey,
     lake: LakeFolder,
@@ -126,6 +130,7 @@ def _ranking(results: "list[Result]") -> None:
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def series(
     indicator: IndicatorKey,
     lake: LakeFolder,
@@ -170,6 +175,7 @@ def _rolling(sums: "list[Rolling]", *, as_json: bool) -> None:
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def report(
     key: Annotated[str, typer.Argument(help="Key of a report, such as performance.")],
     lake: LakeFolder,

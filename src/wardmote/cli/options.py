@@ -1,8 +1,10 @@
 """The options that several commands share, and the application that they are commands of."""
 
 import json
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -21,6 +23,26 @@ app = typer.Typer(
 )
 areas = typer.Typer(no_args_is_help=True, help="A partnership's own areas and boundaries.")
 app.add_typer(areas, name="areas")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Trust(StrEnum):
+    """Whom a command believes: it has no sign-in, so what it may reach follows from the account on the machine that runs it."""
+
+    ANYBODY = "anybody"  # open data, definitions, the state of the installation: nothing about a person
+    OPERATOR = "operator"  # whoever may use the installation's own account: they hold its register and keys already
+
+
+def needs(trust: Trust) -> Callable[[Command], Command]:
+    """The door of a command: put it below `@app.command()`. A test walks all commands and finds one without."""
+
+    def marked(command: Command) -> Command:
+        command.needs = trust  # type: ignore[attr-defined]
+        return command
+
+    return marked
+
 
 LakeFolder = Annotated[Path, typer.Option("--lake", envvar="WARDMOTE_LAKE", help="Folder of the lake.")]
 AreaCode = Annotated[str, typer.Option("--area", help="GSS code (or exact name) of the area.")]

@@ -5,11 +5,12 @@ from typing import Annotated
 import typer
 
 import wardmote
-from wardmote.cli.options import AsJson, app, show_json
+from wardmote.cli.options import AsJson, Trust, app, needs, show_json
 from wardmote.words import gettext as _
 
 
 @app.command()
+@needs(Trust.ANYBODY)
 def doctor(as_json: AsJson = False) -> None:
     """What is installed, started and missing. Ends with status 1 when something is broken."""
     from wardmote.web import doctor as doctors
@@ -25,6 +26,7 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 @app.command()
+@needs(Trust.OPERATOR)
 def demo(
     host: Annotated[str, typer.Option(help="Name that the site answers to.")] = "localhost",
     port: Annotated[int, typer.Option(help="Port of the site.")] = 8000,
@@ -54,6 +56,7 @@ def demo(
 
 
 @app.command()
+@needs(Trust.OPERATOR)
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
@@ -70,6 +73,7 @@ def serve(
 
 
 @app.command()
+@needs(Trust.OPERATOR)
 def migrate() -> None:
     """Bring the register's tables up to date, as its owner (DATABASE_OWNER_URL). Doing it again changes nothing."""
     _migrated()
