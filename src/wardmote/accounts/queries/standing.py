@@ -1,4 +1,4 @@
-"""What may be read of who works with whom."""
+"""Who is asking: what sign-in and every request need."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from wardmote.accounts.models import Grant, Member, PartnershipArea
-from wardmote.accounts.states import ANONYMOUS, District, Hat, Role, Standing, worn
+from wardmote.accounts.states import District, Hat, Role, Standing, worn
 
 
 def member_signing_in(email: str) -> Member | None:
@@ -58,6 +58,3 @@ def districts(standing: Standing, *, on: date) -> tuple[District, ...]:
 def _districts(areas: Iterable[PartnershipArea]) -> tuple[District, ...]:
     found = (District(area.code, area.vintage, area.valid_from, area.valid_to) for area in areas)
     return tuple(sorted(found, key=lambda district: district.code))
-
-
-__all__ = ["ANONYMOUS", "districts", "hats_of", "member_signing_in", "member_with_key", "standing_of"]
