@@ -8,7 +8,7 @@ import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, dataclass_transform
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as definition_dataclass
@@ -57,6 +57,7 @@ def read(kind: str, key: str, shape: type[T]) -> T:
     return parse(_document(kind, key)[0], shape, where=f"{kind}/{key}.toml")
 
 
+@dataclass_transform(frozen_default=True)
 def definition(cls: type[T]) -> type[T]:
     """Make a class a definition: a frozen dataclass that refuses unknown keys."""
     decorated: Any = definition_dataclass(config=STRICT, frozen=True)  # mypy tells its type only sometimes
