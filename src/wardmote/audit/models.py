@@ -1,0 +1,56 @@
+"""The log's tables. They refer to nothing: what an event tells of may go, the event stays."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from wardmote.audit.states import Outcome
+from wardmote.platform.keys import new_key
+
+
+class TransactionNumber(models.Field):  # type: ignore[type-arg]
+    """PostgreSQL's xid8: the number of the transaction that wrote a row. It never comes twice in the life of a server."""
+
+    def db_type(self, connection: object) -> str:  # noqa: ARG002 - what Django calls it with
+        return "xid8"
+
+
+class Event(models.Model):
+    """One thing that was done, seen, searched, taken away or refused. Ids and counts; no names, no text of cases, no search terms.
+
+    Who, for whom, why, from where, in which request and when are filled in by PostgreSQL from the transaction's settings: the application may
+    not name those columns (it has the right to insert the others alone), may read rows, and may never change or delete one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    at = models.DateTimeField()
+    request = models.UUIDField(null=True)
+    member = models.UUIDField(null=True)
+    agency = models.UUIDField(null=True)
+    partnership = models.UUIDField(null=True)
+    purpose = models.TextField()
+    origin = models.TextField()
+    verb = models.TextField()
+    kind = models.TextField()
+    ids = ArrayField(models.UUIDField())
+    outcome = models.TextField()
+    facts = models.JSONField()
+    transaction_number = TransactionNumber()
+    serial = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(outcome__in=[word.value for word in Outcome]), name="event_outcome_is_known"
+            ),
+            models.CheckConstraint(condition=Q(verb__regex="^[a-z]+(-[a-z]+)*$"), name="event_verb_is_a_word"),
+        )
+        indexes = (
+            models.Index(fields=["transaction_number", "serial"], name="event_in_order_of_writing"),
+            models.Index(fields=["partnership", "-at"], name="event_of_partnership"),
+            models.Index(fields=["member", "-at"], name="event_of_member"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.at:%Y-%m-%d %H:%M:%S}"
