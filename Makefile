@@ -68,6 +68,7 @@ check: $(INSTALLED_DEV)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
+	$(BIN)/python scripts/secret_scan.py
 
 test: check $(ASSETS)
 	$(BIN)/pytest -n 2 --dist worksteal
