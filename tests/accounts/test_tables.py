@@ -23,9 +23,9 @@ def test_a_grant_cannot_end_before_it_starts(cast):
 
 def test_the_same_grant_is_open_once(cast):
     with pytest.raises(IntegrityError, match="grant_open_once"):
-        changes.grant(
-            member=cast.reader, agency=agency("southfold-council"), partnership=cast.southfold, role=Role.SCRUTINY,
-            valid_from=date(2026, 1, 1), at=NOW, by=None,
+        Grant.objects.create(
+            member=cast.reader, agency=agency("southfold-council"), partnership=cast.southfold, role_id=Role.SCRUTINY,
+            valid_from=date(2026, 1, 1), recorded_at=NOW,
         )  # fmt: skip
 
 

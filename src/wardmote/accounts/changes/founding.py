@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from wardmote.accounts.changes.hands import key_of
-from wardmote.accounts.changes.people import grant, welcome
+from wardmote.accounts.changes import writing
 from wardmote.accounts.models import Agency, Member, Partnership, PartnershipArea
-from wardmote.accounts.sample import Sample
+from wardmote.accounts.sample import Sample, SampleMember
 from wardmote.accounts.states import AgencyKind, District, Standing
+from wardmote.audit.changes import record
 
 
 @transaction.atomic
@@ -17,30 +17,25 @@ def found_partnership(
     *, name: str, slug: str, districts: Sequence[District], at: datetime, by: Standing | None
 ) -> Partnership:
     """A new partnership over a dated set of districts."""
-    partnership = Partnership.objects.create(name=name, slug=slug, recorded_at=at, recorded_by_id=key_of(by))
-    for district in districts:
-        add_district(partnership=partnership, district=district, at=at, by=by)
+    partnership = writing.new_partnership(name=name, slug=slug, districts=districts, at=at, by=by)
+    record("found-partnership", kind="partnership", ids=[partnership.pk], partnership=partnership.pk)
     return partnership
 
 
 @transaction.atomic
 def add_district(*, partnership: Partnership, district: District, at: datetime, by: Standing | None) -> PartnershipArea:
     """A district joins a partnership."""
-    return PartnershipArea.objects.create(
-        partnership=partnership,
-        code=district.code,
-        vintage=district.vintage,
-        valid_from=district.valid_from,
-        valid_to=district.valid_to,
-        recorded_at=at,
-        recorded_by_id=key_of(by),
-    )
+    area = writing.new_district(partnership, district, at=at, by=by)
+    record("add-district", kind="partnership-area", ids=[area.pk], partnership=partnership.pk)
+    return area
 
 
 @transaction.atomic
 def register_agency(*, name: str, slug: str, kind: AgencyKind, at: datetime, by: Standing | None) -> Agency:
     """A body that people can act for."""
-    return Agency.objects.create(name=name, slug=slug, kind=kind, recorded_at=at, recorded_by_id=key_of(by))
+    agency = writing.new_agency(name=name, slug=slug, kind=kind, at=at, by=by)
+    record("register-agency", kind="agency", ids=[agency.pk])
+    return agency
 
 
 @transaction.atomic
@@ -52,17 +47,24 @@ def welcome_sample(sample: Sample, *, passwords: dict[str, str], valid_from: dat
     if Partnership.objects.filter(slug=sample.slug).exists():
         return False
     districts = [District(code, sample.vintage, valid_from) for code in sample.districts]
-    partnership = found_partnership(name=sample.name, slug=sample.slug, districts=districts, at=at, by=None)
+    partnership = writing.new_partnership(name=sample.name, slug=sample.slug, districts=districts, at=at, by=None)
     for person in sample.members:
-        agency = _agency(sample, person.agency, at)
-        member = Member.objects.filter(email=person.email).first() or welcome(
-            email=person.email, name=person.name, password=passwords[person.email], at=at, by=None
-        )
-        grant(
-            member=member, agency=agency, partnership=partnership, role=person.role, valid_from=valid_from,
-            at=at, by=None,
-        )  # fmt: skip
+        _sample_member(person, sample, partnership, passwords, valid_from, at)
+    record("build-sample", kind="partnership", ids=[partnership.pk], partnership=partnership.pk,
+           facts={"members": len(sample.members)})  # fmt: skip
     return True
+
+
+def _sample_member(
+    person: SampleMember, sample: Sample, partnership: Partnership, passwords: dict[str, str], since: date, at: datetime
+) -> None:
+    member = Member.objects.filter(email=person.email).first() or writing.new_member(
+        email=person.email, name=person.name, password=passwords[person.email], at=at, by=None
+    )
+    writing.new_grant(
+        member=member, agency=_agency(sample, person.agency, at), partnership=partnership, role=person.role,
+        valid_from=since, valid_to=None, at=at, by=None,
+    )  # fmt: skip
 
 
 def _agency(sample: Sample, slug: str, at: datetime) -> Agency:
@@ -70,4 +72,4 @@ def _agency(sample: Sample, slug: str, at: datetime) -> Agency:
     if found:
         return found
     name, kind = sample.agencies[slug]
-    return register_agency(name=name, slug=slug, kind=kind, at=at, by=None)
+    return writing.new_agency(name=name, slug=slug, kind=kind, at=at, by=None)

@@ -1,0 +1,57 @@
+"""Rows as they are written by the changes of this package. Nothing is asked and nothing recorded here: the change that calls does both, once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+
+from wardmote.accounts.changes.hands import key_of
+from wardmote.accounts.models import Agency, Credential, Grant, Member, Partnership, PartnershipArea
+from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
+
+
+def new_partnership(
+    *, name: str, slug: str, districts: Sequence[District], at: datetime, by: Standing | None
+) -> Partnership:
+    partnership = Partnership.objects.create(name=name, slug=slug, recorded_at=at, recorded_by_id=key_of(by))
+    for district in districts:
+        new_district(partnership, district, at=at, by=by)
+    return partnership
+
+
+def new_district(partnership: Partnership, district: District, *, at: datetime, by: Standing | None) -> PartnershipArea:
+    return PartnershipArea.objects.create(
+        partnership=partnership, code=district.code, vintage=district.vintage,
+        valid_from=district.valid_from, valid_to=district.valid_to, recorded_at=at, recorded_by_id=key_of(by),
+    )  # fmt: skip
+
+
+def new_agency(*, name: str, slug: str, kind: AgencyKind, at: datetime, by: Standing | None) -> Agency:
+    return Agency.objects.create(name=name, slug=slug, kind=kind, recorded_at=at, recorded_by_id=key_of(by))
+
+
+def new_member(*, email: str, name: str, password: str | None, at: datetime, by: Standing | None) -> Member:
+    """Without a password nobody can come in as this member: they choose one when they accept an invitation."""
+    return Member.objects.create(
+        email=email.strip().lower(), name=name, password=make_password(password), recorded_at=at, recorded_by_id=key_of(by)
+    )  # fmt: skip
+
+
+def new_grant(
+    *, member: Member, agency: Agency, partnership: Partnership, role: Role, valid_from: date, valid_to: date | None,
+    at: datetime, by: Standing | None,
+) -> Grant:  # fmt: skip
+    return Grant.objects.create(
+        member=member, agency=agency, partnership=partnership, role_id=role,
+        valid_from=valid_from, valid_to=valid_to, recorded_at=at, recorded_by_id=key_of(by),
+    )  # fmt: skip
+
+
+def new_credential(
+    *, member: Member, partnership: Partnership, kind: CredentialKind, name: str, valid_from: date, valid_to: date | None,
+    at: datetime, by: Standing | None,
+) -> Credential:  # fmt: skip
+    return Credential.objects.create(
+        member=member, partnership=partnership, kind=kind, name=name,
+        valid_from=valid_from, valid_to=valid_to, recorded_at=at, recorded_by_id=key_of(by),
+    )  # fmt: skip

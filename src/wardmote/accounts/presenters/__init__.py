@@ -1,0 +1,1 @@
+"""What people and what they did look like in words."""
