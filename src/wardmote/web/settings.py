@@ -100,6 +100,7 @@ PASSWORD_HASHERS = ("django.contrib.auth.hashers.Argon2PasswordHasher",)
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 WARDMOTE_STANDING = "wardmote.accounts.signin.standing_of"
+WARDMOTE_UNANSWERED = "wardmote.audit.changes.record_unanswered"
 
 SESSION_COOKIE_NAME = "wardmote"
 SESSION_COOKIE_AGE = 12 * 60 * 60
