@@ -1,15 +1,18 @@
 """Views that look at the transaction around them, and addresses for them."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import include, path
 
 from wardmote.accounts import changes
 from wardmote.accounts.doors import allowed_by, public
-from wardmote.accounts.policies import may_manage_members
+from wardmote.accounts.models import Agency
+from wardmote.accounts.policies import may_enter, may_manage_members
 from wardmote.accounts.states import AgencyKind
+from wardmote.audit.changes import record
 from wardmote.engine.errors import WardmoteError
 from wardmote.platform.refusals import Refused
 
@@ -71,6 +74,37 @@ def stream(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
+def read(request: HttpRequest) -> HttpResponse:
+    """What is read here is said by the test to be about people."""
+    return HttpResponse(", ".join(agency.name for agency in Agency.objects.all()))
+
+
+@public
+def read_and_record(request: HttpRequest) -> HttpResponse:
+    record("see-probe", ids=[agency.pk for agency in Agency.objects.all()])
+    return read(request)
+
+
+@public
+def record_and_take_back(request: HttpRequest) -> HttpResponse:
+    point = transaction.savepoint()
+    record("see-probe")
+    transaction.savepoint_rollback(point)
+    return read(request)
+
+
+@public
+def read_then_explain(request: HttpRequest) -> HttpResponse:
+    read(request)
+    raise WardmoteError("There is no such month: 2021-13.")
+
+
+@allowed_by(may_enter)
+def look_for(request: HttpRequest, key: UUID) -> HttpResponse:
+    raise Http404
+
+
 @allowed_by(may_manage_members)
 def managers_only(request: HttpRequest) -> HttpResponse:
     return HttpResponse("welcome")
@@ -88,9 +122,14 @@ VIEWS = (
     write_then_explain,
     write_then_fail,
     stream,
+    read,
+    read_and_record,
+    record_and_take_back,
+    read_then_explain,
     managers_only,
     no_door,
 )
 urlpatterns = [path(f"probe/{view.__name__}", view) for view in VIEWS]
+urlpatterns += [path("probe/look_for/<uuid:key>", look_for, name="probe-look-for")]
 urlpatterns += [path("", include("wardmote.web.urls"))]
 handler403, handler404, handler500 = (f"wardmote.web.views.{name}" for name in ("not_here", "not_here", "defect"))

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from wardmote.audit.states import Outcome
 from wardmote.platform.keys import new_key
+from wardmote.platform.watch import note_event
 
 Facts = Mapping[str, str | int | bool]
 
@@ -42,3 +43,9 @@ def record(
     ]
     with connection.cursor() as cursor:
         cursor.execute(WRITE, values)
+    note_event()
+
+
+def record_unanswered(verb: str, *, kind: str, ids: Sequence[UUID], refused: bool) -> None:
+    """A request that got no answer: refused, or failed. The register's transaction calls it (settings.WARDMOTE_UNANSWERED), after what the view wrote was undone."""
+    record(verb, kind=kind, ids=ids, outcome=Outcome.REFUSED if refused else Outcome.FAILED)

@@ -13,12 +13,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
 from wardmote.platform.keys import new_key
 from wardmote.platform.refusals import Refused
+from wardmote.platform.watch import watching
 
 refusals = logging.getLogger("wardmote.refusals")
 
@@ -39,6 +40,7 @@ class Asking:
 
 
 NOBODY = Asking()
+AT_THE_COMMAND_LINE = Asking(origin="command")  # the operator: keeps accounts, sees no case
 DECLARE = "SELECT " + ", ".join(f"set_config('wardmote.{field.name}', %s, true)" for field in fields(Asking))
 
 
@@ -75,8 +77,11 @@ def spooled(response: HttpResponseBase) -> HttpResponseBase:
 class RequestTransaction:
     """Django middleware, inside authentication and around the view. Public pages go through it too.
 
-    What the view wrote is kept only if it neither raised nor ended in a server's error. The transaction itself goes on, so that what must be recorded of a refusal can be.
+    What the view wrote is kept only if it neither raised nor ended in a server's error. The transaction itself goes on, and what is recorded of a refusal is kept.
+    Whatever cannot be recorded is not shown: the exception leaves this middleware, the transaction is rolled back, and the visitor gets the page for defects.
+
     `settings.WARDMOTE_STANDING` names the function that tells who is asking; it runs when the member is declared already.
+    `settings.WARDMOTE_UNANSWERED` names the one that records a request that was not answered: `(verb, kind=..., ids=..., refused=...)`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -96,20 +101,47 @@ class RequestTransaction:
             declare(replace(standing.asking, request=came.request, origin=came.origin))
             return self._answer(request)
 
+    @cached_property
+    def record_unanswered(self) -> Callable[..., None]:
+        found: Callable[..., None] = import_string(settings.WARDMOTE_UNANSWERED)
+        return found
+
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         savepoint = transaction.savepoint()
-        response = spooled(self.get_response(request))
+        with watching(request.user.pk) as watch:
+            response = spooled(self.get_response(request))
         if response.status_code >= 500 or getattr(request, "fell_out", None):
             transaction.savepoint_rollback(savepoint)
+            self._tell(request, personal=bool(watch.touched))
         else:
+            watch.demand()
             transaction.savepoint_commit(savepoint)
         return response
+
+    def _tell(self, request: HttpRequest, *, personal: bool) -> None:
+        """Record what was refused, what was looked for by its key and is not there for this member, and what failed with people's data in its hands."""
+        fell_out = getattr(request, "fell_out", None)
+        kind, ids = _asked_for(request)
+        if isinstance(fell_out, Refused):
+            self.record_unanswered(fell_out.verb, kind=kind, ids=ids, refused=True)
+        elif isinstance(fell_out, Http404) and ids:
+            self.record_unanswered("look-for", kind=kind, ids=ids, refused=True)
+        elif personal:
+            self.record_unanswered("fail", kind=kind, ids=ids, refused=False)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised; Django makes the page."""
         request.fell_out = exception  # type: ignore[attr-defined]
         if isinstance(exception, Refused):
             refusals.info("refused: %s", exception.verb)
+
+
+def _asked_for(request: HttpRequest) -> tuple[str, list[UUID]]:
+    """The name of the address, and the keys in it."""
+    match = request.resolver_match
+    if match is None:
+        return "", []
+    return match.view_name, [value for value in match.kwargs.values() if isinstance(value, UUID)]
 
 
 class HasAsking:
