@@ -9,7 +9,7 @@ import os
 import shutil
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import fasteners
 import psutil  # type: ignore[import-untyped]
@@ -18,8 +18,12 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from wardmote.platform import places
-from wardmote.platform.roles import APPLICATION, OWNER
+from wardmote.platform.roles import APPLICATION, KEEPER, OWNER
 
+KEEPING = (
+    f"GRANT pg_read_all_data TO {KEEPER}",
+    f"GRANT SET ON PARAMETER session_replication_role TO {OWNER}",  # sealing anew is no change of a row: no history of it
+)
 STEP_IN_LINE = 7_261_985_001  # an advisory lock of our own: two processes never prepare one server at once
 
 with warnings.catch_warnings():
@@ -84,23 +88,28 @@ def address(server: PostgresServer, *, user: str, database: str) -> str:
 
 
 def prepare(server: PostgresServer, database: str) -> None:
-    """Make the two roles and the database, if they are not there.
+    """Make the three roles and the database, if they are not there.
 
     The locale is PostgreSQL's own C.UTF-8, so that a machine's language never decides how rows sort.
     """
     with psycopg.connect(address(server, user="postgres", database="postgres"), autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [STEP_IN_LINE])
         for role in (OWNER, APPLICATION):
-            _make_role(connection, role)
+            _make_role(connection, role, "NOBYPASSRLS")
+        _make_role(connection, KEEPER, "BYPASSRLS REPLICATION")
+        for statement in KEEPING:
+            connection.execute(statement)
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not known:
             _make_database(connection, database)
+        name, keeper = sql.Identifier(database), sql.Identifier(KEEPER)
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, keeper))
 
 
-def _make_role(connection: psycopg.Connection, role: str) -> None:
+def _make_role(connection: psycopg.Connection, role: str, may: LiteralString) -> None:
     if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         connection.execute(
-            sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(sql.Identifier(role))
+            sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE " + may).format(sql.Identifier(role))
         )
 
 

@@ -13,11 +13,11 @@ from threading import Lock
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from wardmote.engine.errors import WardmoteError
 from wardmote.platform import places, roles
-from wardmote.platform.roles import APPLICATION, OWNER
+from wardmote.platform.roles import APPLICATION, KEEPER, OWNER
 from wardmote.words import gettext as _
 
 DATABASE = "wardmote"
@@ -28,16 +28,21 @@ class NoOwner(WardmoteError):
     """Migrations were asked for, and nobody said who owns the database."""
 
 
+class NoKeeper(WardmoteError):
+    """A backup was asked for, and nobody said who may read every row."""
+
+
 class NoRegister(WardmoteError):
     """The register that the environment names is not there, or its name is no address."""
 
 
 @dataclass(frozen=True)
 class Urls:
-    """The two connection strings of a register. `owner` is None when only the application is known."""
+    """The connection strings of a register. `owner` and `keeper` are None when only the application is known."""
 
     application: str
     owner: str | None
+    keeper: str | None = None
 
 
 _urls: Urls | None = None
@@ -62,7 +67,8 @@ def urls() -> Urls:
 
 def _from_environment() -> Urls | None:
     application = os.environ.get("DATABASE_URL")
-    return Urls(application, os.environ.get("DATABASE_OWNER_URL")) if application else None
+    others = os.environ.get("DATABASE_OWNER_URL"), os.environ.get("DATABASE_KEEPER_URL")
+    return Urls(application, *others) if application else None
 
 
 def _embedded() -> Urls:
@@ -73,6 +79,7 @@ def _embedded() -> Urls:
     return Urls(
         embedded.address(server, user=APPLICATION, database=DATABASE),
         embedded.address(server, user=OWNER, database=DATABASE),
+        embedded.address(server, user=KEEPER, database=DATABASE),
     )
 
 
@@ -106,6 +113,25 @@ def _opened(address: str, variable: str) -> psycopg.Connection:
         raise NoRegister(said.format(variable=variable, why=" ".join(str(problem).split()))) from problem
 
 
+def owner_connection() -> psycopg.Connection:
+    """A connection of its own as the owner, at its upkeep. Raises NoOwner, NoRegister."""
+    owner = urls().owner
+    if owner is None:
+        raise NoOwner(_("Set DATABASE_OWNER_URL: only the database's owner may change its tables."))
+    connection = _opened(owner, "DATABASE_OWNER_URL")
+    connection.execute("SELECT set_config('wardmote.upkeep', 'on', false)")
+    connection.commit()
+    return connection
+
+
+def keeper_connection() -> psycopg.Connection:
+    """A connection as the keeper, which reads every row and writes none. Raises NoKeeper, NoRegister."""
+    keeper = urls().keeper
+    if keeper is None:
+        raise NoKeeper(_("Set DATABASE_KEEPER_URL: a backup is taken by the role that may read every row."))
+    return _opened(keeper, "DATABASE_KEEPER_URL")
+
+
 def acting_as_owner() -> bool:
     return _acting_as_owner.get()
 
@@ -116,15 +142,21 @@ def connection_settings() -> dict[str, Any]:
     url = register.owner if acting_as_owner() else register.application
     if url is None:
         raise NoOwner(_("Set DATABASE_OWNER_URL: only the database's owner may change its tables."))
-    parts = dict(conninfo_to_dict(url))
+    parts = dict(conninfo_to_dict(at_upkeep(url) if acting_as_owner() else url))
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     found: dict[str, Any] = {ours: str(parts.pop(theirs, "") or "") for ours, theirs in names.items()}
     return found | {"OPTIONS": parts}
 
 
+def at_upkeep(address: str) -> str:
+    """The owner's address, for a connection that sees every row: row-level security binds the owner too, until it says that it is at its upkeep."""
+    options = f"{conninfo_to_dict(address).get('options') or ''} -c wardmote.upkeep=on"
+    return make_conninfo(address, options=options.strip())
+
+
 @contextmanager
 def as_owner() -> Iterator[None]:
-    """Connect as the owner inside the block, in this thread alone. The application's connection is closed before, the owner's after."""
+    """Connect as the owner, at its upkeep, inside the block, in this thread alone. The application's connection is closed before, the owner's after."""
     from django.db import connection
 
     connection.close()

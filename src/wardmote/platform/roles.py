@@ -1,6 +1,7 @@
-"""The two roles of the register, and the proof that the application is the weaker one.
+"""The three roles of the register, and the proof that the application is the weakest one.
 
-The owner makes and changes tables (migrations). The application reads and writes rows, owns nothing, and can be bound by row-level security.
+The owner makes and changes tables (migrations). The application reads and writes rows, owns nothing, and can be bound by row-level security. The keeper takes
+backups: it reads every row (BYPASSRLS, so that a backup can never be short of some without saying so) and writes none.
 """
 
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from wardmote.words import gettext as _
 
 OWNER = "wardmote_owner"
 APPLICATION = "wardmote_app"
+KEEPER = "wardmote_keeper"
 
 ASK = """
-    SELECT current_user, r.rolsuper, r.rolbypassrls,
+    SELECT current_user, r.rolsuper,
+           r.rolbypassrls OR EXISTS (SELECT FROM pg_roles o WHERE o.rolbypassrls AND pg_has_role(current_user, o.oid, 'MEMBER')),
            pg_has_role(current_user, d.datdba, 'MEMBER')
              OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                          WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER'))
@@ -50,7 +53,7 @@ def objection(role: Standing) -> str | None:
     if role.superuser:
         what = _("is a superuser")
     elif role.bypasses_rls:
-        what = _("may bypass row-level security")
+        what = _("may bypass row-level security, or belongs to a role that may")
     elif role.owns:
         what = _("owns the database or its tables, or belongs to a role that does")
     else:
