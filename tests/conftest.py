@@ -4,7 +4,7 @@
                    It is a clone of a template that was migrated once, and is dropped after the test
     cast           the standing cast (tests/cast.py) in that register
     client_for     client_for(cast.manager): a Django test client that is signed in as that member; client_for(None): a visitor
-    as_owner       a psycopg connection to the same register as its owner, for proving what the application may not do
+    as_owner       a psycopg connection to the same register as its owner at its upkeep (it sees every row), for proving what the application may not do
     register_server  (session) the embedded PostgreSQL of the test run, one for all xdist workers
 
 A test that asks for none of these never starts PostgreSQL. Django's own test case classes and pytest-django's `db` are not used: in their transactions the settings of one request
@@ -16,7 +16,9 @@ import os
 import secrets
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -130,16 +132,36 @@ def database(register_server: Server, django_db_blocker) -> Iterator[str]:
     name = register_server.clone()
     connections.close_all()
     register.use(register_server.urls(name))
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), at_the_command_line():
         yield name
         connections.close_all()
     register.use(None)
     register_server.drop(name)
 
 
+@contextmanager
+def at_the_command_line() -> Iterator[None]:
+    """What the test itself reads and writes through Django, in its own thread and outside requests, it does as the operator at the command line: row-level security shows nobody
+    else the accounts of others. Requests declare who asks; `Visitor` takes the operator away from what runs before that.
+    """
+    from django.db.backends.signals import connection_created
+
+    def said(connection, **_more) -> None:
+        if threading.current_thread() is threading.main_thread():
+            connection.cursor().execute("SELECT set_config('wardmote.origin', 'command', false)")
+
+    connection_created.connect(said)
+    try:
+        yield
+    finally:
+        connection_created.disconnect(said)
+
+
 @pytest.fixture
 def as_owner(database: str, register_server: Server) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(register_server.urls(database).owner, autocommit=True) as connection:
+    from wardmote.platform import register
+
+    with psycopg.connect(register.at_upkeep(register_server.urls(database).owner), autocommit=True) as connection:
         yield connection
 
 
@@ -156,10 +178,21 @@ def quick_passwords(settings) -> None:
 
 @pytest.fixture
 def client_for(database: str) -> Callable:
+    from django.db import connection
     from django.test import Client
 
+    class Visitor(Client):
+        def request(self, **request):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('wardmote.origin', '', false)")
+            try:
+                return super().request(**request)
+            finally:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT set_config('wardmote.origin', 'command', false)")
+
     def made(member=None) -> Client:
-        client = Client()
+        client = Visitor()
         if member is not None:
             client.force_login(member)
         return client

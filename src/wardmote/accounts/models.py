@@ -5,9 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from wardmote.accounts.states import AgencyKind, CredentialKind
+from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partnerships, in_my_partnerships_as, mine
+from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform.keys import new_key
+from wardmote.platform.rows import Open, Rows
 
+ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
+KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
 OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 
 
@@ -23,6 +27,8 @@ class Partnership(models.Model):
     slug = models.SlugField(unique=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    rows = Open("Names of partnerships are public.")
 
     class Meta:
         default_permissions = ()
@@ -42,6 +48,8 @@ class PartnershipArea(models.Model):
     valid_to = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    rows = Open("Which districts a partnership covers is public.")
 
     class Meta:
         default_permissions = ()
@@ -66,6 +74,8 @@ class Agency(models.Model):
     kind = models.TextField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+
+    rows = Open("Names of public bodies are public.")
 
     class Meta:
         default_permissions = ()
@@ -95,6 +105,10 @@ class Member(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
 
+    rows = Open(
+        "Signing in reads it before anybody is somebody; queries show it only beside a guarded row, such as a grant."
+    )
+
     class Meta:
         default_permissions = ()
         constraints = (models.UniqueConstraint(Lower("email"), name="member_email_once"),)
@@ -114,6 +128,8 @@ class RoleDefinition(models.Model):
     description = models.TextField()
     sees_cases = models.BooleanField()
     dormant_after_days = models.PositiveIntegerField()
+
+    rows = Open("What roles there are is public.")
 
     class Meta:
         default_permissions = ()
@@ -135,6 +151,8 @@ class Grant(models.Model):
     valid_to = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    rows = Rows(see=mine() | in_my_partnerships() | AT_THE_COMMAND_LINE, add=KEPT, change=KEPT)
 
     class Meta:
         default_permissions = ()
@@ -164,6 +182,8 @@ class Credential(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
+    rows = Rows(see=mine() | ADMINISTRATORS | AT_THE_COMMAND_LINE, add=KEPT, change=KEPT)
+
     class Meta:
         default_permissions = ()
         constraints = (
@@ -188,6 +208,8 @@ class Invitation(models.Model):
     withdrawn_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    rows = Rows(see=mine() | ADMINISTRATORS | AT_THE_COMMAND_LINE | COMING_IN, add=KEPT, change=KEPT | COMING_IN)
 
     class Meta:
         default_permissions = ()

@@ -75,11 +75,13 @@ def _people() -> dict[str, str]:
     django.setup()
     from wardmote.accounts import changes
     from wardmote.platform import clock, register
+    from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
     register.migrate()
     passwords = demonstration_passwords(people.emails())
-    for sample in people.SAMPLES:
-        changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
+    with acting_as(AT_THE_COMMAND_LINE):
+        for sample in people.SAMPLES:
+            changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
     return passwords
 
 

@@ -1,0 +1,41 @@
+"""The conditions that tables declare about whoever asks, for accounts and for every app downstream.
+
+Each rests on a function of the database made by accounts' migrations. All of them speak of today in London, of the agency worn (`mine` apart), and of a member who is
+awake and has not left: to anybody else they say no.
+"""
+
+from wardmote.accounts.states import CredentialKind, Role
+from wardmote.platform.rows import Condition, among, is_one, only_if
+from wardmote.words import gettext as _
+
+AT_THE_COMMAND_LINE = only_if("at_the_command_line()", _("the installation's operator, at the command line"))
+COMING_IN = only_if("nobody_asks()", _("whoever is coming in and is nobody yet"))
+
+
+def mine(column: str = "member_id") -> Condition:
+    """The row is about the member who asks, whichever hat they wear."""
+    return is_one(column, "asking_member()", _("the member themselves"))
+
+
+def of_my_agency(column: str = "agency_id") -> Condition:
+    """The row is the business of the agency worn."""
+    return is_one(column, "asking_agency()", _("members acting for the agency"))
+
+
+def in_my_partnerships(column: str = "partnership_id") -> Condition:
+    """The row is of a partnership in which the member acts for the agency worn."""
+    return among(column, "my_partnerships()", _("members of the partnership"))
+
+
+def in_my_partnerships_as(*roles: Role, column: str = "partnership_id") -> Condition:
+    """The row is of a partnership in which the member has one of these roles for the agency worn."""
+    if not roles:
+        raise ValueError("no role is not every role: say in_my_partnerships")
+    asked = ", ".join(f"'{role}'" for role in roles)
+    words = _("members of the partnership in the role {roles}").format(roles=" / ".join(roles))
+    return among(column, f"my_partnerships_as({asked})", words)
+
+
+def with_credential(kind: CredentialKind, column: str = "partnership_id") -> Condition:
+    """The member holds a credential of this kind, in force, in the row's partnership."""
+    return among(column, f"my_credentials('{kind}')", _("holding {kind} in force there").format(kind=kind))
