@@ -164,3 +164,16 @@ def sealed_fields() -> list[tuple[type[models.Model], EncryptedTextField]]:
         for field in model._meta.local_fields
         if isinstance(field, EncryptedTextField)
     ]
+
+
+def binary_columns() -> list[tuple[str, str]]:
+    """Every other column of bytes, where something may have been sealed by hand: its table and its name."""
+    from django.apps import apps
+
+    tables = (model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy)
+    return [
+        (model._meta.db_table, str(field.column))
+        for model in tables
+        for field in model._meta.local_fields
+        if isinstance(field, models.BinaryField)
+    ]

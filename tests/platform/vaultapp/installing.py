@@ -29,6 +29,24 @@ def tables(database) -> None:
             trigger.install(models.SafeAddress)
 
 
+GUARDED = (
+    "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+    "CREATE POLICY anybody ON {table} TO wardmote_app USING (true)",
+    "CREATE POLICY upkeep ON {table} TO wardmote_owner USING (current_setting('wardmote.upkeep', true) = 'on')",
+)
+
+
+@pytest.fixture
+def kept(tables, installed, database, register_server, as_owner) -> str:
+    """The tables guarded as the register's own are, in a register whose keeper is known."""
+    for statement in GUARDED:
+        as_owner.execute(statement.format(table="vaultapp_safeaddress"))
+    register_server.connection.execute(f"GRANT CONNECT ON DATABASE {database} TO wardmote_keeper")
+    app, owner = register_server.urls(database).application, register_server.urls(database).owner
+    register.use(register.Urls(app, owner, register_server.address("wardmote_keeper", database)))
+    return database
+
+
 @pytest.fixture
 def installed(monkeypatch) -> Iterator[None]:
     """The app among the others, without starting those anew."""
