@@ -54,3 +54,51 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Link(models.Model):
+    """An event's place in the chain: `hash` is made of the link before and of the event's digest (see `canonical`)."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    event = models.UUIDField(unique=True)
+    hash = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"link {self.sequence}"
+
+
+class Seal(models.Model):
+    """How far the chain went at a moment, signed (see `seals`)."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    head = models.BinaryField()
+    below = models.BigIntegerField()
+    cluster = models.BigIntegerField()
+    key = models.TextField()
+    signature = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"
+
+
+class About(models.Model):
+    """Which events speak of a record: drawn from the events' ids by a trigger, for looking them up. The events are what counts."""
+
+    record = models.UUIDField()
+    event = models.UUIDField()
+    pk = models.CompositePrimaryKey("record", "event")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.record} in {self.event}"

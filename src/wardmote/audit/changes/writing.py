@@ -1,4 +1,4 @@
-"""Writing the log. There is nothing else that may be done to it: an event is written once, and read."""
+"""Writing events. There is nothing else that may be done to one: it is written once, and read."""
 
 import json
 from collections.abc import Mapping, Sequence

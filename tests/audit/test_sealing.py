@@ -1,0 +1,175 @@
+"""Sealing: everything committed is chained once, in a stable order, whatever commits late; and anchored outside the register."""
+
+import json
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from tests.audit.conftest import NOW, anchored, seal, write
+from tests.audit.reading import events, verbs
+from wardmote.audit import anchors, changes
+from wardmote.audit.canonical import START
+from wardmote.audit.seals import Seal
+from wardmote.platform import register
+from wardmote.platform.keys import new_key
+
+INSERT = "INSERT INTO audit_event (id, verb, kind, ids, partnership, outcome, facts) VALUES (%s, %s, '', '{}', NULL, 'done', '{}')"
+
+
+@pytest.fixture(autouse=True)
+def apart(database, folders, key_file):
+    """Every test here has its own register, anchors and key."""
+
+
+def chained(owner) -> list:
+    return [row[0] for row in owner.execute("SELECT event FROM audit_link ORDER BY sequence")]
+
+
+def test_a_sealed_log_is_found_unaltered(log, judge):
+    verdict = judge()
+    assert not verdict.altered, verdict.as_json()
+    assert (verdict.sealed, verdict.seals, verdict.open_events) == (10, 2, 0)
+
+
+def test_each_event_is_chained_once_in_the_order_of_writing(log, as_owner):
+    assert chained(as_owner) == [event["id"] for event in events(as_owner)]
+
+
+def test_nothing_new_makes_no_seal_until_it_was_quiet_long_enough(log, as_owner):
+    assert changes.seal(now=NOW) == 0
+    assert as_owner.execute("SELECT count(*) FROM audit_seal").fetchone() == (2,)
+    changes.seal(now=NOW + timedelta(minutes=15))
+    assert as_owner.execute("SELECT number, first, last FROM audit_seal ORDER BY number DESC LIMIT 1").fetchone() == (
+        3,
+        11,
+        10,
+    )
+
+
+def test_a_quiet_log_verifies(log, judge):
+    changes.seal(now=NOW + timedelta(minutes=15))
+    write(2)
+    seal(2, now=NOW + timedelta(minutes=30))
+    assert not judge().altered
+
+
+def test_an_empty_log_verifies_before_and_after_its_first_seal(judge):
+    assert not judge().altered
+    changes.seal(now=NOW)
+    assert judge().seals == 1
+    assert not judge().altered
+
+
+def test_an_event_committed_late_is_sealed_later_and_nothing_is_skipped(as_owner, judge):
+    late = psycopg.connect(register.urls().application)
+    late.execute(INSERT, [new_key(), "late"])
+    write(3)
+    assert changes.seal(now=NOW) == 0, "a transaction older than the others is open"
+    late.commit()
+    write(1)
+    seal(5, now=NOW)
+    late.close()
+    assert len(chained(as_owner)) == 5
+    assert not judge().altered
+
+
+def test_an_open_transaction_holds_back_only_what_came_after_it(as_owner):
+    write(2)
+    late = psycopg.connect(register.urls().application)
+    late.execute(INSERT, [new_key(), "late"])
+    write(2)
+    seal(2, now=NOW)
+    late.rollback()
+    late.close()
+    seal(2, now=NOW)
+
+
+def test_two_sealers_at_once_seal_nothing_twice(as_owner, judge):
+    write(3)
+    other = psycopg.connect(register.urls().application)
+    from wardmote.audit.changes.sealing import ONE_SEALER
+
+    other.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_SEALER])
+    assert changes.seal(now=NOW) == 0
+    other.close()
+    seal(3, now=NOW)
+    assert not judge().altered
+
+
+def test_a_log_longer_than_a_batch_is_sealed_in_several(monkeypatch, as_owner, judge):
+    monkeypatch.setattr("wardmote.audit.changes.sealing.BATCH", 4)
+    write(10)
+    seal(10, now=NOW)
+    assert as_owner.execute("SELECT number, first, last FROM audit_seal ORDER BY number").fetchall() == [
+        (1, 1, 4),
+        (2, 5, 8),
+        (3, 9, 10),
+    ]
+    assert not judge().altered
+
+
+def test_a_log_brought_from_another_server_goes_on_and_loses_nothing(as_owner, log, rogue, judge):
+    write(2)
+    rogue.execute(
+        "UPDATE audit_seal SET cluster = 1, below = 4000000000"
+    )  # as if another server had numbered its transactions
+    rogue.execute(
+        "UPDATE audit_event SET transaction_number = '4000000000' WHERE id NOT IN (SELECT event FROM audit_link)"
+    )
+    write(2)
+    seal(4, now=NOW)
+    write(1)
+    seal(1, now=NOW)
+    assert len(chained(as_owner)) == 15
+
+
+def test_every_seal_is_anchored_in_every_folder_in_order(log, folders):
+    for folder in folders:
+        seals = [Seal.from_json(json.loads(line)) for line in anchored(folder)]
+        assert [(seal.number, seal.first, seal.last) for seal in seals] == [(1, 1, 6), (2, 7, 10)]
+        assert len(list(folder.glob("public-key-*.pem"))) == 1
+
+
+def test_a_folder_that_could_not_be_written_is_caught_up_with(log, folders):
+    write(1)
+    file = folders[0] / anchors.FILE
+    text = file.read_text()
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(anchors.NotAnchored, match="one"):
+        changes.seal(now=NOW)
+    assert len(anchored(folders[1])) == 3, "the other folder has it"
+    file.rmdir()
+    file.write_text(text)
+    write(1)
+    seal(1, now=NOW)
+    assert len(anchored(folders[0])) == 4
+
+
+def test_a_register_put_back_seals_nothing_until_that_is_accepted(log, rogue, folders, judge):
+    rogue.execute("DELETE FROM audit_seal WHERE number = 2")
+    rogue.execute("DELETE FROM audit_link WHERE sequence > 6")
+    rogue.execute("DELETE FROM audit_event WHERE id NOT IN (SELECT event FROM audit_link)")
+    with pytest.raises(anchors.AheadOfTheLog, match="put back"):
+        changes.seal(now=NOW)
+    assert changes.seal(now=NOW, put_back=True) >= 0
+    changes.seal(now=NOW)
+    assert verbs(rogue)[-1] == "put-log-back"
+    assert len(list(folders[0].glob("anchors-until-*.jsonl"))) == 1
+    assert not judge().altered
+
+
+def test_the_application_writes_seals_and_never_changes_them(log, database):
+    with psycopg.connect(register.urls().application, autocommit=True) as application:
+        for table in ("audit_link", "audit_seal"):
+            for statement in ("UPDATE {} SET {} = NULL", "DELETE FROM {}", "TRUNCATE {}"):
+                column = "hash" if table == "audit_link" else "head"
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    application.execute(statement.format(table, column))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            application.execute("SELECT * FROM audit_about")
+
+
+def test_the_first_link_starts_from_nothing():
+    assert bytes(32) == START
