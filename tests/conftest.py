@@ -106,9 +106,9 @@ class Server:
         register.use(None)
         self.connection.execute(f"ALTER DATABASE making RENAME TO {TEMPLATE}")
 
-    def clone(self) -> str:
+    def clone(self, template: str = TEMPLATE) -> str:
         name = f"test_{secrets.token_hex(6)}"
-        self.connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY OWNER wardmote_owner")
+        self.connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY OWNER wardmote_owner")
         self.connection.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
         self.connection.execute(f"GRANT CONNECT, TEMPORARY ON DATABASE {name} TO wardmote_app")
         return name
