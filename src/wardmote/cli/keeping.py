@@ -103,10 +103,8 @@ class _progress:  # noqa: N801 - reads as the statement it is in
         self._bar.stop()
 
 
-@app.command()
-@needs(Trust.ANYBODY)
-def verify(lake: LakeFolder, as_json: AsJson = False) -> None:
-    """Read every file of a lake again and compare it with its name."""
+def verify_lake(lake: Path, *, as_json: bool) -> None:
+    """Read every file of a lake again and compare it with its name: `wardmote verify --lake`."""
     from wardmote.engine import lake as lakes
 
     opened = lakes.open_lake(lake)
