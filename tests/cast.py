@@ -10,10 +10,12 @@ outsider       manages Northwick and keeps its accounts, has no part in Southfol
 nobody         may sign in, has no role anywhere
 """
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from wardmote.accounts import changes, queries
+from wardmote.accounts.changes import second_factor
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.accounts.sample import Sample, SampleMember
 from wardmote.accounts.states import AgencyKind, Role, Standing
@@ -21,6 +23,7 @@ from wardmote.accounts.states import AgencyKind, Role, Standing
 SINCE = date(2020, 4, 1)
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 PASSWORD = "correct-horse-battery"
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # everybody's authenticator app; see `code`
 
 AGENCIES = {
     "southfold-council": ("Southfold Borough Council", AgencyKind.COUNCIL),
@@ -85,6 +88,9 @@ def assemble() -> Cast:
         passwords = {person.email: PASSWORD for person in sample.members}
         changes.welcome_sample(sample, passwords=passwords, valid_from=SINCE, at=NOW)
     changes.welcome(email="nobody@example.org", name="Noah Nobody", password=PASSWORD, at=NOW, by=None)
+    for person in Member.objects.all():
+        second_factor.add_app(member=person, secret=APP_SECRET, by=None)
+        second_factor.confirm_codes(member=person, by=None)
 
     def member(start: str) -> Member:
         return Member.objects.get(email__startswith=start)
@@ -97,3 +103,11 @@ def assemble() -> Cast:
 
 def agency(slug: str) -> Agency:
     return Agency.objects.get(slug=slug)
+
+
+def code(step: int = 0) -> str:
+    """What everybody's authenticator app shows now; `step` half minutes later (1) or earlier (-1) is still taken. Each is taken once for a member."""
+    from allauth.mfa.totp.internal import auth
+
+    counter = int(time.time()) // 30 + step
+    return auth.format_hotp_value(auth.hotp_value(APP_SECRET, counter))

@@ -3,7 +3,7 @@
     database       this test has a register of its own, empty but for the tables, reached as the application role; what is written is committed, as in life.
                    It is a clone of a template that was migrated once, and is dropped after the test
     cast           the standing cast (tests/cast.py) in that register
-    client_for     client_for(cast.manager): a Django test client that is signed in as that member; client_for(None): a visitor
+    client_for     client_for(cast.manager): a Django test client that is signed in as that member, second factor proved; client_for(None): a visitor
     as_owner       a psycopg connection to the same register as its owner at its upkeep (it sees every row), for proving what the application may not do
     register_server  (session) the embedded PostgreSQL of the test run, one for all xdist workers
 
@@ -181,6 +181,9 @@ def client_for(database: str) -> Callable:
     from django.db import connection
     from django.test import Client
 
+    from wardmote.accounts import entry
+    from wardmote.platform import clock
+
     class Visitor(Client):
         def request(self, **request):
             with connection.cursor() as cursor:
@@ -195,6 +198,9 @@ def client_for(database: str) -> Callable:
         client = Visitor()
         if member is not None:
             client.force_login(member)
+            session = client.session
+            entry.prove(session, clock.now(), factor="totp")
+            session.save()
         return client
 
     return made

@@ -4,13 +4,20 @@ import pytest
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.sessions.models import Session
 
-from tests.cast import NOW, PASSWORD
+from tests.cast import NOW, PASSWORD, code
 from wardmote.accounts import changes
 from wardmote.accounts.models import Member
 
 
-def come_in(client, member, password=PASSWORD, **more):
+def give_password(client, member, password=PASSWORD, **more):
     return client.post("/sign-in", {"email": member.email, "password": password} | more)
+
+
+def come_in(client, member, step=0, **more):
+    """All the way: password, then the code of an app."""
+    assert give_password(client, member, **more).url == "/sign-in/next"
+    assert client.get("/sign-in/next").url == "/sign-in/code"
+    return client.post("/sign-in/code", {"code": code(step)})
 
 
 def test_the_right_password_lets_in_and_is_noted(client_for, cast):
@@ -24,8 +31,8 @@ def test_the_right_password_lets_in_and_is_noted(client_for, cast):
 
 def test_an_address_may_be_written_in_capitals(client_for, cast):
     client = client_for(None)
-    client.post("/sign-in", {"email": "MANAGER@Southfold.example", "password": PASSWORD})
-    assert client.get("/").status_code == 200
+    assert client.post("/sign-in", {"email": "MANAGER@Southfold.example", "password": PASSWORD}).status_code == 302
+    assert client.get("/sign-in/next").url == "/sign-in/code"
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_page(client_for, cast):
@@ -50,7 +57,7 @@ def test_a_member_who_has_left_is_not_let_in_and_is_out_at_once(client_for, cast
     assert client.get("/").status_code == 200
     Member.objects.filter(pk=cast.manager.pk).update(is_active=False)
     assert client.get("/").status_code == 302
-    assert come_in(client_for(None), cast.manager).status_code == 400
+    assert give_password(client_for(None), cast.manager).status_code == 400
 
 
 def test_a_session_that_was_planted_before_signing_in_is_worth_nothing(client_for, cast):

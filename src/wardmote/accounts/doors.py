@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
-from wardmote.accounts.policies import Policy
+from wardmote.accounts import entry
+from wardmote.accounts.policies import Policy, may_come_further
 from wardmote.accounts.states import Standing
+from wardmote.platform import clock
 
 View = Callable[..., HttpResponseBase]
 
@@ -21,11 +25,16 @@ class MemberRequest(HttpRequest):
 
 
 def allowed_by(policy: Policy) -> Callable[[View], View]:
-    """Ask `policy` before the view runs. Put it outermost; what depends on the thing looked at is asked inside, in changes and queries."""
+    """Ask `policy` before the view runs. Put it outermost; what depends on the thing looked at is asked inside, in changes and queries.
+
+    Who has given a password and no second factor yet is sent to the page that asks for it, whatever the policy.
+    """
 
     def door(view: View) -> View:
         @wraps(view)
         def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.standing.member is not None and not request.standing.proved:
+                return _to("come-further", request)
             policy(request.standing)
             return view(request, *args, **kwargs)
 
@@ -33,6 +42,40 @@ def allowed_by(policy: Policy) -> Callable[[View], View]:
         return guarded
 
     return door
+
+
+def half_way(view: View) -> View:
+    """The door of the pages of signing in: for whoever has given a password, and is not in yet. Whoever is in is sent home."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        may_come_further(request.standing)
+        if request.standing.proved:
+            return HttpResponseRedirect(reverse("home"))
+        return view(request, *args, **kwargs)
+
+    guarded.policy = may_come_further  # type: ignore[attr-defined]
+    return guarded
+
+
+def recently_proved(view: View) -> View:
+    """Ask for the second factor once more when it was given a while ago: before what is sensitive. Put it below `allowed_by`."""
+
+    @wraps(view)
+    def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = entry.read(request.session)
+        if found is None or not found.recent(clock.now()):
+            return _to("prove-again", request)
+        return view(request, *args, **kwargs)
+
+    guarded.recently_proved = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def _to(name: str, request: HttpRequest) -> HttpResponseRedirect:
+    """To a page of signing in, and from there back here. What was sent by a form is asked for at the page of that form."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
 
 
 def public(view: View) -> View:

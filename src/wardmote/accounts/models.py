@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partnerships, in_my_partnerships_as, mine
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform.keys import new_key
-from wardmote.platform.rows import Open, Rows
+from wardmote.platform.rows import NOBODY, Open, Rows
 
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
@@ -93,6 +93,7 @@ class Member(AbstractBaseUser):
     name = models.TextField()
     is_active = models.BooleanField(default=True)
     signed_in_at = models.DateTimeField(null=True)
+    wake_asked_at = models.DateTimeField(null=True)
     woken_at = models.DateTimeField(null=True)
     woken_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     left_at = models.DateTimeField(null=True)
@@ -216,3 +217,23 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation until {self.expires_at}"
+
+
+class KeptText(models.Model):
+    """What somebody had typed into a form when their session ended, sealed, until they have signed in again. Theirs alone, and not for long."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    path = models.TextField()
+    sealed = models.BinaryField()
+    expires_at = models.DateTimeField()
+
+    rows = Rows(see=mine(), add=COMING_IN | mine(), change=NOBODY, remove=mine(), recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "accounts_kept_text"
+        indexes = (models.Index(fields=["member", "path"], name="kept_text_of_page"),)
+
+    def __str__(self) -> str:
+        return f"until {self.expires_at}"

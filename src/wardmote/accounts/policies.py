@@ -1,6 +1,6 @@
 """Which role may do what: one table, and the functions that pages and changes ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -41,8 +41,14 @@ def allows(policy: Policy, standing: Standing) -> bool:
 
 def may_enter(standing: Standing) -> None:
     """Anybody who is signed in, with a hat or without: home, switching, signing out."""
-    if standing.member is None:
+    if not standing.proved:
         raise Refused("enter")
+
+
+def may_come_further(standing: Standing) -> None:
+    """Who has given a password and has a second factor still to prove: the pages of signing in, and no other."""
+    if standing.member is None:
+        raise Refused("come-further")
 
 
 may_see_evidence = may("see-evidence")
@@ -61,6 +67,24 @@ def may_grant(standing: Standing, partnership: UUID, member: UUID) -> None:
     may_in("manage-members", standing, partnership)
     if standing.member == member:
         raise Refused("manage-members")
+
+
+def may_look_after(standing: Standing | None, member: UUID, partnerships: Iterable[UUID]) -> None:
+    """Wake an account, or take away factors that were lost: an administrator of a partnership in which the member acts, never for themselves.
+
+    None is the installation's command line.
+    """
+    if standing is None:
+        return
+    looked_after = any("manage-members" in verbs_in(standing, partnership) for partnership in partnerships)
+    if standing.member == member or not looked_after:
+        raise Refused("manage-members")
+
+
+def verbs_in(standing: Standing, partnership: UUID) -> set[str]:
+    """What the member may do in a partnership, for the agency worn."""
+    roles = standing.roles_in(partnership)
+    return {verb for verb, allowed in MAY.items() if roles & allowed}
 
 
 def describe() -> list[dict[str, Any]]:

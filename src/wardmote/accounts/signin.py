@@ -1,57 +1,255 @@
-"""Signing in: who has come, and what they are while they are here."""
+"""Signing in: who has come, how far they have got, and what they are while they are here. allauth is spoken to here, and in `factors`.
 
+First a password, or the agency's own sign-in; then a second factor, which every account has or makes now; then the recovery codes, once.
+Until all of it is done the member is not `proved`, and doors open nothing but the next of these pages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.models import UserSession
 from django.contrib import auth
 from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
-from wardmote.accounts import changes, queries
+from wardmote.accounts import entry, factors, known
+from wardmote.accounts.changes import signing_in as changes
 from wardmote.accounts.doors import MemberRequest
+from wardmote.accounts.queries import signing_in as queries
+from wardmote.accounts.queries.standing import member_signing_in, member_with_key
+from wardmote.accounts.queries.standing import standing_of as standing_on
 from wardmote.accounts.states import ANONYMOUS, Standing
 from wardmote.platform import clock
 
 HAT = "hat"  # where the session keeps the key of the hat worn
+PROVIDER = "provider"  # the second factor was asked for by the agency's own sign-in, which says so
+QUIET = "quiet"  # a request of the page's own, which shows nobody to be busy
+
+
+class Tried(StrEnum):
+    """How a password ended."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    TOO_OFTEN = "too-often"
+
+
+class Step(StrEnum):
+    """What is still to be done before somebody is in: the names of the pages that do it."""
+
+    ASLEEP = "asleep"
+    ENROL = "enrol"
+    FACTOR = "second-factor"
+    CODES = "first-codes"
 
 
 class ByEmail:
     """Django's authentication backend: an address and a password. An unknown address costs as much time as a wrong password."""
 
     def authenticate(self, request: HttpRequest | None, email: str = "", password: str = "") -> Any:  # noqa: ARG002 - what Django calls it with
-        member = queries.member_signing_in(email)
+        member = member_signing_in(email)
         if member is None:
             make_password(password)
             return None
         return member if check_password(password, member.password) else None
 
     def get_user(self, user_id: UUID) -> Any:
-        return queries.member_with_key(user_id)
+        return member_with_key(user_id)
 
 
-def sign_in(request: HttpRequest, *, email: str, password: str) -> bool:
-    """Sign the person in if the password is theirs. The session gets a new key, so one that was planted before is worth nothing."""
-    member = auth.authenticate(request, email=email, password=password)
-    if member is None:
+class Pace(DefaultAccountAdapter):  # type: ignore[misc]
+    """How quickly passwords may be tried: by network address, and by account and browser (see `known`)."""
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return known.key(request, str(credentials.get("email", "")))
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """allauth's second factors, as they are called and kept here."""
+
+    def _get_site_name(self) -> str:
+        return "Wardmote"
+
+
+def try_password(request: HttpRequest, *, email: str, password: str, wanted: str = "") -> Tried:
+    """Begin to sign the person in if the password is theirs. The next page asks for their second factor."""
+    adapter = Pace(request)
+    try:
+        member = adapter.authenticate(request, email=email, password=password)
+    except ValidationError:
+        changes.note_refused_sign_in(member=member_signing_in(email), why="too-often")
+        return Tried.TOO_OFTEN
+    if member is None or queries.has_left(member):
+        changes.note_refused_sign_in(member=member_signing_in(email), why="password")
+        return Tried.WRONG
+    begin(request, member, wanted=wanted)
+    return Tried.RIGHT
+
+
+def begin(request: HttpRequest, member: Any, *, how: str = "password", wanted: str = "") -> None:
+    """The person is who they say as far as the first proof goes. The session is a new one, so one that was planted before is worth nothing."""
+    hat = request.session.get(HAT, "") if request.session.get(auth.SESSION_KEY) == str(member.pk) else ""
+    request.session.flush()
+    auth.login(request, member, backend="wardmote.accounts.signin.ByEmail")
+    entry.write(request.session, entry.begun(clock.now(), how=how, wanted=wanted))
+    if hat:
+        request.session[HAT] = hat
+
+
+def member_of(request: MemberRequest) -> Any:
+    """The member who asks, half-way in or in."""
+    return queries.member_of(request.standing)
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where whoever is half-way in wanted to go."""
+    found = entry.read(request.session)
+    return found.wanted if found else ""
+
+
+def want(request: HttpRequest, address: str) -> None:
+    """Remember where whoever is half-way in wants to go."""
+    found = entry.read(request.session)
+    if found:
+        entry.write(request.session, replace(found, wanted=address))
+
+
+def ask_to_wake(request: MemberRequest) -> None:
+    """The account sleeps: ask an administrator to confirm it."""
+    changes.ask_to_wake(member=member_of(request), at=clock.now())
+
+
+def next_step(request: HttpRequest, member: Any) -> Step | None:
+    """What is still to be done before the member is in; None when nothing is."""
+    found = entry.read(request.session)
+    if queries.sleeps(member.pk):
+        return Step.ASLEEP
+    if found and found.factor == PROVIDER:
+        return None
+    if not factors.kinds(member):
+        return Step.ENROL
+    if not (found and found.factor):
+        return Step.FACTOR
+    return None if factors.codes_confirmed(member) else Step.CODES
+
+
+def give_code(request: MemberRequest, code: str) -> bool:
+    """Take a code of an app, or a recovery code. Raises factors.TooManyTries."""
+    return _given(request, lambda member, device: factors.code_fits(request, member, code, device=device))
+
+
+def give_passkey(request: MemberRequest, credential: Any) -> bool:
+    """Take a browser's answer by passkey. Raises factors.TooManyTries."""
+    return _given(request, lambda member, device: factors.passkey_fits(request, member, credential, device=device))
+
+
+def _given(request: MemberRequest, check: Callable[[Any, str], str | None]) -> bool:
+    member = member_of(request)
+    try:
+        factor = check(member, known.key(request, member.email))
+    except factors.TooManyTries:
+        changes.note_refused_sign_in(member=member, why="too-often")
+        raise
+    if factor is None:
+        changes.note_refused_sign_in(member=member, why="factor")
         return False
-    auth.login(request, member)
-    changes.note_sign_in(member=member, at=clock.now())
+    if factor == factors.CODES:
+        changes.note_recovery_code_used(member=member)
+    if request.standing.proved:
+        entry.prove(request.session, clock.now(), factor=factor)
+    else:
+        entry.give(request.session, factor)
     return True
 
 
-def sign_out(request: HttpRequest) -> None:
+def finish(request: MemberRequest, response: HttpResponseBase) -> None:
+    """All is done: the member is in, and `response` is the first that they get. The session's key changes once more."""
+    member, now = member_of(request), clock.now()
+    request.session.cycle_key()
+    found = entry.prove(request.session, now)
+    UserSession.objects.create_from_request(request)
+    known.remember(request, response, member.email)
+    changes.note_sign_in(member=member, at=now, how=found.how, factor=found.factor)
+
+
+def sign_out(request: MemberRequest) -> None:
     """End the session, on this device."""
+    changes.note_sign_out(member=member_of(request))
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
     auth.logout(request)
 
 
 def standing_of(request: HttpRequest) -> Standing:
     """Who is asking in this request: what the register's transaction declares (settings.WARDMOTE_STANDING)."""
-    if not request.user.is_authenticated:
+    member = request.user
+    if not member.is_authenticated:
         return ANONYMOUS
-    return queries.standing_of(request.user, request.session.get(HAT, ""), on=clock.today())
+    now, found = clock.now(), entry.read(request.session)
+    ended = found.end(now) if found else entry.End.ABSOLUTE
+    if ended:
+        return _put_out(request, member, ended)
+    assert found is not None
+    if not found.proved:
+        return Standing(member.pk, member.name, member.email)
+    standing = standing_on(member, request.session.get(HAT, ""), on=clock.today())
+    if not standing.hats and queries.has_left(member):
+        auth.logout(request)
+        return ANONYMOUS
+    _busy(request)
+    return standing
+
+
+def _put_out(request: HttpRequest, member: Any, why: entry.End) -> Standing:
+    """The session holds no longer. It stays on file for a while, good for nothing but knowing whose typed text this is (see `kept`)."""
+    request.ended = (member.pk, why)  # type: ignore[attr-defined]
+    request.user = AnonymousUser()
+    return ANONYMOUS
+
+
+def _busy(request: HttpRequest) -> None:
+    quiet = QUIET in request.GET
+    if not quiet and entry.busy(request.session, clock.now()):
+        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=clock.now())
 
 
 def put_on(request: MemberRequest, key: str) -> None:
     """Wear another of the member's own hats from the next page on. Any other key is ignored, and not kept."""
     if key in {hat.key for hat in request.standing.hats}:
         request.session[HAT] = key
+
+
+@dataclass(frozen=True)
+class Left:
+    """Seconds until a session ends: with nothing done, and in any case."""
+
+    idle: int
+    absolute: int
+
+
+def seconds_left(request: MemberRequest) -> Left:
+    """How long the session of whoever asks still holds."""
+    found, now = entry.read(request.session), clock.now().timestamp()
+    if found is None:
+        return Left(0, 0)
+    absolute = found.began_at + entry.ABSOLUTE.total_seconds() - now
+    return Left(int(min(found.seen_at + entry.IDLE.total_seconds() - now, absolute)), int(absolute))
+
+
+def about(request: MemberRequest) -> tuple[str, ...]:
+    """What a password of this member may not be made of."""
+    standing = request.standing
+    named = [name for hat in standing.hats for name in (hat.agency_name, hat.partnership_name)]
+    return (standing.name, standing.email, *named)
+
+
+def elsewhere(_request: HttpRequest) -> list[Any]:
+    """The agencies whose own sign-in can be used instead."""
+    return []

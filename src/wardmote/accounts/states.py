@@ -79,7 +79,8 @@ class Hat:
 class Standing:
     """Who is asking: the member and the hat worn. Pages and policies get this instead of rows.
 
-    Nobody is signed in when `member` is None; a member without a grant in force has no hat.
+    Nobody is signed in when `member` is None; a member without a grant in force has no hat. Who has given a password and
+    no second factor yet is not `proved`, has no hats, and gets no further than the pages of signing in.
     """
 
     member: UUID | None = None
@@ -89,6 +90,7 @@ class Standing:
     hats: tuple[Hat, ...] = ()
     districts: tuple[District, ...] = field(default=())
     purpose: str = ""
+    proved: bool = False
 
     @property
     def asking(self) -> Asking:

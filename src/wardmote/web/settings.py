@@ -52,6 +52,12 @@ INSTALLED_APPS = (
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     *OURS,
 )
 
@@ -67,6 +73,7 @@ MIDDLEWARE = (
     "django_htmx.middleware.HtmxMiddleware",
     "wardmote.web.problems.PlainProblems",  # before the transaction, which must hear of what the view raised first
     "wardmote.platform.transaction.RequestTransaction",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 )
 
@@ -102,8 +109,37 @@ LOGIN_REDIRECT_URL = "home"
 WARDMOTE_STANDING = "wardmote.accounts.signin.standing_of"
 WARDMOTE_UNANSWERED = "wardmote.audit.changes.record_unanswered"
 
+# allauth checks passwords' pace, second factors and OpenID Connect; pages and decisions are ours (accounts/signin.py).
+ACCOUNT_ADAPTER = "wardmote.accounts.signin.Pace"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "60/5m/ip,5/5m/key,20/h/key",  # wrong passwords: per address of the network, per account and device
+    "second_factor": "60/5m/ip,5/5m/key,20/h/key",
+    "reset_password": "20/h/ip,3/h/key",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "wardmote.accounts.signin.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Wardmote"
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks are half a minute out; a code is still taken once only (accounts/factors.py)
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",  # shared by all processes: tries are counted once
+        "LOCATION": "wardmote_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 SESSION_COOKIE_NAME = "wardmote"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 3 * 24 * 60 * 60  # for recognising one that has ended, to keep what was typed; what it is good for ends sooner (accounts/entry.py)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS

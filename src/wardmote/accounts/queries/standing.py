@@ -26,6 +26,11 @@ def in_force(on: date) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
+def acts_in(member: Member) -> set[UUID]:
+    """The partnerships in which somebody acts or has acted, as far as whoever asks may see it."""
+    return set(member.grants.values_list("partnership_id", flat=True))
+
+
 def hats_of(member: Member, *, on: date) -> tuple[Hat, ...]:
     """The ways in which a member may work on a day, by the names of partnership and agency."""
     grants: QuerySet[Grant] = member.grants.filter(in_force(on)).select_related("agency", "partnership")
@@ -41,11 +46,11 @@ def _hat(grants: list[Grant]) -> Hat:
 
 
 def standing_of(member: Member, wanted: str, *, on: date) -> Standing:
-    """What a member is on a day, wearing the hat with the key `wanted` if it is theirs, else their first."""
+    """What a member who has proved who they are is on a day, wearing the hat with the key `wanted` if it is theirs, else their first."""
     hats = hats_of(member, on=on)
     hat = worn(hats, wanted)
     districts = _districts(PartnershipArea.objects.filter(in_force(on), partnership=hat.partnership)) if hat else ()
-    return Standing(member.pk, member.name, member.email, hat, hats, districts)
+    return Standing(member.pk, member.name, member.email, hat, hats, districts, proved=True)
 
 
 def districts(standing: Standing, *, on: date) -> tuple[District, ...]:

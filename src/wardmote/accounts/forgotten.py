@@ -1,0 +1,56 @@
+"""A forgotten password, and the link that leads to a new one. The link is Django's: signed, and worth nothing once the password has changed."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from wardmote.accounts import known, ways
+from wardmote.accounts.changes import signing_in
+from wardmote.accounts.queries import signing_in as queries
+from wardmote.accounts.queries.standing import member_signing_in, member_with_key
+from wardmote.words import gettext as _
+
+MINUTES = settings.PASSWORD_RESET_TIMEOUT // 60
+
+
+def send_link(request: HttpRequest, email: str) -> None:
+    """Send a link to the address if it is a member's, and no more than a few an hour. Nothing that can be seen depends on it."""
+    member = member_signing_in(email)
+    if not ratelimit.consume(request, action="reset_password", key=email.strip().lower()):
+        return
+    if member is not None and not queries.has_left(member):
+        signing_in.note_link_asked(member=member)
+        _post(member, request.build_absolute_uri(_address(member)))
+
+
+def _address(member: Any) -> str:
+    return reverse("choose-password", args=[member.pk, default_token_generator.make_token(member)])
+
+
+def _post(member: Any, link: str) -> None:
+    text = _(
+        "Somebody, probably you, asked for a new password for Wardmote.\n\n"
+        "Choose it here, within {n} minutes:\n{link}\n\n"
+        "If it was not you, do nothing: your password stays as it is."
+    ).format(n=MINUTES, link=link)
+    EmailMessage(_("A new password for Wardmote"), text, to=[member.email]).send(fail_silently=True)
+
+
+def member_of_link(key: UUID, token: str) -> Any:
+    """Whose link this is, while it works; else None."""
+    member = member_with_key(key)
+    return member if member is not None and default_token_generator.check_token(member, token) else None
+
+
+def choose(request: HttpRequest, response: HttpResponseBase, member: Any, password: str) -> None:
+    """Keep the new password, end every session, and know this browser from now on: whoever guesses elsewhere does not hold its owner up."""
+    signing_in.set_password(member=member, password=password)
+    ways.end_everywhere(member)
+    known.remember(request, response, member.email)

@@ -1,0 +1,86 @@
+"""What signing in has to know about a member, before and after they are somebody; and what a member sees of their own ways in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+
+from wardmote.accounts import devices, entry
+from wardmote.accounts.models import Member
+from wardmote.accounts.states import Standing
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A second factor as its owner sees it: `kind` is allauth's word, `name` the owner's."""
+
+    key: int
+    kind: str
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Session:
+    """A place where the member is signed in."""
+
+    key: int
+    device: str
+    address: str
+    began_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+def member_of(standing: Standing) -> Member:
+    """The row of whoever asks, who is somebody."""
+    assert standing.member is not None
+    return Member.objects.get(pk=standing.member)
+
+
+def sleeps(member: UUID) -> bool:
+    """Whether the account has not been used for longer than the strictest of its roles allows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT member_sleeps(%s)", [member])
+        return bool(cursor.fetchone() == (True,))
+
+
+def has_left(member: Member) -> bool:
+    """Whether there is nothing to come in for any more: had roles once, and the last one has ended."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT member_has_left(%s)", [member.pk])
+        return bool(cursor.fetchone() == (True,))
+
+
+def factors_of(standing: Standing) -> list[Factor]:
+    """The asker's own second factors, the oldest first. Recovery codes are not among them."""
+    found = Authenticator.objects.filter(user_id=standing.member).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return [_factor(row) for row in found.order_by("created_at", "pk")]
+
+
+def _factor(row: Any) -> Factor:
+    name = row.wrap().name if row.type == Authenticator.Type.WEBAUTHN else ""
+    return Factor(row.pk, str(row.type), name, row.created_at, row.last_used_at)
+
+
+def sessions_of(standing: Standing, *, here: str, now: datetime) -> list[Session]:
+    """Where the asker is signed in now, the latest first. `here` is the key of the session that asks."""
+    found = UserSession.objects.filter(user_id=standing.member).order_by("-last_seen_at")
+    alive = [row for row in found if row.session_key == here or _holds(row.session_key, now)]
+    return [_session(row, here) for row in alive]
+
+
+def _holds(key: str, now: datetime) -> bool:
+    read = entry.read(SessionStore(key))
+    return bool(read and read.proved and not read.end(now))
+
+
+def _session(row: Any, here: str) -> Session:
+    device = devices.words(row.user_agent)
+    return Session(row.pk, device, str(row.ip), row.created_at, row.last_seen_at, row.session_key == here)

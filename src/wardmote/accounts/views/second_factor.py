@@ -1,0 +1,180 @@
+"""The second factor: proved when coming in and before what is sensitive; set up, and looked after."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from wardmote.accounts import factors, signin, ways
+from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, recently_proved
+from wardmote.accounts.forms.signing_in import AppCodeForm, CodeForm, ConfirmForm, PasskeyForm
+from wardmote.accounts.policies import may_enter
+from wardmote.accounts.views.coming_in import advanced, asked_for
+
+reading_or_sending = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@half_way
+@never_cache
+@sensitive_post_parameters("code")
+@reading_or_sending
+def ask(request: MemberRequest) -> HttpResponse:
+    """A code, or a passkey, after the password."""
+    if signin.next_step(request, signin.member_of(request)) != signin.Step.FACTOR:
+        return redirect("come-further")
+    return _asked(request, "accounts/second_factor.html", lambda: advanced(request))
+
+
+@allowed_by(may_enter)
+@never_cache
+@sensitive_post_parameters("code")
+@reading_or_sending
+def prove_again(request: MemberRequest) -> HttpResponse:
+    """The second factor once more, before something sensitive."""
+    return _asked(request, "accounts/prove_again.html", lambda: HttpResponseRedirect(asked_for(request)))
+
+
+def _asked(request: MemberRequest, template: str, onwards: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page that asks for a factor, and what comes of the answer: a code in `code`, or a passkey's answer in `credential`."""
+    with_passkey = "credential" in request.POST
+    form = (PasskeyForm if with_passkey else CodeForm)(request.POST or None)
+    if form.is_valid():
+        try:
+            given = signin.give_passkey if with_passkey else signin.give_code
+            if given(request, form.cleaned_data["credential" if with_passkey else "code"]):
+                return onwards()
+            form.refuse()
+        except factors.TooManyTries:
+            form.slow_down()
+    status = 400 if form.errors else 200
+    return render(request, template, _page(request, form), status=status)
+
+
+def _page(request: MemberRequest, form: Any) -> dict[str, Any]:
+    member = signin.member_of(request)
+    kinds = factors.kinds(member)
+    passkey = factors.begin_proof(member) if factors.PASSKEY in kinds else None
+    code_form = form if isinstance(form, CodeForm) else CodeForm()
+    return {
+        "form": form,
+        "code_form": code_form,
+        "passkey": passkey,
+        "app": factors.APP in kinds,
+        "next": asked_for(request),
+    }
+
+
+@half_way
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def enrol(request: MemberRequest) -> HttpResponse:
+    """No account is without a second factor: choose which, now."""
+    if signin.next_step(request, signin.member_of(request)) != signin.Step.ENROL:
+        return redirect("come-further")
+    return render(request, "accounts/enrol.html")
+
+
+@half_way
+@never_cache
+@sensitive_post_parameters("code")
+@reading_or_sending
+def enrol_app(request: MemberRequest) -> HttpResponse:
+    """The first factor: an authenticator app."""
+    return _app(request, "accounts/enrol_app.html", "come-further")
+
+
+@half_way
+@never_cache
+@reading_or_sending
+def enrol_passkey(request: MemberRequest) -> HttpResponse:
+    """The first factor: a passkey."""
+    return _passkey(request, "accounts/enrol_passkey.html", "come-further")
+
+
+@allowed_by(may_enter)
+@recently_proved
+@never_cache
+@sensitive_post_parameters("code")
+@reading_or_sending
+def add_app(request: MemberRequest) -> HttpResponse:
+    """An authenticator app beside a passkey."""
+    return _app(request, "accounts/add_app.html", "your-sign-in")
+
+
+@allowed_by(may_enter)
+@recently_proved
+@never_cache
+@reading_or_sending
+def add_passkey(request: MemberRequest) -> HttpResponse:
+    """One more passkey."""
+    return _passkey(request, "accounts/add_passkey.html", "your-sign-in")
+
+
+def _app(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
+    if not ways.may_add(request, factors.APP):
+        return redirect(onwards)
+    form = AppCodeForm(request.POST or None)
+    if form.is_valid():
+        if ways.add_app(request, form.cleaned_data["code"]):
+            return redirect(onwards)
+        form.refuse()
+    shown = {"form": form, **ways.app_shown(request)}
+    return render(request, template, shown, status=400 if form.errors else 200)
+
+
+def _passkey(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
+    if not ways.may_add(request, factors.PASSKEY):
+        return redirect(onwards)
+    form = PasskeyForm(request.POST or None)
+    if form.is_valid():
+        if ways.add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"]):
+            return redirect(onwards)
+        form.refuse()
+    shown = {"form": form, "passkey": factors.begin_passkey(signin.member_of(request))}
+    return render(request, template, shown, status=400 if form.errors else 200)
+
+
+@half_way
+@never_cache
+@reading_or_sending
+def first_codes(request: MemberRequest) -> HttpResponse:
+    """The recovery codes, to be printed and confirmed: the last step of enrolling."""
+    if signin.next_step(request, signin.member_of(request)) != signin.Step.CODES:
+        return redirect("come-further")
+    return _codes(request, lambda: advanced(request))
+
+
+@allowed_by(may_enter)
+@recently_proved
+@never_cache
+@reading_or_sending
+def fresh_codes(request: MemberRequest) -> HttpResponse:
+    """New recovery codes, in place of those that are lost or used."""
+    if request.method == "POST" and "fresh" in request.POST:
+        ways.fresh_codes(request)
+        return redirect("fresh-codes")
+    if factors.codes_confirmed(signin.member_of(request)):
+        return render(request, "accounts/fresh_codes.html", {"left": ways.codes_left(request)})
+    return _codes(request, lambda: redirect("your-sign-in"))
+
+
+def _codes(request: MemberRequest, onwards: Callable[[], HttpResponse]) -> HttpResponse:
+    form = ConfirmForm(request.POST or None)
+    if form.is_valid():
+        ways.confirm_codes(request)
+        return onwards()
+    shown = {"form": form, "codes": ways.codes_shown(request), "printed_for": request.standing.email}
+    return render(request, "accounts/recovery_codes.html", shown, status=400 if form.errors else 200)
+
+
+@allowed_by(may_enter)
+@recently_proved
+@require_POST
+def remove(request: MemberRequest, factor: int) -> HttpResponse:
+    """Take away a factor that is no longer used. The last one stays."""
+    ways.remove_factor(request, factor)
+    return redirect("your-sign-in")

@@ -1,0 +1,73 @@
+"""The member's own ways in: factors, password, and where they are signed in; and being still here."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wardmote.accounts import entry, factors, signin, ways
+from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
+from wardmote.accounts.forms.signing_in import NewPasswordForm
+from wardmote.accounts.policies import may_enter
+from wardmote.accounts.presenters.dates import day, moment
+from wardmote.accounts.queries import signing_in as queries
+from wardmote.platform import clock
+from wardmote.platform.clock import LONDON
+
+
+@allowed_by(may_enter)
+@require_safe
+def still_here(request: MemberRequest) -> HttpResponse:
+    """Asked by the page itself: how many seconds the session has left. Asked with `quiet` it does not count as being busy."""
+    left = signin.seconds_left(request)
+    return JsonResponse({"idle": left.idle, "absolute": left.absolute, "warning": int(entry.WARNING.total_seconds())})
+
+
+@allowed_by(may_enter)
+@never_cache
+@require_safe
+def own(request: MemberRequest) -> HttpResponse:
+    """How I sign in, and where I am signed in."""
+    now, here = clock.now(), request.session.session_key or ""
+    shown = {
+        "factors": queries.factors_of(request.standing),
+        "sessions": queries.sessions_of(request.standing, here=here, now=now),
+        "codes_left": ways.codes_left(request),
+        "codes_confirmed": factors.codes_confirmed(signin.member_of(request)),
+        "minutes": int(entry.IDLE.total_seconds() // 60),
+        "hours": int(entry.ABSOLUTE.total_seconds() // 3600),
+        "day": lambda at: day(at.astimezone(LONDON).date()),
+        "moment": moment,
+    }
+    return render(request, "accounts/your_sign_in.html", shown)
+
+
+@allowed_by(may_enter)
+@require_POST
+def end(request: MemberRequest, session: int) -> HttpResponse:
+    """End one session of my own, elsewhere."""
+    ways.end_session(request, session)
+    return redirect("your-sign-in")
+
+
+@allowed_by(may_enter)
+@require_POST
+def end_others(request: MemberRequest) -> HttpResponse:
+    """End all sessions of my own but this one."""
+    ways.end_others(request)
+    return redirect("your-sign-in")
+
+
+@allowed_by(may_enter)
+@recently_proved
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: MemberRequest) -> HttpResponse:
+    """Choose a new password. The second factor was given a moment ago; all other sessions end."""
+    form = NewPasswordForm(request.POST or None, about=signin.about(request))
+    if form.is_valid():
+        ways.change_password(request, form.cleaned_data["password"])
+        return redirect("your-sign-in")
+    return render(request, "accounts/new_password.html", {"form": form}, status=400 if form.errors else 200)

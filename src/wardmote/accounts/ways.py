@@ -1,0 +1,132 @@
+"""A member's own ways in, looked after by themselves: factors, recovery codes, password, and the places where they are signed in."""
+
+import base64
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib import auth
+from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.backends.db import SessionStore
+
+from wardmote.accounts import entry, factors, signin
+from wardmote.accounts.changes import second_factor, signing_in
+from wardmote.accounts.doors import MemberRequest
+from wardmote.platform.refusals import Refused
+
+PAIRS = 5  # digits of a recovery code that are printed together
+
+
+def may_add(request: MemberRequest, kind: str) -> bool:
+    """Whether a factor of this kind may be added now. Whoever has only a password adds none beside another: the first is made once."""
+    member = signin.member_of(request)
+    if kind == factors.APP and kind in factors.kinds(member):
+        return False
+    return request.standing.proved or signin.next_step(request, member) == signin.Step.ENROL
+
+
+def _check(request: MemberRequest, kind: str) -> Any:
+    if not may_add(request, kind):
+        raise Refused("add-factor")
+    return signin.member_of(request)
+
+
+def app_shown(request: MemberRequest) -> dict[str, str]:
+    """The secret for the app, as a picture and in letters."""
+    secret = factors.app_secret(request)
+    picture = factors.app_picture(factors.app_address(signin.member_of(request), secret))
+    grouped = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
+    return {"picture": base64.b64encode(picture.encode()).decode(), "secret": grouped}
+
+
+def add_app(request: MemberRequest, code: str) -> bool:
+    """Keep the app that was shown a secret, if it gives the right code."""
+    member, secret = _check(request, factors.APP), factors.app_secret(request)
+    if not factors.code_fits_secret(secret, code):
+        return False
+    second_factor.add_app(member=member, secret=secret, by=request.standing)
+    factors.forget_app_secret(request)
+    _added(request, factors.APP)
+    return True
+
+
+def add_passkey(request: MemberRequest, name: str, credential: Any) -> bool:
+    """Keep a passkey that the browser made, if it answers what was asked."""
+    member = _check(request, factors.PASSKEY)
+    if not factors.passkey_made(credential):
+        return False
+    second_factor.add_passkey(member=member, name=name, credential=credential, by=request.standing)
+    _added(request, factors.PASSKEY)
+    return True
+
+
+def _added(request: MemberRequest, factor: str) -> None:
+    if not request.standing.proved:
+        entry.give(request.session, str(factor))
+
+
+def remove_factor(request: MemberRequest, key: int) -> bool:
+    """Take a factor away; False for the last one, which stays."""
+    return second_factor.remove_factor(member=signin.member_of(request), factor=key, by=request.standing)
+
+
+def codes_shown(request: MemberRequest) -> list[str]:
+    """The recovery codes that are still good, as they are printed. Only before they are confirmed: later nobody needs to see them again."""
+    found = factors.recovery_codes(signin.member_of(request))
+    if found is None or found.did_view:
+        return []
+    return [f"{code[:PAIRS]} {code[PAIRS:]}" for code in found.get_unused_codes()]
+
+
+def codes_left(request: MemberRequest) -> int:
+    """How many recovery codes are still good."""
+    found = factors.recovery_codes(signin.member_of(request))
+    return len(found.get_unused_codes()) if found else 0
+
+
+def confirm_codes(request: MemberRequest) -> None:
+    """The member says that the codes are printed."""
+    second_factor.confirm_codes(member=signin.member_of(request), by=request.standing)
+
+
+def fresh_codes(request: MemberRequest) -> None:
+    """New recovery codes; the old ones are worth nothing."""
+    second_factor.fresh_codes(member=signin.member_of(request), by=request.standing)
+
+
+def knows_password(request: MemberRequest, password: str) -> bool:
+    return check_password(password, signin.member_of(request).password)
+
+
+def change_password(request: MemberRequest, password: str) -> None:
+    """A new password. This session goes on, the others end."""
+    member = signin.member_of(request)
+    signing_in.set_password(member=member, password=password)
+    end_others(request, why="password")
+    auth.update_session_auth_hash(request, member)
+    UserSession.objects.create_from_request(request)
+
+
+def end_session(request: MemberRequest, key: int) -> None:
+    """End one of the member's own sessions. What is not theirs is not found, and nothing happens."""
+    member = signin.member_of(request)
+    _end(member, UserSession.objects.filter(user=member, pk=key), "by-hand")
+
+
+def end_others(request: MemberRequest, *, why: str = "by-hand") -> None:
+    """End the member's sessions everywhere but here."""
+    member = signin.member_of(request)
+    _end(member, UserSession.objects.filter(user=member).exclude(session_key=request.session.session_key), why)
+
+
+def end_everywhere(member: Any, *, why: str = "password") -> None:
+    """End all sessions of somebody."""
+    _end(member, UserSession.objects.filter(user=member), why)
+
+
+def _end(member: Any, found: Any, why: str) -> None:
+    sessions = list(found)
+    for session in sessions:
+        SessionStore().delete(session.session_key)
+        session.delete()
+    if sessions:
+        signing_in.note_sessions_ended(member=member, count=len(sessions), why=why)
