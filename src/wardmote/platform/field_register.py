@@ -209,8 +209,8 @@ def _version_of(table: Table, there: tuple[str, ...]) -> Table:
 
 
 def columns(model: type[Model]) -> tuple[str, ...]:
-    """The names of a model's own columns, as its fields are called."""
-    return tuple(field.name for field in model._meta.local_fields)
+    """The names of a model's own columns, as its fields are called. A key made of two columns is no third one."""
+    return tuple(field.name for field in model._meta.local_fields if field.concrete)
 
 
 def classes_of(model: type[Model]) -> dict[str, Field]:
