@@ -4,7 +4,21 @@ import psycopg
 import pytest
 
 from wardmote.platform import register
-from wardmote.platform.rows import ANYBODY, NOBODY, Condition, Guard, Open, Rows, among, describe, is_one, only_if
+from wardmote.platform.rows import (
+    ANYBODY,
+    NOBODY,
+    Condition,
+    Function,
+    Guard,
+    Open,
+    Rows,
+    among,
+    describe,
+    is_one,
+    only_if,
+    says,
+    with_its,
+)
 
 ONE, TWO, THREE = (Condition(letter, f"the {letter}s") for letter in "abc")
 
@@ -33,6 +47,14 @@ def test_a_condition_asks_its_function_once_for_a_query():
     assert only_if("at_work('day')", "by day").sql == "(SELECT at_work('day'))"
 
 
+def test_a_row_can_follow_another_and_hold_one_of_some_words():
+    assert with_its("case_id", "casework_case", "as the case").sql == "case_id IN (SELECT id FROM casework_case)"
+    assert says("level", "open", "audited", words="ordinary").sql == "level IN ('open', 'audited')"
+    for values in ((), ("a b",), ("o'brien",)):
+        with pytest.raises(ValueError, match="no plain words"):
+            says("level", *values, words="ordinary")
+
+
 @pytest.mark.parametrize("column", ["", "a b", "a; DROP TABLE x", "a.b", 'a"', "A"])
 def test_a_column_is_a_column(column):
     with pytest.raises(ValueError, match="no column"):
@@ -59,7 +81,7 @@ def test_a_declaration_reads_as_a_sentence():
     assert describe("Agency", Open("Public.")) == ["Agency: no row-level security. Public."]
 
 
-def apply(operation: Guard, *, forwards: bool = True) -> None:
+def apply(operation: Guard | Function, *, forwards: bool = True) -> None:
     from django.db import connection
 
     with register.as_owner(), connection.schema_editor() as editor:
@@ -88,6 +110,14 @@ def test_the_owner_is_bound_until_it_says_that_it_is_at_its_upkeep(table):
     assert words(register.at_upkeep(register.urls().owner)) == ["mine", "theirs", "unsaid"]
 
 
+def test_a_function_sees_what_a_condition_needs_when_the_application_calls_it(table):
+    apply(Guard("probe", see="false", add="false", change="false"))
+    apply(Function("own_words()", returns="SETOF text", body="SELECT word FROM probe WHERE own"))
+    for address, found in ((register.urls().application, [("mine",)]), (register.urls().owner, [])):
+        with psycopg.connect(address) as connection:
+            assert connection.execute("SELECT own_words()").fetchall() == found
+
+
 def test_saying_upkeep_gives_the_application_nothing(table):
     apply(Guard("probe", see="own", add="own", change="own"))
     assert words(register.at_upkeep(register.urls().application)) == ["mine"]
@@ -106,9 +136,9 @@ def test_adding_changing_and_removing_are_asked_one_by_one(table):
 
 def test_a_row_cannot_be_changed_into_somebody_elses(table):
     apply(Guard("probe", see="true", add="own", change="own"))
-    with psycopg.connect(register.urls().application, autocommit=True) as connection:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("UPDATE probe SET own = false WHERE word = 'mine'")
+    application = psycopg.connect(register.urls().application, autocommit=True)
+    with application, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        application.execute("UPDATE probe SET own = false WHERE word = 'mine'")
 
 
 def test_a_guard_is_taken_back_to_the_one_before_and_to_none(table):

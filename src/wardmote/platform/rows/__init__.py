@@ -7,7 +7,19 @@ A migration turns a frozen copy of the declaration into forced policies (`Guard`
 declares with what the database enforces, so that neither can drift. See docs/decisions.
 """
 
-from wardmote.platform.rows.declared import ANYBODY, NOBODY, Condition, Open, Rows, among, describe, is_one, only_if
+from wardmote.platform.rows.declared import (
+    ANYBODY,
+    NOBODY,
+    Condition,
+    Open,
+    Rows,
+    among,
+    describe,
+    is_one,
+    only_if,
+    says,
+    with_its,
+)
 from wardmote.platform.rows.guarding import Function, Guard, statements
 
 __all__ = [
@@ -22,5 +34,7 @@ __all__ = [
     "describe",
     "is_one",
     "only_if",
+    "says",
     "statements",
+    "with_its",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from wardmote.words import gettext as _
 
+VALUE = re.compile(r"[a-z0-9_-]+")
 COLUMN = re.compile(r"[a-z_][a-z0-9_]*")
 ASKED = re.compile(
     r"[a-z_][a-z0-9_]*\((?:'[a-z0-9_-]*'(?:, '[a-z0-9_-]*')*)?\)"
@@ -62,6 +63,18 @@ def is_one(column: str, asked: str, words: str) -> Condition:
 def only_if(asked: str, words: str) -> Condition:
     """The function `asked` says yes to whoever asks, whatever the row."""
     return Condition(f"(SELECT {_function(asked)})", words)
+
+
+def with_its(column: str, table: str, words: str) -> Condition:
+    """Whoever sees the row of `table` that the column points at sees this one. That table's own guard answers: its conditions are not said again."""
+    return Condition(f"{_column(column)} IN (SELECT id FROM {_column(table)})", words)  # noqa: S608 - both are plain names
+
+
+def says(column: str, *values: str, words: str) -> Condition:
+    """The column holds one of these words. Without any it would hold nothing: say NOBODY."""
+    if not values or not all(VALUE.fullmatch(value) for value in values):
+        raise ValueError(f"{values!r} are no plain words")
+    return Condition(f"{_column(column)} IN ({', '.join(repr(value) for value in values)})", words)
 
 
 def _column(name: str) -> str:

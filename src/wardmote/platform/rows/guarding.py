@@ -29,9 +29,7 @@ def statements(
         "remove": f"USING ({remove})",
     }
     made = [_policy(verb, command, name, app, clauses[verb]) for verb, command in POLICIES.items()]
-    upkeep = (
-        f"CREATE POLICY wardmote_upkeep ON {{name}} TO CURRENT_USER USING (current_setting('{UPKEEP}', true) = 'on')"
-    )
+    upkeep = f"CREATE POLICY wardmote_upkeep ON {{name}} TO CURRENT_USER USING ({OWNERS})"
     forced = "ALTER TABLE {name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
     return [*removal(table), *made, *(sql.SQL(text).format(name=name) for text in (upkeep, forced))]
 
