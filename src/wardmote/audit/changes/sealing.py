@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from wardmote.audit import anchors, signing
 from wardmote.audit.canonical import START, link
-from wardmote.audit.changes.writing import record
 from wardmote.audit.models import Seal as SealRow
 from wardmote.audit.seals import Seal
+from wardmote.audit.writing import record
 
 ONE_SEALER = 7_261_985_002  # an advisory lock of our own
 BATCH = 50_000

@@ -1,11 +1,11 @@
-"""Writing events. There is nothing else that may be done to one: it is written once, and read."""
+"""Writing events. There is nothing else that may be done to one: it is written once, and read. Changes write what was done, queries what was seen."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection, transaction  # noqa: TID251 - the log is written by changes and by queries, which lie below them
 
 from wardmote.audit.states import Outcome
 from wardmote.platform.keys import new_key
