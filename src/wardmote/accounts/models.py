@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from wardmote.accounts.history import OF_BODIES, OF_MEMBERS, OF_WORK, tracked
 from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partnerships, in_my_partnerships_as, mine
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform.keys import new_key
@@ -19,6 +20,7 @@ def choices(words: type[AgencyKind] | type[CredentialKind]) -> list[str]:
     return [word.value for word in words]
 
 
+@tracked(rows=OF_BODIES)
 class Partnership(models.Model):
     """A Community Safety Partnership. Its area is the dated set of districts in PartnershipArea."""
 
@@ -37,6 +39,7 @@ class Partnership(models.Model):
         return self.name
 
 
+@tracked(rows=OF_BODIES)
 class PartnershipArea(models.Model):
     """A district that belongs to a partnership from one day to another (half-open)."""
 
@@ -65,6 +68,7 @@ class PartnershipArea(models.Model):
         return f"{self.code} from {self.valid_from}"
 
 
+@tracked(rows=OF_BODIES)
 class Agency(models.Model):
     """A body that people act for. One agency may sit in many partnerships."""
 
@@ -85,6 +89,7 @@ class Agency(models.Model):
         return self.name
 
 
+@tracked(rows=OF_MEMBERS, exclude=("password", "signed_in_at"))
 class Member(AbstractBaseUser):
     """A person who signs in. What they may do follows from their grants, never from this row."""
 
@@ -118,6 +123,7 @@ class Member(AbstractBaseUser):
         return self.email
 
 
+@tracked(rows=OF_BODIES)
 class RoleDefinition(models.Model):
     """A role in plain words, and the rules that follow from it. The keys are those of `states.Role`.
 
@@ -140,6 +146,7 @@ class RoleDefinition(models.Model):
         return self.name
 
 
+@tracked(rows=OF_WORK)
 class Grant(models.Model):
     """A member acts for an agency in a partnership, in a role, from one day to another (half-open)."""
 
@@ -170,6 +177,7 @@ class Grant(models.Model):
         return f"{self.role_id} from {self.valid_from}"
 
 
+@tracked(rows=OF_WORK)
 class Credential(models.Model):
     """What a member has that a panel can require: vetting, training, a signature under the sharing agreement; from one day to another (half-open)."""
 
@@ -196,6 +204,7 @@ class Credential(models.Model):
         return f"{self.kind} from {self.valid_from}"
 
 
+@tracked(rows=OF_WORK, exclude=("secret_digest",))
 class Invitation(models.Model):
     """A member was asked by e-mail to come in. Of the link's secret only a digest is kept; it opens once, and not for long."""
 
