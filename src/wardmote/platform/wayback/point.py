@@ -1,0 +1,199 @@
+"""A point in time: the log that PostgreSQL writes ahead is kept beside the backups, sealed, and played again up to the moment wanted.
+
+`keep` follows the register as a reader of its log (pg_receivewal, through a replication slot, so that the register itself keeps what was not fetched yet). A whole segment is sealed once;
+the one being written is sealed again every few seconds. So what can be lost with the machine is what was written since: `EVERY` seconds, far less than five minutes.
+"""
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+
+from wardmote.engine.errors import WardmoteError
+from wardmote.platform import key_ring, places, register
+from wardmote.platform.key_ring import BACKUPS, Ring
+from wardmote.platform.progress import Show, Step
+from wardmote.platform.wayback import programs
+from wardmote.platform.wayback.sealing import Sealing, opened
+from wardmote.words import gettext as _
+
+EVERY = 30.0  # seconds
+SLOT = "wardmote_wal"
+FOLDER = "wal"
+SEGMENT = re.compile(r"[0-9A-F]{24}")
+PARTIAL = ".partial"
+MOST_KEPT = (
+    "8GB"  # by the register for a reader that is away: then it goes on without him, and a new copy of files is due
+)
+PATIENCE = 3600.0  # seconds for the log to be played
+
+
+class NotThatFar(WardmoteError):
+    """The kept log does not reach the moment that was asked for."""
+
+
+class LogLost(WardmoteError):
+    """The log cannot be followed: some of it is gone, or the folder holds another register's."""
+
+
+def keep(
+    destination: Path,
+    *,
+    every: float = EVERY,
+    until: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = print,
+) -> None:
+    """Follow the register's log and seal it in `destination`/wal, until interrupted. Raises NoKeeper, ProgramFailed, LogLost."""
+    ring = key_ring.read(BACKUPS)
+    into = places.made(places.made(destination, mode=0o700) / FOLDER, mode=0o700)
+    spool = places.made(places.home() / "wal" / "arriving", mode=0o700)
+    with register.keeper_connection() as connection:
+        version = connection.info.server_version // 10000
+    address = str(register.urls().keeper)
+    program = programs.program("pg_receivewal", version)
+    slot: list[str | Path] = [program, f"--slot={SLOT}", "--no-password"]
+    making = programs.started([*slot, "--create-slot", "--if-not-exists"], address)
+    complaint = making.communicate()[1]
+    programs.ended(making, complaint)
+    process = programs.started([*slot, f"--directory={spool}", "--status-interval=5", "--synchronous"], address)
+    tell(_("Keeping the log in {folder}; every {n} seconds.").format(folder=into, n=round(every)))
+    try:
+        while process.poll() is None and not until():
+            time.sleep(min(every, 1.0))
+            collect(spool, into, ring, every)
+    finally:
+        with suppress(ProcessLookupError):
+            process.terminate()
+        complaint = process.communicate()[1]
+        collect(spool, into, ring, 0)
+    if process.returncode not in (0, -15):
+        programs.ended(process, complaint)
+
+
+def collect(spool: Path, into: Path, ring: Ring, every: float) -> None:
+    """Seal what has arrived: whole segments, which are then gone from the spool; and the one being written, if it is due and has changed."""
+    for path in sorted(spool.iterdir()):
+        if SEGMENT.fullmatch(path.name):
+            _seal(path, into, path.name, ring)
+            (into / f"{path.name}{PARTIAL}").unlink(missing_ok=True)
+            path.unlink()
+        elif path.name.endswith(PARTIAL) and SEGMENT.fullmatch(path.name.removesuffix(PARTIAL)):
+            sealed = into / path.name
+            age = time.time() - sealed.stat().st_mtime if sealed.exists() else every
+            if age >= every and (not sealed.exists() or path.stat().st_mtime > sealed.stat().st_mtime):
+                _seal(path, into, path.name, ring)
+
+
+def _seal(path: Path, into: Path, name: str, ring: Ring) -> None:
+    target, fresh = into / name, into / f".{name}.fresh"
+    fresh.unlink(missing_ok=True)
+    data = path.read_bytes()
+    if target.exists() and not name.endswith(PARTIAL):
+        if b"".join(opened(target, ring, f"{FOLDER}/{name}")) != data:
+            said = _("{folder} holds the log of another register: give each a folder of its own")
+            raise LogLost(said.format(folder=into))
+        return
+    with Sealing(fresh, ring, f"{FOLDER}/{name}") as sealing:
+        sealing.write(data)
+    fresh.replace(target)
+
+
+def recover(data: Path, destination: Path, ring: Ring, *, at: datetime | None, show: Show) -> datetime | None:
+    """Play the kept log over a copy of files, up to `at` or to its end. The moment of the last transaction that was played.
+
+    Raises NotThatFar when the log ends before.
+    """
+    log = data.with_name(f"{data.name}.wal")
+    shutil.rmtree(log, ignore_errors=True)
+    log.mkdir(mode=0o700)
+    try:
+        _unseal(destination / FOLDER, log, ring, show)
+        _told(data, log, at)
+        _owned(data, log)
+        return _played(data, at)
+    finally:
+        shutil.rmtree(log, ignore_errors=True)
+
+
+def _unseal(kept: Path, log: Path, ring: Ring, show: Show) -> None:
+    names = sorted(path.name for path in kept.iterdir() if not path.name.startswith(".")) if kept.is_dir() else []
+    step = Step(_("Log"), len(names), show)
+    for name in names:
+        whole = log / name.removesuffix(PARTIAL)
+        if not whole.exists():
+            with whole.open("xb") as file:
+                for chunk in opened(kept / name, ring, f"{FOLDER}/{name}"):
+                    file.write(chunk)
+        step.on(1)
+
+
+def _told(data: Path, log: Path, at: datetime | None) -> None:
+    """What PostgreSQL is told of its recovery, in the file where it looks for it."""
+    lines = [f'restore_command = \'cp "{log}/%f" "%p"\'', "recovery_target_timeline = 'current'"]
+    if at is not None:
+        lines += [f"recovery_target_time = '{at.astimezone(UTC).isoformat()}'", "recovery_target_action = 'promote'"]
+    with (data / "postgresql.auto.conf").open("a") as file:
+        file.writelines(f"{line}\n" for line in lines)
+    (data / "recovery.signal").touch()
+    for left in (".handle_pids.json", "postmaster.pid", "log"):
+        (data / left).unlink(missing_ok=True)
+
+
+def _owned(*folders: Path) -> None:
+    if places.is_root():
+        subprocess.run(["chown", "-R", "pgserver:", *map(str, folders)], check=True, capture_output=True)  # noqa: S603, S607
+
+
+def _played(data: Path, at: datetime | None) -> datetime | None:
+    socket = data if len(str(data)) < 80 else places.made(Path("/tmp") / f"wardmote-{time.time_ns()}", 0o777)  # noqa: S108 - a name too long for a socket
+    options = f"-h '' -k {socket} -c hot_standby=on"
+    try:
+        programs.as_server("pg_ctl", "-w", "-t", "3600", "-o", options, "-l", data / "log", "-D", data, "start")
+        reached = _promoted(socket)
+    except (programs.ProgramFailed, psycopg.Error):
+        raise _why(data, at) from None
+    programs.as_server("pg_ctl", "-w", "-m", "fast", "-D", data, "stop")
+    _forget(data)
+    return reached
+
+
+def _promoted(socket: Path) -> datetime | None:
+    began = time.monotonic()
+    with psycopg.connect(host=str(socket), user="postgres", dbname="postgres", autocommit=True) as connection:
+        while time.monotonic() - began < PATIENCE:
+            row = connection.execute("SELECT pg_is_in_recovery(), pg_last_xact_replay_timestamp()").fetchone()
+            assert row is not None
+            if not row[0]:
+                reached: datetime | None = row[1]
+                return reached
+            time.sleep(0.1)
+    raise psycopg.OperationalError("it is not done yet")
+
+
+def _why(data: Path, at: datetime | None) -> WardmoteError:
+    text = (data / "log").read_text(errors="replace") if (data / "log").exists() else ""
+    with suppress(programs.ProgramFailed):
+        programs.as_server("pg_ctl", "-m", "immediate", "-D", data, "stop")
+    if "recovery ended before configured recovery target was reached" in text and at is not None:
+        last = re.findall(r"last completed transaction was at log time (\S+ \S+ \S+)", text)
+        said = _("the kept log ends before {at:%Y-%m-%d %H:%M:%S %Z}; its last change was at {last}")
+        return NotThatFar(said.format(at=at, last=last[-1] if last else _("the time of the backup")))
+    fatal = re.findall(r"(?:FATAL|PANIC): +(.*)", text)
+    return LogLost(_("the kept log cannot be played: {why}").format(why=fatal[-1] if fatal else _("PostgreSQL ended")))
+
+
+def _forget(data: Path) -> None:
+    """Recovery is over: nothing of it stays among the settings."""
+    path = data / "postgresql.auto.conf"
+    lines = [
+        line
+        for line in path.read_text().splitlines(keepends=True)
+        if not line.startswith(("restore_command", "recovery_target"))
+    ]
+    path.write_text("".join(lines))

@@ -1,0 +1,1 @@
+"""Backups, restores and points in time, over real registers."""
