@@ -75,6 +75,8 @@ MIDDLEWARE = (
     "wardmote.platform.transaction.RequestTransaction",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "wardmote.platform.drafts.SentDrafts",
+    "wardmote.platform.once.OnceOnly",
 )
 
 ROOT_URLCONF = "wardmote.web.urls"

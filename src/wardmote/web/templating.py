@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wardmote import words
 from wardmote.accounts.states import ANONYMOUS
-from wardmote.web import govuk_forms, navigation
+from wardmote.web import form_keys, govuk_forms, navigation
 
 
 @cache
@@ -63,9 +63,11 @@ def environment(**options: Any) -> Environment:
     made.globals.update(static=static, url=url, language=words.language)
     made.globals.update(navigation_items=navigation_items, spark_path=spark_path)
     made.globals.update(govuk_forms.for_templates(made))
+    made.globals.update(version_input=form_keys.version_input)
     return made
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """What every page knows: who is asking, and where they may go."""
-    return {"standing": getattr(request, "standing", ANONYMOUS), "places": navigation.places(request)}
+    """What every page knows: who is asking, where they may go, and what its forms carry unseen (in place of Django's own `csrf_input`)."""
+    standing = getattr(request, "standing", ANONYMOUS)
+    return {"standing": standing, "places": navigation.places(request), "csrf_input": form_keys.FormKeys(request)}

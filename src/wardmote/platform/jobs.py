@@ -1,0 +1,154 @@
+"""The queue of jobs: putting one into it, in the transaction that asks for it, and the worker that takes them out. What a job may do is said in accounts/jobs.py."""
+
+import asyncio
+import logging
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from procrastinate import App, exceptions
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.tasks import configure_task
+
+from wardmote.platform import register
+
+log = logging.getLogger("wardmote.jobs")
+SILENT = 30.0  # seconds without a sign of life after which a worker is taken for dead, and its job for free
+GRACE = 30.0  # seconds that the job at work has to end when the worker is told to
+PATIENCE = 10.0  # seconds for the register to answer
+PART = "240s"  # how long one transaction of a job may take
+AGAIN = 5.0  # seconds until a register that went away is tried again
+
+KEPT = timedelta(days=30)
+SWEEP = """
+    DELETE FROM procrastinate_jobs j WHERE status IN ('failed', 'aborted', 'cancelled')
+       AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at >= %s)
+"""
+STANDING = """
+    SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)),
+           count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed'),
+           min(e.at) FILTER (WHERE status = 'todo' AND scheduled_at IS NULL)
+      FROM procrastinate_jobs j LEFT JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the work stands: whether a worker is alive, how many jobs wait and how many broke, and since when the one that has waited longest does."""
+
+    alive: bool
+    waiting: int
+    broken: int
+    oldest: datetime | None
+
+
+# What is queued goes through Django's own connection, in a job too: with the worker's it would be there even if the job that asked came to nothing.
+_queue = JobManager(DjangoConnector())
+
+
+def enqueue(name: str, **arguments: Any) -> None:
+    """Queue the job `name`. It is there for the worker when the transaction commits, and not otherwise."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a job is queued inside the transaction that asks for it")
+    configure_task(name=name, job_manager=_queue).defer(**arguments)
+
+
+def limit_part() -> None:
+    """Let PostgreSQL end this transaction when it takes longer than PART (from version 17 on)."""
+    with connection.cursor() as cursor:
+        if cursor.connection.info.server_version >= 170000:
+            cursor.execute("SELECT set_config('transaction_timeout', %s, true)", [PART])
+
+
+def leave() -> None:
+    """Close the connection of a job that has ended: it belongs to its thread, which may not be there for the next."""
+    connection.close()
+
+
+def sweep(*, before: datetime) -> int:
+    """Forget jobs that broke before a moment, when nobody has looked since: how many. Jobs that were done are forgotten at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(SWEEP, [before])
+        return int(cursor.rowcount)
+
+
+def standing() -> Standing:
+    """How the work stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [SILENT])
+        return Standing(*cursor.fetchone())
+
+
+def work(*, until_empty: bool = False) -> None:
+    """Take jobs one at a time until told to stop (SIGTERM, SIGINT), which waits for the one at work; or until there is none left.
+
+    Outlives a register that goes away. Only in a process's first thread can it be told to stop.
+    """
+    while not asyncio.run(_worked(until_empty=until_empty)):
+        log.warning("the register went away: trying again in %d seconds", AGAIN)
+        time.sleep(AGAIN)
+
+
+async def _worked(*, until_empty: bool) -> bool:
+    """Work until told to stop, or until there is no job left (True); or until the register went away (False)."""
+    connector = PsycopgConnector(conninfo=register.urls().application, min_size=1, max_size=4, timeout=PATIENCE)
+    with app.replace_connector(connector) as working:
+        try:
+            async with working.open_async():
+                await _take_up(working)
+                return await _until_told(working, until_empty=until_empty)
+        except (exceptions.ConnectorException, OSError):
+            return False
+
+
+async def _until_told(working: App, *, until_empty: bool) -> bool:
+    worker = asyncio.create_task(
+        working.run_worker_async(
+            concurrency=1, wait=not until_empty, listen_notify=not until_empty, delete_jobs="successful",
+            install_signal_handlers=False, shutdown_graceful_timeout=GRACE, stalled_worker_timeout=SILENT,
+        )
+    )  # fmt: skip
+    told = _told_by_signals(worker)
+    taking_up = asyncio.create_task(_keep_taking_up(working))
+    try:
+        await worker
+    except asyncio.CancelledError:
+        if not told.is_set():
+            raise
+    finally:
+        taking_up.cancel()
+    return until_empty or told.is_set()
+
+
+def _told_by_signals(worker: asyncio.Task[None]) -> asyncio.Event:
+    """An event that is set when the process is told to end; the worker then takes no further job."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def tell() -> None:
+        told.set()
+        worker.cancel()
+
+    if threading.current_thread() is threading.main_thread():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, tell)
+    return told
+
+
+async def _keep_taking_up(working: App) -> None:
+    while True:
+        await asyncio.sleep(SILENT)
+        await _take_up(working)
+
+
+async def _take_up(working: App) -> None:
+    """Put back what a worker that was killed had at work."""
+    for job in await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT):
+        log.info("%s: taken up from a worker that is gone", job.task_name)
+        await working.job_manager.retry_job(job)

@@ -1,0 +1,38 @@
+"""What the installation does by itself, and when. Times are UTC."""
+
+from collections.abc import Generator
+
+from wardmote.accounts.jobs import by_itself, job
+from wardmote.accounts.states import Standing
+from wardmote.audit import changes as audit
+from wardmote.platform import clock, drafts, jobs, once, outbox
+
+MINUTE, TEN_MINUTES, NIGHT = "* * * * *", "*/10 * * * *", "17 2 * * *"
+
+
+@job(policy=by_itself, every=MINUTE)
+def send_outbox(_by: Standing) -> Generator[None, Standing, str]:
+    """Send the letters that are due: each in a transaction of its own. Also queued by whoever posts one."""
+    counted: dict[str, int] = {}
+    while ended := outbox.send_next(at=clock.now()):
+        counted[ended] = counted.get(ended, 0) + 1
+        yield
+    return ", ".join(f"{n} {word}" for word, n in counted.items())
+
+
+@job(policy=by_itself, every=TEN_MINUTES)
+def seal_log(_by: Standing) -> str:
+    """Seal, sign and anchor what was added to the log: what is newer than the last anchor cannot be proven complete, so that stays short."""
+    sealed = audit.seal(now=clock.now())
+    return f"{sealed} events" if sealed else ""
+
+
+@job(policy=by_itself, every=NIGHT)
+def sweep(_by: Standing) -> str:
+    """Forget what has been kept for as long as it should be."""
+    now = clock.now()
+    keys = once.sweep(before=now - once.KEPT)
+    unsent = drafts.sweep(before=now - drafts.KEPT)
+    letters = outbox.sweep(before=now - outbox.KEPT)
+    done = jobs.sweep(before=now - jobs.KEPT)
+    return f"{keys} keys of forms, {unsent} drafts, {letters} letters, {done} jobs"
