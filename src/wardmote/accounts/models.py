@@ -14,6 +14,7 @@ from wardmote.platform.rows import NOBODY, Open, Rows
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
 OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
+OPEN_OR_NOT_BACKWARD = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))  # equal: taken back, and never held
 
 
 def choices(words: type[AgencyKind] | type[CredentialKind]) -> list[str]:
@@ -165,7 +166,7 @@ class Grant(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.CheckConstraint(condition=OPEN_OR_FORWARD, name="grant_ends_after_it_starts"),
+            models.CheckConstraint(condition=OPEN_OR_NOT_BACKWARD, name="grant_ends_after_it_starts"),
             models.UniqueConstraint(
                 fields=["member", "agency", "partnership", "role"],
                 condition=Q(valid_to__isnull=True),
@@ -196,7 +197,7 @@ class Credential(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.CheckConstraint(condition=OPEN_OR_FORWARD, name="credential_ends_after_it_starts"),
+            models.CheckConstraint(condition=OPEN_OR_NOT_BACKWARD, name="credential_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(kind__in=choices(CredentialKind)), name="credential_kind_is_known"),
         )
 

@@ -1,0 +1,48 @@
+"""A role or a credential put on file by mistake can be taken back on the day it began: it then never held."""
+
+from typing import Any
+
+from django.db import migrations, models
+
+from wardmote.platform.rows import Function
+
+TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
+SOMETHING = "SELECT EXISTS (SELECT FROM accounts_grant g WHERE g.member_id = member)"
+STILL = f"SELECT FROM accounts_grant g WHERE g.member_id = member AND (g.valid_to IS NULL OR g.valid_to > {TODAY})"
+HAS_LEFT = {"signature": "member_has_left(member uuid)", "returns": "boolean"}
+FORMER = Function(**HAS_LEFT, body=f"{SOMETHING} AND NOT EXISTS ({STILL})")
+DATED = {"grant": "grant_ends_after_it_starts", "credential": "credential_ends_after_it_starts"}
+
+
+def a_day_earlier(apps: Any, schema_editor: Any) -> None:
+    """The version before knows nothing that never held: such a row is said to have held on the day before it began, and holds on no day to come."""
+    for table in DATED:
+        schema_editor.execute(
+            f"UPDATE accounts_{table} SET valid_from = valid_from - 1 WHERE valid_to = valid_from"  # noqa: S608 - our own names
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0007_history_kept")]
+    operations = [
+        *(migrations.RemoveConstraint(model_name=table, name=name) for table, name in DATED.items()),
+        migrations.RunPython(migrations.RunPython.noop, a_day_earlier),
+        *(
+            migrations.AddConstraint(
+                model_name=table,
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                    ),
+                    name=name,
+                ),
+            )
+            for table, name in DATED.items()
+        ),
+        # A role that was to begin and was taken back is nothing to come in for.
+        Function(
+            **HAS_LEFT,
+            body=f"{SOMETHING} AND NOT EXISTS ({STILL} AND g.valid_to IS DISTINCT FROM g.valid_from)",
+            former=FORMER,
+        ),
+    ]
