@@ -63,7 +63,7 @@ def tracked(*, rows: Any, exclude: Sequence[str] = ()) -> Callable[[Model], Mode
             pghistory.DeleteEvent(),
             exclude=list(exclude),
             obj_field=pghistory.ObjForeignKey(related_name="history"),
-            context_field=None,  # type: ignore[arg-type] - as its documentation says
+            context_field=None,  # type: ignore[arg-type]  # None keeps no context of its own
             base_model=Kept,
             model_name=f"{model.__name__}History",
             attrs={"rows": rows},

@@ -6,6 +6,21 @@ from django.db.models import Q
 
 from wardmote.audit.states import Outcome
 from wardmote.platform.keys import new_key
+from wardmote.platform.rows import ANYBODY, NOBODY, Condition, Rows, among, is_one
+from wardmote.words import gettext as _
+
+# What the conditions ask is made by accounts, which lies above: here it is known by its name alone.
+AUDITORS = among("partnership", "my_partnerships_as('auditor')", _("auditors of the partnership"))
+AUDITORS_OF_WHOM = Condition(
+    "(partnership IS NULL AND (member = ANY (ARRAY(SELECT my_members_as('auditor'))) OR ids && ARRAY(SELECT my_members_as('auditor'))))",
+    _(
+        "auditors of a partnership in which the member has a part, where the event is of no partnership, such as a sign-in"
+    ),
+)
+WHO_DID_IT = is_one("member", "asking_member()", _("whoever did it"))
+WHOM_IT_IS_ABOUT = Condition(
+    "(SELECT asking_member()) = ANY (ids)", _("the member whose own record was seen or changed")
+)
 
 
 class TransactionNumber(models.Field):  # type: ignore[type-arg]
@@ -38,6 +53,8 @@ class Event(models.Model):
     transaction_number = TransactionNumber()
     serial = models.BigIntegerField()
 
+    rows = Rows(see=AUDITORS | AUDITORS_OF_WHOM | WHO_DID_IT | WHOM_IT_IS_ABOUT, add=ANYBODY, change=NOBODY)
+
     class Meta:
         default_permissions = ()
         constraints = (
@@ -63,6 +80,8 @@ class Link(models.Model):
     event = models.UUIDField(unique=True)
     hash = models.BinaryField()
 
+    rows = Rows(see=NOBODY, add=ANYBODY, change=NOBODY, recorded=False)
+
     class Meta:
         default_permissions = ()
 
@@ -83,6 +102,8 @@ class Seal(models.Model):
     key = models.TextField()
     signature = models.BinaryField()
 
+    rows = Rows(see=ANYBODY, add=ANYBODY, change=NOBODY, recorded=False)
+
     class Meta:
         default_permissions = ()
 
@@ -96,6 +117,8 @@ class About(models.Model):
     record = models.UUIDField()
     event = models.UUIDField()
     pk = models.CompositePrimaryKey("record", "event")
+
+    rows = Rows(see=NOBODY, add=NOBODY, change=NOBODY, recorded=False)
 
     class Meta:
         default_permissions = ()

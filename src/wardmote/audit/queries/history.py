@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from wardmote.audit.history import Kept
 from wardmote.audit.writing import record
@@ -32,7 +33,7 @@ def history_of(
 ) -> list[Change]:
     """The changes of the row with this key, newest first, as far as the asker may see them. None: no such row, or not for this member."""
     history: type[Kept] = model._meta.get_field("history").related_model  # type: ignore[assignment]
-    states = list(history._default_manager.filter(pgh_obj_id=key).order_by("pgh_id"))
+    states = list(history._default_manager.filter(Q(("pgh_obj_id", key))).order_by("pgh_id"))
     names = [field.attname for field in history._meta.concrete_fields if not field.name.startswith(("pgh_", "asked_"))]
     found = list(_changes(states, names))
     record(
