@@ -7,6 +7,8 @@ from contextlib import closing
 
 import pytest
 
+from wardmote.web.headers import TrueAddress
+
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:", "font-src": "'self'",
     "connect-src": "'self'", "worker-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "frame-ancestors": "'none'",
@@ -72,3 +74,21 @@ def test_the_signing_key_is_made_once_and_kept(tmp_path):
     first = told(sign, WARDMOTE_HOME=str(tmp_path))
     assert told(sign, WARDMOTE_HOME=str(tmp_path)) == first
     assert (tmp_path / "secrets/signing-key").read_text() in first
+
+
+@pytest.mark.parametrize(
+    ("proxies", "heard", "believed"),
+    [
+        (0, "203.0.113.9", "127.0.0.1"),
+        (1, "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        (2, "198.51.100.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (2, "203.0.113.9", "127.0.0.1"),
+        (1, "nonsense", "127.0.0.1"),
+        (1, "", "127.0.0.1"),
+    ],
+)
+def test_a_visitors_address_is_what_our_own_proxies_heard_and_no_more(rf, settings, proxies, heard, believed):
+    settings.PROXIES = proxies
+    request = rf.get("/", headers={"X-Forwarded-For": heard})
+    TrueAddress(lambda asked: asked)(request)
+    assert request.META["REMOTE_ADDR"] == believed

@@ -1,7 +1,9 @@
-"""Response headers that Django has no setting for."""
+"""Headers that Django has no setting for: what browsers are told to refuse, and where a visitor comes from when proxies stand between."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -10,6 +12,29 @@ UNUSED = (
     "magnetometer", "microphone", "midi", "payment", "screen-wake-lock", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED) + ", clipboard-write=(self)"
+
+
+class TrueAddress:
+    """The visitor's own address behind `settings.PROXIES` proxies of ours, each of which appends whom it heard to X-Forwarded-For.
+
+    What stands further left in that header was written by the visitor and is not believed. With no proxy the header is ignored.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        heard = [address.strip() for address in request.headers.get("X-Forwarded-For", "").split(",")]
+        if 0 < settings.PROXIES <= len(heard) and (address := _address(heard[-settings.PROXIES])):
+            request.META["REMOTE_ADDR"] = address
+        return self.get_response(request)
+
+
+def _address(text: str) -> str:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return ""
 
 
 class BrowserLimits:

@@ -4,6 +4,7 @@ WARDMOTE_HOME      where the installation keeps what it writes
 DATABASE_URL       the register, as the application (without it: the embedded one); DATABASE_OWNER_URL: the same as its owner
 WARDMOTE_HOSTS     the names that the site answers to, with commas between them
 WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, and X-Forwarded-Proto is believed
+WARDMOTE_PROXIES   how many proxies of yours a visitor comes through (1 with WARDMOTE_TLS, else 0): their X-Forwarded-For is believed, no further
 WARDMOTE_SECRET    the signing key (without it: one is made at the first start and kept in the home folder)
 WARDMOTE_DEBUG     1 to see errors on the page, while developing
 """
@@ -34,6 +35,7 @@ class KeyWhenNeeded:
 SECRET_KEY = lazystr(KeyWhenNeeded())
 DEBUG = os.environ.get("WARDMOTE_DEBUG") == "1"
 TLS = os.environ.get("WARDMOTE_TLS") == "1"
+PROXIES = int(os.environ.get("WARDMOTE_PROXIES") or TLS)
 ALLOWED_HOSTS = os.environ.get("WARDMOTE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 # The apps of the loop, upstream first. One that an issue has not reached yet is not there, and is left out.
@@ -62,6 +64,7 @@ INSTALLED_APPS = (
 )
 
 MIDDLEWARE = (
+    "wardmote.web.headers.TrueAddress",
     "django.middleware.security.SecurityMiddleware",
     "wardmote.web.headers.BrowserLimits",
     "csp.middleware.CSPMiddleware",
