@@ -1,5 +1,6 @@
 """What may be read of the log and of the history of rows. Reading is itself recorded, with what was seen."""
 
-from wardmote.audit.queries.history import history_of
+from wardmote.audit.queries.history import Change, history_of
+from wardmote.audit.queries.log import Entry, Filters, Page, about, events
 
-__all__ = ["history_of"]
+__all__ = ["Change", "Entry", "Filters", "Page", "about", "events", "history_of"]
