@@ -268,12 +268,12 @@ def _who(label: str) -> str:
     from wardmote.platform.field_register import register
 
     entry = register()[label]
-    declared = getattr(apps.get_model(label), "rows", None)
+    declared = getattr(apps.get_model(label), "rows", None) if "." in label else None
     if declared is None:
         return f"{entry.rows.value}. {entry.because}".strip()
     from wardmote.platform.rows import describe
 
-    return " ".join(describe("", declared)).removeprefix(": ").strip()
+    return " ".join(describe("", declared)).lstrip(":. ")
 
 
 # The map to OWASP ASVS

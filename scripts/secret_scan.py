@@ -42,13 +42,15 @@ SHAPES = {  # the group `secret` is the secret; without one the whole match is
     "password in an address": r"\b[a-z][a-z0-9+.-]*://[^\s:/@\"'{}<>]+:(?P<secret>[^\s:/@\"'{}<>$%]{3,})@[\w.\[]",
     "password given a value": (
         r"(?i)(?<![a-z])(?:\w*(?:password|passwd|pwd|secret|token|api_?key|private_?key|signing_?key|credential)s?)[\"']?\s*"
-        r"(?::\s*str\s*)?(?:=|:|=>)\s*[\"'](?!\d+/)(?P<secret>[^\s\"'{}<>]{8,})[\"']"  # 20/h is how often, not what
+        r"(?::\s*str\s*)?(?:=|:|=>)\s*[\"'](?!\d+/|[a-z]+(?:_[a-z]+)+[\"'])(?P<secret>[^\s\"'{}<>]{8,})[\"']"  # neither 20/h nor a_name_in_python
     ),
 }
 PATTERNS = {kind: re.compile(shape) for kind, shape in SHAPES.items()}
 QUOTED = re.compile(r"[\"'](?P<secret>[A-Za-z0-9+/_=-]{24,})[\"']")
 BARE = re.compile(r"(?:^|[=:\s])(?P<secret>[A-Za-z0-9+/]{40,}={0,2})(?:\s|$)")
-DIGEST = re.compile(r"(?:sha(?:1|256|384|512)[:-])")  # what a lock or a page says a download must have
+DIGEST = re.compile(  # what a lock or a page says a download must have; what django-pgtrigger writes into a migration
+    r"sha(?:1|256|384|512)[:-]|^\s*hash=[\"'][0-9a-f]{40}[\"'],?$"
+)
 DISORDER = 4.2  # bits a character: words and names stay below it, random base64 of 24 characters or more above
 HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
 HEX_DISORDER, HEX_LENGTH = 3.2, 32
@@ -56,6 +58,7 @@ MADE_UP = (
     "tests/",
     "bench/",
 )  # where people are made up, and so are the passwords they type: there only a disorderly one counts
+PLACES = {"password", "pgpassword", "secret"}  # the words that stand where a secret would
 TYPED = {"password given a value", "password in an address"}
 LONGEST = 20_000  # characters of a line: beyond it stand made files
 
@@ -96,7 +99,7 @@ def in_line(line: str) -> Iterator[tuple[str, str]]:
     for kind, pattern in PATTERNS.items():
         for match in pattern.finditer(line):
             secret = match.groupdict().get("secret") or match.group()
-            if secret not in seen:
+            if secret not in seen and secret.lower() not in PLACES:
                 seen.add(secret)
                 yield kind, secret
     if DIGEST.search(line):

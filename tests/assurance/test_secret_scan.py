@@ -87,9 +87,12 @@ def test_a_key_in_hexadecimal_is_found():
         'name = "a_perfectly_ordinary_name_of_a_function"',
         'address = "https://www.gov.uk/guidance/domestic-abuse-how-to-get-help"',
         f"    --hash=sha256:{hashlib.sha256(b'a wheel').hexdigest()}",
+        f'                    hash="{hashlib.sha1(b"a trigger").hexdigest()}",',
         '"login_failed_password": "60/5m/ip,5/5m/key"',
         'id = "01a202c0-e621-7b49-9b36-c9da3b0b92e7"',
         'DATABASE_URL = "postgresql://wardmote_app@localhost/wardmote"',
+        '"PASS' + 'WORD": "password", to = "smtp://user:password@mail.example:587"',
+        "CREDENTIAL = 'credential_starts_once'",
         "password = os.environ['WARDMOTE_SECRET']",
     ],
 )

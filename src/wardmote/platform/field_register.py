@@ -1,6 +1,6 @@
 """The field register: what every column of every installed table holds, why, for how long, and who has a right to see it.
 
-One TOML file for each app in definitions/fields, third-party apps included. A table of earlier versions (django-pghistory) has no
+One TOML file for each app in definitions/fields, third-party apps included, and one (`tables`) for tables that no model stands for. A table of earlier versions (django-pghistory) has no
 entry of its own: it is classified as the table whose versions it keeps. Nothing here touches the database.
 """
 
@@ -17,6 +17,7 @@ from wardmote.words import gettext as _
 
 KIND = "fields"
 HISTORY = "history"  # the retention class of earlier versions
+MODELLESS = "tables"  # the file of tables that no model stands for, by their names in the database
 
 
 class Level(StrEnum):
@@ -89,7 +90,9 @@ class Table:
 
 
 OPEN = Field(level=Level.OPEN, access=Access.NO)
-VERSION = {  # the columns that django-pghistory adds to those of the table it follows
+VERSION = {  # the columns that the history adds to those of the table it follows (see audit.history)
+    "asked_by": Field(level=Level.PERSONAL, access=Access.THIRD_PARTY),
+    "asked_in": Field(level=Level.PERSONAL, access=Access.THIRD_PARTY),
     "pgh_id": OPEN,
     "pgh_created_at": OPEN,
     "pgh_label": OPEN,
@@ -177,6 +180,12 @@ def written() -> dict[str, Table]:
     return {f"{app}.{name}": table for app, file in files.items() for name, table in file.models.items()}
 
 
+@cache
+def modelless() -> dict[str, Table]:
+    """The tables that no model stands for, by their names in the database."""
+    return read(KIND, MODELLESS, AppTables).models
+
+
 def models() -> Iterator[type[Model]]:
     """Every installed model with columns of its own: those that join two others included, proxies not."""
     for model in apps.get_models(include_auto_created=True):
@@ -222,15 +231,20 @@ def classes_of(model: type[Model]) -> dict[str, Field]:
 
 
 def register() -> dict[str, Table]:
-    """Everything installed that is described, by the label of its model, in the order of apps."""
+    """Everything installed that is described, by the label of its model (or the name of a table without one), in the order of apps."""
     found = {model._meta.label: table_of(model) for model in models()}
-    return {label: table for label, table in found.items() if table is not None}
+    return {label: table for label, table in found.items() if table is not None} | modelless()
 
 
 def personal_tables() -> dict[str, Rows]:
     """The tables of the database that hold something about a person, and what decides who sees their rows."""
-    found = ((model._meta.db_table, table_of(model)) for model in models())
-    return {name: table.rows for name, table in found if table and table.personal and table.rows is not Rows.NO_TABLE}
+    return {name: table.rows for name, table in tables().items() if table.personal}
+
+
+def tables() -> dict[str, Table]:
+    """What is said of each table of the database, by its name there."""
+    found = {model._meta.db_table: table for model in models() if (table := table_of(model))}
+    return {name: table for name, table in (found | modelless()).items() if table.rows is not Rows.NO_TABLE}
 
 
 def faults() -> list[str]:
@@ -252,7 +266,7 @@ def _of_models() -> Iterator[str]:
 
 
 def _of_words() -> Iterator[str]:
-    for label, table in written().items():
+    for label, table in (written() | modelless()).items():
         if table.retention not in retention():
             yield f"{label}: no retention class {table.retention!r}"
         if table.activity not in activities():
