@@ -143,17 +143,19 @@ CACHES = {
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
-SESSION_COOKIE_NAME = "wardmote"
+OWN = "__Host-" if TLS else ""  # a browser lets nobody but this very host set a cookie of such a name
+SESSION_COOKIE_NAME = f"{OWN}wardmote"
 SESSION_COOKIE_AGE = 3 * 24 * 60 * 60  # for recognising one that has ended, to keep what was typed; what it is good for ends sooner (accounts/entry.py)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
-CSRF_COOKIE_NAME = "wardmote-form"
+CSRF_COOKIE_NAME = f"{OWN}wardmote-form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wardmote.web.views.form_expired"
 
 if TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
