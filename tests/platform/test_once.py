@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
-from django.test import Client
 
 from tests.platform import oncesite
 from wardmote.platform import clock, once
@@ -124,9 +123,9 @@ def test_a_page_that_a_form_ended_in_is_not_kept_and_the_second_is_told_so(clien
 
 
 @pytest.mark.parametrize("key", [None, "", "not-a-key"])
-def test_a_form_without_a_key_is_refused_in_life(cast, lines, key):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.manager)
+def test_a_form_without_a_key_is_refused_in_life(client_for, cast, lines, key):
+    client = client_for(cast.manager)
+    client.handler.enforce_csrf_checks = True
     token = client.get("/once/line").cookies["wardmote-form"].value
     sent = {"csrfmiddlewaretoken": token, "text": "words"} | ({} if key is None else {"once": key})
     answer = client.post("/once/line", sent)

@@ -7,7 +7,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from django.db import connection, transaction
 from procrastinate import App, exceptions
@@ -31,7 +31,7 @@ SWEEP = """
     DELETE FROM procrastinate_jobs j WHERE status IN ('failed', 'aborted', 'cancelled')
        AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at >= %s)
 """
-STANDING = """
+STANDING: LiteralString = """
     SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)),
            count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed'),
            min(e.at) FILTER (WHERE status = 'todo' AND scheduled_at IS NULL)

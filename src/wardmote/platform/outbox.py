@@ -16,6 +16,7 @@ from django.db import connection
 
 from wardmote.platform import clock, jobs, mail
 from wardmote.platform.models import Mail
+from wardmote.words import gettext as _
 
 SEND = "send-outbox"  # the job that sends what is due
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=4)
@@ -107,6 +108,15 @@ def troubles() -> Troubles:
 def waiting() -> list[Mail]:
     """The letters that were not sent, opened: for the installation's operator alone, as row-level security has it."""
     return list(Mail.objects.filter(sent_at__isnull=True).order_by("posted_at", "id"))
+
+
+def told(row: Mail) -> dict[str, str]:
+    """A letter that was not sent, for the operator to read."""
+    state = _("given up") if row.dead_at else _("waits, tried {n} times").format(n=row.tries)
+    return {
+        "posted_at": f"{row.posted_at:%Y-%m-%d %H:%M}", "state": state, "problem": f" ({row.problem})" if row.problem else "",
+        "to": row.to or "", "subject": row.subject, "body": row.body or "",
+    }  # fmt: skip
 
 
 def sweep(*, before: datetime) -> int:

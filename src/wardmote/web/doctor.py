@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -34,7 +35,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that can be looked at without changing anything."""
-    looks = {"register": _register, "lake": _lake, "site": _site}
+    looks = {"register": _register, "lake": _lake, "site": _site, "worker": _worker, "mail": _mail}
     return [*_software(), *_places(), *(_guarded(name, look) for name, look in looks.items())]
 
 
@@ -69,6 +70,53 @@ def _register() -> Check:
         return Check("register", "broken", objection)
     said = _("PostgreSQL {version} as {role}: no superuser, bound by row-level security, owner of nothing")
     return Check("register", "ok", said.format(version=version // 10000, role=role.name))
+
+
+def _worker() -> Check:
+    """Whether somebody does the jobs, and whether one waits for long or broke."""
+    from wardmote.platform import jobs
+
+    standing = _asked(jobs.STANDING, jobs.SILENT)
+    if standing is None:
+        return Check("worker", "missing", _("there is no register yet"))
+    alive, waiting, broken, _oldest = standing
+    said = _("{waiting} jobs wait, {broken} broke in the last 30 days").format(waiting=waiting, broken=broken)
+    if broken:
+        return Check("worker", "broken", said)
+    return Check(
+        "worker", "ok" if alive else "stopped", said if alive else _("'wardmote serve' or 'wardmote work' starts one")
+    )
+
+
+def _mail() -> Check:
+    """Where letters go, and whether some did not arrive."""
+    from wardmote.platform import mail
+
+    to, standing = mail.server(), _asked("SELECT waiting, dead, oldest FROM outbox_troubles()")
+    waiting, dead, _oldest = standing or (0, 0, None)
+    if dead:
+        said = _("{dead} letters could not be delivered: 'wardmote mail' shows them").format(dead=dead)
+        return Check("mail", "broken", said)
+    if to is None:
+        return Check(
+            "mail",
+            "missing",
+            _("set WARDMOTE_SMTP_URL to send letters; {n} wait, 'wardmote mail' shows them").format(n=waiting),
+        )
+    return Check("mail", "ok", _("{host}:{port}; {n} letters wait").format(host=to.host, port=to.port, n=waiting))
+
+
+def _asked(question: LiteralString, *arguments: float) -> tuple[Any, ...] | None:
+    """A row of the register's standing; None where there is no register, or one without tables."""
+    from wardmote.platform import register
+
+    if register.is_embedded() and not places.register_folder().exists():
+        return None
+    with psycopg.connect(register.urls().application) as connection:
+        try:
+            return connection.execute(question, arguments or None).fetchone()
+        except (psycopg.errors.UndefinedFunction, psycopg.errors.UndefinedTable):
+            return None
 
 
 def _lake() -> Check:

@@ -18,6 +18,7 @@ import psutil  # type: ignore[import-untyped]
 
 from wardmote.engine.errors import WardmoteError
 from wardmote.platform import installation, places, register
+from wardmote.web import worker
 from wardmote.words import gettext as _
 
 THREADS = 8
@@ -124,7 +125,7 @@ def _serve(host: str, port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
     claim(host, port)
     register.check()  # held here too: a worker ends without saying so, and the embedded register would run on
-    Server(
+    site = Server(
         "wardmote.web.wsgi:application",
         address=host,
         port=port,
@@ -132,7 +133,9 @@ def _serve(host: str, port: int) -> None:
         workers=1,  # the lake's connection and the register's are shared by the threads of one process
         blocking_threads=THREADS,
         log_access=False,
-    ).serve()
+    )
+    with worker.beside():
+        site.serve()
 
 
 def _start_behind(host: str, port: int) -> None:
