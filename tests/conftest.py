@@ -217,8 +217,17 @@ def __getattr__(name: str):
 NO_BROWSER = "no Chromium on the PATH"
 
 
+def leak_lines(terminalreporter) -> list[str]:
+    """What the leak test counted, gathered from whichever worker ran it."""
+    reports = [report for found in ("passed", "failed") for report in terminalreporter.stats.get(found, [])]
+    counted = [value for report in reports for name, value in report.user_properties if name == "leak"]
+    return [f"leak: {checks:,} checks, {disagreements:,} disagreements" for checks, disagreements in counted]
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say how many journeys nobody made: a green run without them is not a whole one."""
+    """Say what the leak test found, and how many journeys nobody made: a green run without them is not a whole one."""
+    for line in leak_lines(terminalreporter):
+        terminalreporter.write_line(line)
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
     if skipped:
         terminalreporter.write_line(f"journeys skipped: {len(skipped)} ({NO_BROWSER})", yellow=True)

@@ -1,0 +1,63 @@
+"""What is allowed equals an independent oracle: for everybody, on every route, of every row."""
+
+import pytest
+from django.urls import get_resolver
+
+from tests.leak import asking_rows
+from tests.leak.app import jobs
+from tests.leak.examining import Examiner, Report
+from tests.leak.oracle import Oracle
+from tests.leak.routes import ROUTES, titles
+from tests.leak.world import LEVELS, ROLES
+from tests.web.test_doors import patterns
+from wardmote.platform.transaction import Asking
+
+pytestmark = pytest.mark.leak
+LEAST = 50_000
+
+
+def test_the_world_is_as_wide_as_was_promised(world):
+    assert len(world.agencies) >= 5
+    assert len({grant.role for grant in world.grants} & set(ROLES)) >= 8
+    assert len(world.panels) >= 6
+    assert {seat.clearance for seat in world.seats} == {case.level for case in world.cases} == set(LEVELS)
+    oracle = Oracle(world)
+    seen = [len(oracle.seen(asker)) for asker in world.askers]
+    assert 0 in seen
+    assert max(seen) < len(world.cases)
+    assert {case.id for asker in world.askers for case in oracle.seen(asker)} == {case.id for case in world.cases}
+
+
+def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, client_for, site, record_property):
+    report = Report()
+    asking_rows.examine(Oracle(world), world.askers, report)
+    examiner = Examiner(world, client_for, report)
+    examiner.routes(ROUTES, world.askers)
+    for asker in world.askers:
+        told = jobs.telling.run(Asking(asker.member.id, asker.agency, asker.partnership, origin="job"), {}) or []
+        worn = examiner.oracle.roles(asker, asker.partnership)  # a job is done for the hat worn, or not at all
+        expected = titles(examiner.oracle.seen(asker)) if worn else ()
+        examiner.work(f"job by {asker}", (title.split()[1] for title in told), expected, len(world.cases))
+    examiner.work("command", jobs.command(), (), len(world.cases))
+    record_property("leak", (report.checks, len(report.disagreements)))
+    assert report.disagreements == []
+    assert report.checks >= LEAST
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "grant ended today", "grant to come", "agreement ended", "never signed", "seat ended", "seat to come", "no seat",
+        "no agency and no role", "nothing at all", "left", "not active", "asleep", "seat of another agency",
+        "signed and vetted elsewhere alone",
+    ],
+)  # fmt: skip
+def test_whoever_lacks_one_thing_sees_no_row(world, name):
+    """Of the oracle, which everything else is measured by: whom a promise names has nothing to see in it."""
+    (asker,) = [asker for asker in world.askers if str(asker) == name]
+    assert Oracle(world).seen(asker) == []
+
+
+def test_every_route_of_the_small_casework_is_examined(site):
+    names = {pattern.name for pattern in patterns(get_resolver().url_patterns)}
+    assert {name for name in names if name.startswith("leak-")} == {route.name for route in ROUTES}

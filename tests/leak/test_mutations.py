@@ -1,0 +1,220 @@
+"""The leak test sees a leak: each of these breaks one thing on purpose, in a register of its own, and must make disagreements."""
+
+import re
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+from django.http import Http404, HttpResponse
+from django.urls import path
+
+from tests.leak import asking_rows
+from tests.leak.app import models, policies, queries, urls, views
+from tests.leak.app.models import Case, Note
+from tests.leak.examining import Examiner, Report
+from tests.leak.routes import ROUTES
+from tests.leak.world import World
+from wardmote.accounts import doors
+from wardmote.platform.rows import Condition, Guard, Rows
+
+pytestmark = pytest.mark.leak
+
+# A few people are enough here: whom a broken rule would let in, and whom it would not.
+FOR_ROWS = {
+    "everything in order", "grant ended here, in force there", "vetting ended", "agreement ended", "seat ended", "asleep", "left",
+    "representative of agency 1", "caseworker of agency 2", "manager of agency 0", "two agencies",
+}  # fmt: skip
+FOR_ROUTES = {"representative of agency 1", "coordinator of agency 3", "manager of agency 0", "caseworker of agency 2"}
+
+
+@pytest.fixture
+def examined(world: World, database, client_for, site) -> Callable[..., Report]:
+    """Examine routes by name, and the rows with "rows"."""
+
+    def run(*names: str) -> Report:
+        report = Report()
+        examiner = Examiner(world, client_for, report)
+        if "rows" in names:
+            asking_rows.examine(examiner.oracle, [asker for asker in world.askers if str(asker) in FOR_ROWS], report)
+        routes = [route for route in ROUTES if route.name in names]
+        examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_ROUTES])
+        return report
+
+    return run
+
+
+def test_what_is_not_broken_makes_no_disagreement(examined):
+    """Or a mutation would be seen that is none."""
+    report = examined("rows", *(route.name for route in ROUTES))
+    assert report.checks > 8_000
+    assert report.disagreements == []
+
+
+# Of rows: statements and guards, as the owner.
+
+ROW_FAULTS = {
+    "the policy for seeing dropped: nobody sees anything": "DROP POLICY wardmote_see ON leak_case",
+    "the owner not bound": "ALTER TABLE leak_seat NO FORCE ROW LEVEL SECURITY",
+    "row-level security off": "ALTER TABLE leak_note DISABLE ROW LEVEL SECURITY",
+    "one more policy, wide open": "CREATE POLICY friend ON leak_safeaddress USING (true)",
+    "removing allowed": "DROP POLICY wardmote_remove ON leak_note; CREATE POLICY wardmote_remove ON leak_note FOR DELETE USING (true)",
+    "expired grants accepted": "today:my_partnerships_as(text[])",
+    "expired credentials accepted": "today:my_credentials(text)",
+    "expired seats accepted": "today:my_panels(text)",
+    "the agency worn forgotten": "agency:my_panels(text)",
+    "those who sleep are awake": "CREATE OR REPLACE FUNCTION member_sleeps(member uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT false'",
+    "those who left are here": "left:asking_member()",
+}
+
+
+def rewritten(connection, what: str, function: str) -> str:
+    """A function as it would be without one of its conditions."""
+    (text,) = connection.execute("SELECT pg_get_functiondef(%s::regprocedure)", [function]).fetchone()
+    without = {
+        "today": lambda body: re.sub(r"\w\.valid_to > today_in_london\(\)", "true", body),
+        "agency": lambda body: body.replace("AND s.agency_id = asking_agency()", ""),
+        "left": lambda body: body.replace("AND m.left_at IS NULL", ""),
+    }[what](text)
+    assert without != text
+    return without
+
+
+@pytest.mark.parametrize("fault", ROW_FAULTS)
+def test_a_fault_in_the_rows_is_seen(examined, as_owner, fault):
+    statement = ROW_FAULTS[fault]
+    what, _, function = statement.partition(":")
+    as_owner.execute(rewritten(as_owner, what, function) if what in {"today", "agency", "left"} else statement)
+    assert examined("rows").disagreements
+
+
+def without(condition: Condition, part: Condition) -> Condition:
+    text = condition.sql.replace(part.sql, "true")
+    assert text != condition.sql
+    return Condition(text, "mutated")
+
+
+DECLARATIONS = {
+    "any partnership": (Case, lambda rows: replaced(rows, models.IN_MY_WORK)),
+    "any clearance": (Case, lambda rows: replaced(rows, models.CLEARED)),
+    "no agreement": (Case, lambda rows: replaced(rows, models.with_credential(models.CredentialKind.AGREEMENT))),
+    "no vetting": (Case, lambda rows: replaced(rows, models.VETTED)),
+    "anybody who sees a case runs it": (Case, lambda rows: Rows(see=rows.see, add=rows.see, change=rows.see)),
+    "the address for whoever sees the case": (
+        models.SafeAddress, lambda rows: Rows(see=models.AS_THE_CASE, add=rows.add, change=rows.change),
+    ),
+    "notes of every panel": (Note, lambda rows: Rows(see=Condition("case_id IN (SELECT id FROM every_case())", "any"), add=rows.add, change=rows.change)),
+}  # fmt: skip
+
+
+def replaced(rows: Rows, part: Condition) -> Rows:
+    return Rows(see=without(rows.see, part), add=rows.add, change=rows.change)
+
+
+@pytest.mark.parametrize("fault", DECLARATIONS)
+def test_a_declaration_that_lets_too_much_is_seen(examined, as_owner, unguarded, fault):
+    from django.db import connection
+
+    from wardmote.platform import register
+
+    model, broken = DECLARATIONS[fault]
+    with register.as_owner(), connection.schema_editor() as editor:
+        Guard(model._meta.db_table, **broken(model.rows).sql()).database_forwards("leak", editor, None, None)
+    assert examined("rows").disagreements
+
+
+# Of routes: what a page, or what is below it, does wrong. `unguarded` are the classic way round row-level security: functions that read as their owner.
+
+
+@pytest.fixture
+def unguarded(as_owner) -> None:
+    for table in ("case", "note", "safeaddress"):
+        as_owner.execute(
+            f"CREATE FUNCTION every_{table}() RETURNS SETOF leak_{table} LANGUAGE sql SECURITY DEFINER AS 'SELECT * FROM leak_{table}'"
+        )
+
+
+def every(model) -> list:
+    found = list(model.objects.raw(f"SELECT * FROM every_{model._meta.model_name}() ORDER BY id"))
+    for row in found:
+        row.panel = models.Panel(name="")  # the true one would be looked for among the asker's own
+    return found
+
+
+def first(found, key):
+    return next((row for row in found if row.pk == key), None)
+
+
+def found_at(model):
+    """By its address, whoever asks."""
+
+    def found(standing, key):
+        if row := first(every(model), key):
+            return row
+        raise Http404
+
+    return found
+
+
+QUERY_FAULTS = {
+    "leak-cases: a list that is not filtered": ("cases", lambda standing, **asked: every(Case)),
+    "leak-count: a count that ignores the filter": ("count", lambda standing: len(every(Case))),
+    "leak-suggest: an autocomplete without limits": ("suggestions", lambda standing, words: [c.title for c in every(Case) if words in c.title]),
+    "leak-export: no filter chosen is everybody's": (
+        "cases", lambda standing, *, words="", panel=None: Case.objects.filter(panel=panel).select_related("panel") if panel else every(Case),
+    ),
+    "leak-case: a relation that is not asked about": ("related", lambda standing, case: first(every(Case), case.linked_id)),
+    "leak-case: a case by its address": ("case_for", found_at(Case)),
+    "leak-notes: a fragment that trusts its page": ("case_for", lambda standing, key: Case(pk=key)),
+    "leak-paper: an attachment by its address": ("note_for", found_at(Note)),
+    "leak-link: an error that tells there is such a case": ("named", lambda standing, title: next((c for c in every(Case) if c.title == title), None)),
+    "leak-export: addresses to whoever sees the case": ("address_of", lambda standing, case: addresses()[case.pk]),
+}  # fmt: skip
+
+
+def addresses() -> dict:
+    return {address.case_id: address.text for address in every(models.SafeAddress)}
+
+
+@pytest.mark.parametrize("fault", QUERY_FAULTS)
+def test_a_fault_in_what_a_page_reads_is_seen(examined, unguarded, monkeypatch, fault):
+    name, broken = QUERY_FAULTS[fault]
+    monkeypatch.setattr(queries, name, broken)
+    assert examined(fault.partition(":")[0]).disagreements
+
+
+def forbidden(request, key):
+    """A page that says "not allowed" of what is there, and "not found" of what is not."""
+    there = any(case.pk == key for case in every(Case))
+    mine = Case.objects.filter(pk=key).exists()
+    return HttpResponse("not allowed", status=403) if there and not mine else views.case(request, key)
+
+
+def chatty(request, key):
+    """A refusal that names what is refused."""
+    case = first(every(Case), key)
+    mine = Case.objects.filter(pk=key).exists()
+    return HttpResponse(f"{case.title} is closed to you", status=404) if case and not mine else views.case(request, key)
+
+
+VIEW_FAULTS = {
+    "leak-cases: a door removed": ("leak/cases", views.cases.__wrapped__),
+    "leak-case: not allowed says 403": ("leak/cases/<uuid:key>", forbidden),
+    "leak-case: a refusal with a name in it": ("leak/cases/<uuid:key>", chatty),
+    "leak-link: a door for everybody who sees cases": (
+        "leak/cases/<uuid:key>/link",
+        doors.allowed_by(policies.may_see_cases)(views.link.__wrapped__),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", VIEW_FAULTS)
+def test_a_fault_in_a_page_is_seen(examined, unguarded, settings, fault):
+    mutant = ModuleType("mutant")
+    mutant.__dict__.update(vars(urls))
+    mutant.urlpatterns = [path(*VIEW_FAULTS[fault], name="mutant"), *urls.urlpatterns]
+    settings.ROOT_URLCONF = mutant
+    assert examined(fault.partition(":")[0]).disagreements
+
+
+def test_at_least_ten_faults_are_put_in():
+    assert len(ROW_FAULTS | DECLARATIONS | QUERY_FAULTS | VIEW_FAULTS) >= 10

@@ -1,0 +1,262 @@
+"""The seeded world: five agencies, eight roles, six panels in two partnerships, four levels; everybody with whom something is amiss. Plain data, made-up people.
+
+Every text that must not leak holds a word of its own (`zq` and ten digits), so that it is found wherever it turns up.
+"""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+LEVELS = ("open", "audited", "protected", "closed")
+WORK = ("coordinator", "chair", "representative", "caseworker", "provider")
+ROLES = (*WORK, "manager", "administrator", "auditor")
+PANELS = (0, 0, 0, 0, 1, 1)  # the partnership of each
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one day until before another."""
+
+    start: date
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True)
+class Grant:
+    member: UUID
+    agency: UUID
+    partnership: UUID
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Credential:
+    member: UUID
+    partnership: UUID
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Seat:
+    id: UUID
+    panel: UUID
+    member: UUID
+    agency: UUID
+    clearance: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Member:
+    id: UUID
+    name: str
+    active: bool = True
+    left: bool = False
+    signed_in: int | None = None  # days ago
+    woken: int | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    id: UUID
+    partnership: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Case:
+    id: UUID
+    panel: UUID
+    partnership: UUID
+    agency: UUID
+    assigned: UUID | None
+    level: str
+    title: str
+    linked: UUID
+    address: UUID
+    address_text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    id: UUID
+    case: UUID
+    text: str
+    paper_name: str
+    paper: str
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A member who asks for an agency, theirs or not, in a partnership."""
+
+    member: Member
+    agency: UUID
+    partnership: UUID
+
+    @property
+    def hat(self) -> str:
+        return f"{self.partnership}.{self.agency}"
+
+    def __str__(self) -> str:
+        return self.member.name
+
+
+@dataclass
+class World:
+    today: date
+    now: datetime
+    partnerships: list[UUID] = field(default_factory=list)
+    agencies: list[UUID] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    grants: list[Grant] = field(default_factory=list)
+    credentials: list[Credential] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    askers: list[Asker] = field(default_factory=list)
+
+
+class Builder:
+    """Makes a world, the same one each time but for the day."""
+
+    def __init__(self, now: datetime, today: date) -> None:
+        self.chance = random.Random(20261)
+        self.world = World(today, now)
+        self.always = Span(date(2020, 4, 1))
+        self.over = Span(date(2020, 4, 1), today)  # half-open: it held until yesterday
+        self.to_come = Span(today + timedelta(days=2))
+
+    def key(self) -> UUID:
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+    def word(self) -> str:
+        return f"zq{self.chance.getrandbits(40):010x}"
+
+    def build(self) -> World:
+        world = self.world
+        world.partnerships += [self.key() for _ in range(2)]
+        world.agencies += [self.key() for _ in range(5)]
+        for place, partnership in enumerate(PANELS):
+            world.panels.append(Panel(self.key(), world.partnerships[partnership], f"Panel {place}"))
+        for a in range(5):
+            for r, role in enumerate(ROLES):
+                self.ordinary(a, r, role)
+        self.amiss()
+        self.matters()
+        return world
+
+    def member(self, name: str, **more) -> Member:
+        made = Member(self.key(), name, **more)
+        self.world.members.append(made)
+        return made
+
+    def grant(self, who: Member, agency: int, partnership: int, role: str, span: Span | None = None) -> None:
+        keys = self.world.agencies[agency], self.world.partnerships[partnership]
+        self.world.grants.append(Grant(who.id, *keys, role, span or self.always))
+
+    def credential(self, who: Member, kind: str, span: Span | None = None, partnerships=(0, 1)) -> None:
+        for place in partnerships:
+            self.world.credentials.append(Credential(who.id, self.world.partnerships[place], kind, span or self.always))
+
+    def seat(self, who: Member, panel: int, agency: int, clearance: str, span: Span | None = None) -> None:
+        keys = self.world.panels[panel].id, who.id, self.world.agencies[agency]
+        self.world.seats.append(Seat(self.key(), *keys, clearance, span or self.always))
+
+    def asks(self, who: Member, agency: int, partnership: int = 0) -> None:
+        self.world.askers.append(Asker(who, self.world.agencies[agency], self.world.partnerships[partnership]))
+
+    def ordinary(self, a: int, r: int, role: str) -> None:
+        """One for each agency and role: works in one partnership, sits on two of its panels and on one of the other's."""
+        who = self.member(f"{role} of agency {a}")
+        home = 1 if (a + r) % 3 == 0 else 0
+        self.grant(who, a, home, role)
+        self.credential(who, "agreement")
+        self.credential(who, "vetting")
+        own, other = [[p for p, place in enumerate(PANELS) if place == side] for side in (home, 1 - home)]
+        for step, panel in enumerate((own[a % len(own)], own[(a + 1) % len(own)], other[r % len(other)])):
+            self.seat(who, panel, a, LEVELS[(a + r + step) % 4])
+        self.asks(who, a, home)
+
+    def special(
+        self, name: str, *, role: str = "coordinator", grant: Span | None = None, seat: Span | None = None,
+        agreement: Span | None = None, vetting: Span | None = None, without: str = "", **more,
+    ) -> Member:  # fmt: skip
+        """Somebody with everything, of agency 0 in the first partnership, cleared for all on its first two panels; but for what is said."""
+        who = self.member(name, **more)
+        if "grant" not in without:
+            self.grant(who, 0, 0, role, grant)
+        if "seat" not in without:
+            for panel in (0, 1):
+                self.seat(who, panel, 0, "closed", seat)
+        for kind, span in (("agreement", agreement), ("vetting", vetting)):
+            if kind not in without:
+                self.credential(who, kind, span)
+        self.asks(who, 0)  # even who may not: it is not for the one who asks to say whom they act for
+        return who
+
+    def amiss(self) -> None:
+        self.special("everything in order")
+        self.special("grant ended today", grant=self.over)
+        self.special("grant to come", grant=self.to_come)
+        self.special("grant from today", grant=Span(self.world.today))
+        self.special("vetting ended", vetting=self.over)
+        self.special("never vetted", without="vetting")
+        self.special("agreement ended", agreement=self.over)
+        self.special("never signed", without="agreement")
+        self.special("seat ended", seat=self.over)
+        self.special("seat to come", seat=self.to_come)
+        self.special("no seat", without="seat")
+        self.special("no agency and no role", without="grant")
+        self.special("nothing at all", without="grant seat agreement vetting")
+        self.special("left", left=True)
+        self.special("not active", active=False)
+        self.special("asleep", signed_in=60)
+        self.special("provider away for as long, awake", role="provider", signed_in=60)
+        self.special("woken again", signed_in=60, woken=5)
+        two = self.special("two agencies")
+        self.grant(two, 1, 0, "coordinator")
+        self.seat(two, 2, 1, "audited")
+        self.seat(two, 3, 1, "closed")
+        self.asks(two, 1)
+        shared = self.special("shared coordinator")
+        self.grant(shared, 0, 1, "coordinator")
+        self.seat(shared, 4, 0, "protected")
+        mixed = self.special("caseworker here, chair there", role="caseworker")
+        self.grant(mixed, 0, 1, "chair")
+        self.seat(mixed, 5, 0, "audited")
+        both = self.special("administrator and coordinator")
+        self.grant(both, 0, 0, "administrator")
+        ended_here = self.special("grant ended here, in force there", grant=self.over)
+        self.grant(ended_here, 0, 1, "coordinator")
+        self.seat(ended_here, 4, 0, "closed")
+        elsewhere = self.special("seat of another agency", without="seat")
+        self.seat(elsewhere, 0, 1, "closed")
+        signed_there = self.special("signed and vetted elsewhere alone", without="agreement vetting")
+        self.credential(signed_there, "agreement", partnerships=(1,))
+        self.credential(signed_there, "vetting", partnerships=(1,))
+
+    def matters(self) -> None:
+        """Two cases of each level on each panel, each with two notes, an address, and a link to some other case."""
+        world, keys = self.world, [self.key() for _ in range(len(PANELS) * len(LEVELS) * 2)]
+        places = [(panel, level, turn) for panel in range(len(PANELS)) for level in LEVELS for turn in range(2)]
+        for place, (panel, level, turn) in enumerate(places):
+            working = [g.member for g in world.grants if g.role == "caseworker"]
+            title = f"{'alpha' if turn else 'beta'} {self.word()}"
+            world.cases.append(
+                Case(
+                    keys[place], world.panels[panel].id, world.panels[panel].partnership, world.agencies[place % 5],
+                    working[(place * 5 + panel) % len(working)], level, title, keys[(place * 7 + 3) % len(keys)],
+                    self.key(), f"{self.word()} Safe Street",
+                )
+            )  # fmt: skip
+            for _ in range(2):
+                words = (f"{self.word()} said", f"{self.word()}.txt", f"{self.word()} on paper")
+                world.notes.append(Note(self.key(), keys[place], *words))
