@@ -126,9 +126,9 @@ def routes() -> str:
     said = [
         "# Routes and commands",
         (f"{len(rows)} addresses, each with its door. Whoever a door refuses gets the page that a missing address gets. \"Roles\" are those of the hat worn; what depends on the "
-        "thing itself is asked inside as well, and row-level security decides about rows ([rows](rows.md)). \"Writes to the log\" is what the code behind the address can write, "
+        "thing itself is asked inside as well. Where the second factor is asked again, it was last given more than 10 minutes ago. Row-level security decides about rows ([rows](rows.md)). \"Writes to the log\" is what the code behind the address can write, "
         "refusals and failures of every address apart, which the transaction itself records."),
-        table(("address", "name", "door", "roles that may", "writes to the log"), rows),
+        table(("address", "name", "door", "roles that may", "second factor", "writes to the log"), rows),
         "## Commands",
         "Commands have no sign-in. `operator`: whoever may use the installation's own account, and so holds its register and keys already. `anybody`: open data and definitions alone.",
         table(("command", "believes", "what it does"), commands()),
@@ -151,7 +151,8 @@ def patterns(urls: Iterable[Any], before: str = "") -> Iterator[tuple[str, Any]]
 def _route(address: str, pattern: Any) -> tuple[str, ...]:
     door, roles = _door(pattern.callback)
     verbs = ", ".join(sorted(verbs_of(pattern.callback)))
-    return f"`{address}`", pattern.name or "", door, roles, verbs
+    again = "asked again" if getattr(pattern.callback, "recently_proved", False) else ""
+    return f"`{address}`", pattern.name or "", door, roles, again, verbs
 
 
 def _door(view: Any) -> tuple[str, str]:
