@@ -65,8 +65,9 @@ class Event(models.Model):
         )
         indexes = (
             models.Index(fields=["transaction_number", "serial"], name="event_in_order_of_writing"),
-            models.Index(fields=["partnership", "-at"], name="event_of_partnership"),
-            models.Index(fields=["member", "-at"], name="event_of_member"),
+            models.Index(fields=["member", "id"], name="event_of_member"),
+            models.Index(fields=["verb", "id"], name="event_of_verb"),
+            models.Index(fields=["id"], name="event_not_done", condition=~Q(outcome=Outcome.DONE.value)),
         )
 
     def __str__(self) -> str:

@@ -173,9 +173,13 @@ class _Walk:
             self._next_seal()
 
     def _next_seal(self) -> None:
-        """What comes next was sealed by this one: an event that calls itself older than the seal before, by more than a transaction lasts, was put in afterwards."""
+        """What comes next was sealed by this one: an event that calls itself older than the sealing before, by more than a transaction lasts, was put in afterwards.
+
+        A long log is sealed in several seals of one moment, so the sealing before is the last one of another moment.
+        """
         before, self._seal = self._seal, next(self._rest, None)
-        self._bound = moment(before.at - LATE).encode() if before else b""
+        if before and self._seal and before.at < self._seal.at:
+            self._bound = moment(before.at - LATE).encode()
 
     def _number(self) -> int | None:
         return self._seal.number if self._seal else None

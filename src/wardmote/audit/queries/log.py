@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,9 +11,13 @@ from django.db.models.expressions import RawSQL
 from wardmote.audit.models import Event
 from wardmote.audit.states import Outcome
 from wardmote.audit.writing import record
+from wardmote.platform.keys import first_key_at
 from wardmote.platform.transaction import Asking
 
 PAGE = 50
+APART = timedelta(
+    hours=6
+)  # a key carries the application's time, `at` is the register's: their clocks are never that far apart
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,9 @@ def _wanted(filters: Filters) -> Q:
     names = ("member", "agency", "partnership", "outcome", "request")
     wanted = Q(**{name: getattr(filters, name) for name in names if getattr(filters, name) is not None})
     if filters.since is not None:
-        wanted &= Q(at__gte=filters.since)
+        wanted &= Q(at__gte=filters.since, pk__gte=first_key_at(filters.since - APART))
     if filters.until is not None:
-        wanted &= Q(at__lt=filters.until)
+        wanted &= Q(at__lt=filters.until, pk__lt=first_key_at(filters.until + APART))
     if filters.verbs is not None:
         wanted &= Q(verb__in=filters.verbs)
     if filters.about is not None:
