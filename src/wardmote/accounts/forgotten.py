@@ -6,7 +6,6 @@ from uuid import UUID
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -15,6 +14,7 @@ from wardmote.accounts import known, ways
 from wardmote.accounts.changes import signing_in
 from wardmote.accounts.queries import signing_in as queries
 from wardmote.accounts.queries.standing import member_signing_in, member_with_key
+from wardmote.platform import outbox
 from wardmote.words import gettext as _
 
 MINUTES = settings.PASSWORD_RESET_TIMEOUT // 60
@@ -40,7 +40,7 @@ def _post(member: Any, link: str) -> None:
         "Choose it here, within {n} minutes:\n{link}\n\n"
         "If it was not you, do nothing: your password stays as it is."
     ).format(n=MINUTES, link=link)
-    EmailMessage(_("A new password for Wardmote"), text, to=[member.email]).send(fail_silently=True)
+    outbox.post(to=member.email, subject=_("A new password for Wardmote"), body=text, kind="new-password")
 
 
 def member_of_link(key: UUID, token: str) -> Any:

@@ -8,11 +8,13 @@ from django.db.models.functions import Lower
 from wardmote.accounts.history import OF_BODIES, OF_MEMBERS, OF_WORK, tracked
 from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partnerships, in_my_partnerships_as, mine
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
+from wardmote.platform.fields import EncryptedTextField
 from wardmote.platform.keys import new_key
 from wardmote.platform.rows import NOBODY, Open, Rows
 
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
+HOLDER = mine() | AT_THE_COMMAND_LINE
 OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 OPEN_OR_NOT_BACKWARD = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))  # equal: taken back, and never held
 
@@ -235,7 +237,7 @@ class KeptText(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
     path = models.TextField()
-    sealed = models.BinaryField()
+    sealed = EncryptedTextField()
     expires_at = models.DateTimeField()
 
     rows = Rows(see=mine(), add=COMING_IN | mine(), change=NOBODY, remove=mine(), recorded=False)
@@ -247,3 +249,20 @@ class KeptText(models.Model):
 
     def __str__(self) -> str:
         return f"until {self.expires_at}"
+
+
+class FactorSecret(models.Model):
+    """What an authenticator app or the recovery codes of a member are made from, sealed. allauth's own table holds the key of this row in its place."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.CASCADE, related_name="+")
+    secret = EncryptedTextField()
+
+    rows = Rows(see=HOLDER, add=HOLDER, change=NOBODY, remove=HOLDER, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "accounts_factor_secret"
+
+    def __str__(self) -> str:
+        return "a sealed secret"

@@ -35,7 +35,7 @@ def objection(password: str, *, about: tuple[str, ...] = ()) -> str | None:
         return _("Choose something less regular")
     if _known(small):
         return _("That password, or one much like it, is on the list of those tried first. Choose another")
-    if _left(small, _words(about)) < SHORTEST // 2:
+    if _left(ENDS.sub("", small), _words(about)) < SHORTEST // 2:
         return _("Choose something that is not made of your name, address, agency or partnership")
     return None
 
@@ -54,9 +54,8 @@ def _words(about: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _left(small: str, parts: tuple[str, ...]) -> int:
-    """How many characters are left of a password when the parts, and pieces of the runs among them, are taken out."""
+    """How many characters are left of a password when the parts are taken out, or pieces of the runs; without what stands at its ends then."""
     for part in parts:
-        pieces = [part] if parts is not RUNS else [part[a : a + PART] for a in range(len(part) - PART + 1)]
-        for piece in pieces:
-            small = small.replace(piece, "\0")
-    return len(small.replace("\0", ""))
+        for piece in [part[at : at + PART] for at in range(len(part) - PART + 1)] if parts is RUNS else [part]:
+            small = small.replace(piece, " ")
+    return len((small if parts is RUNS else ENDS.sub("", small)).replace(" ", ""))

@@ -20,7 +20,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from wardmote.accounts import entry, factors, known
+from wardmote.accounts import entry, factors, kept, known
+from wardmote.accounts.changes import second_factor
 from wardmote.accounts.changes import signing_in as changes
 from wardmote.accounts.doors import MemberRequest
 from wardmote.accounts.queries import signing_in as queries
@@ -73,7 +74,13 @@ class Pace(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
-    """allauth's second factors, as they are called and kept here."""
+    """allauth's second factors, as they are called and kept here: their secrets are sealed in a table of ours, and allauth's holds the keys of its rows."""
+
+    def encrypt(self, text: str) -> str:
+        return second_factor.keep_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return queries.secret(UUID(encrypted_text))
 
     def _get_site_name(self) -> str:
         return "Wardmote"
@@ -178,6 +185,7 @@ def finish(request: MemberRequest, response: HttpResponseBase) -> None:
     UserSession.objects.create_from_request(request)
     known.remember(request, response, member.email)
     changes.note_sign_in(member=member, at=now, how=found.how, factor=found.factor)
+    kept.look(request, request.standing)
 
 
 def sign_out(request: MemberRequest) -> None:

@@ -28,4 +28,5 @@ urlpatterns = [
     path("your-sign-in/password", sessions.password, name="new-password"),
     path("your-sign-in/sessions/<int:session>/end", sessions.end, name="end-session"),
     path("your-sign-in/sessions/end-others", sessions.end_others, name="end-other-sessions"),
+    path("your-sign-in/kept/forget", sessions.forget_kept, name="forget-kept"),
 ]

@@ -77,6 +77,7 @@ MIDDLEWARE = (
     "wardmote.web.problems.PlainProblems",  # before the transaction, which must hear of what the view raised first
     "wardmote.platform.transaction.RequestTransaction",
     "allauth.account.middleware.AccountMiddleware",
+    "wardmote.accounts.kept.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "wardmote.platform.drafts.SentDrafts",
     "wardmote.platform.once.OnceOnly",
@@ -151,7 +152,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_NAME = f"{OWN}wardmote-form"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "wardmote.web.views.form_expired"
+CSRF_FAILURE_VIEW = "wardmote.accounts.kept.form_expired"
 
 if TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

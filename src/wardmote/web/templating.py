@@ -12,6 +12,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from wardmote import words
+from wardmote.accounts import kept
 from wardmote.accounts.states import ANONYMOUS
 from wardmote.web import form_keys, govuk_forms, navigation
 
@@ -62,7 +63,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(words.gettext, words.ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=url, language=words.language)
     made.globals.update(navigation_items=navigation_items, spark_path=spark_path)
-    made.globals.update(govuk_forms.for_templates(made))
+    made.globals.update(govuk_forms.for_templates(made), kept_typed=kept.typed_here)
     made.globals.update(version_input=form_keys.version_input)
     return made
 

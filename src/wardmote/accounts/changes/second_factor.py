@@ -1,6 +1,10 @@
 """Second factors, added and taken away. A member does this for themselves; an administrator takes all of somebody's away when telephone and codes are lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -9,11 +13,36 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
 from wardmote.accounts import policies
-from wardmote.accounts.models import Member
+from wardmote.accounts.models import FactorSecret, Member
 from wardmote.accounts.queries.standing import acts_in
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.platform.refusals import Refused
+
+_holder: ContextVar[UUID | None] = ContextVar("wardmote_holder_of_secret", default=None)
+
+
+@contextmanager
+def _held_by(member: Member) -> Iterator[None]:
+    """What allauth seals inside the block (`keep_secret`) is this member's."""
+    token = _holder.set(member.pk)
+    try:
+        yield
+    finally:
+        _holder.reset(token)
+
+
+def keep_secret(secret: str) -> str:
+    """Seal what allauth wants kept, and give it the key of the row to keep in its place."""
+    holder = _holder.get()
+    assert holder is not None, "secrets are kept for somebody: call this inside _held_by"
+    return str(FactorSecret.objects.create(member_id=holder, secret=secret).pk)
+
+
+def _forget_secrets(*factors: Authenticator) -> None:
+    """Take away what factors were made from. Where an administrator acts, the rows are out of reach: the factor is gone, and its owner's next one clears them."""
+    told = [value for factor in factors for name, value in factor.data.items() if name in {"secret", "seed"}]
+    FactorSecret.objects.filter(pk__in=told).delete()
 
 
 def _own(member: Member, by: Standing | None) -> None:
@@ -21,12 +50,20 @@ def _own(member: Member, by: Standing | None) -> None:
         raise Refused("change-factor")
 
 
+def _clear(member: Member) -> None:
+    """Secrets of factors that an administrator took away."""
+    if not Authenticator.objects.filter(user=member).exists():
+        FactorSecret.objects.filter(member=member).delete()
+
+
 @transaction.atomic
 def add_app(*, member: Member, secret: str, by: Standing | None) -> None:
     """An authenticator app that knows `secret`. Recovery codes are made with the first factor."""
     _own(member, by)
-    TOTP.activate(member, secret)
-    RecoveryCodes.activate(member)
+    with _held_by(member):
+        _clear(member)
+        TOTP.activate(member, secret)
+        RecoveryCodes.activate(member)
     audit.record("add-factor", kind="member", ids=[member.pk], facts={"factor": "app"})
 
 
@@ -34,8 +71,10 @@ def add_app(*, member: Member, secret: str, by: Standing | None) -> None:
 def add_passkey(*, member: Member, name: str, credential: dict[str, Any], by: Standing | None) -> None:
     """A passkey, whose making was checked. Recovery codes are made with the first factor."""
     _own(member, by)
-    WebAuthn.add(member, name, credential)
-    RecoveryCodes.activate(member)
+    with _held_by(member):
+        _clear(member)
+        WebAuthn.add(member, name, credential)
+        RecoveryCodes.activate(member)
     audit.record("add-factor", kind="member", ids=[member.pk], facts={"factor": "passkey"})
 
 
@@ -49,6 +88,7 @@ def remove_factor(*, member: Member, factor: int, by: Standing) -> bool:
     if found is None or factors.count() < 2:
         return False
     kind = found.type
+    _forget_secrets(found)
     found.delete()
     audit.record("remove-factor", kind="member", ids=[member.pk], facts={"factor": str(kind)})
     return True
@@ -67,8 +107,11 @@ def fresh_codes(*, member: Member, by: Standing) -> None:
     """New recovery codes; the old ones are worth nothing from now on."""
     _own(member, by)
     Member.objects.select_for_update().get(pk=member.pk)
-    Authenticator.objects.filter(user=member, type=Authenticator.Type.RECOVERY_CODES).delete()
-    RecoveryCodes.activate(member)
+    old = Authenticator.objects.filter(user=member, type=Authenticator.Type.RECOVERY_CODES)
+    _forget_secrets(*old)
+    old.delete()
+    with _held_by(member):
+        RecoveryCodes.activate(member)
     audit.record("fresh-recovery-codes", kind="member", ids=[member.pk])
 
 

@@ -5,8 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
+from django.http import HttpRequest, QueryDict
 
 from wardmote.words import gettext as _
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, empty as it may be; None when the page is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 class AddressForm(forms.Form):

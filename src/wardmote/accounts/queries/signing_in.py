@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
 from wardmote.accounts import devices, entry
-from wardmote.accounts.models import Member
+from wardmote.accounts.models import FactorSecret, Member
 from wardmote.accounts.states import Standing
 
 
@@ -42,6 +42,11 @@ def member_of(standing: Standing) -> Member:
     """The row of whoever asks, who is somebody."""
     assert standing.member is not None
     return Member.objects.get(pk=standing.member)
+
+
+def secret(key: UUID) -> str:
+    """What a factor of the asker is made from. Raises DoesNotExist for another's."""
+    return str(FactorSecret.objects.get(pk=key).secret)
 
 
 def sleeps(member: UUID) -> bool:

@@ -13,12 +13,12 @@ from wardmote.accounts.states import District, Hat, Role, Standing, worn
 
 def member_signing_in(email: str) -> Member | None:
     """The active member with this address, for sign-in alone: nobody is asking yet."""
-    return Member.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    return Member.objects.filter(email__iexact=email.strip(), is_active=True, left_at=None).first()
 
 
 def member_with_key(key: UUID) -> Member | None:
     """The active member of a session, for sign-in alone."""
-    return Member.objects.filter(pk=key, is_active=True).first()
+    return Member.objects.filter(pk=key, is_active=True, left_at=None).first()
 
 
 def in_force(on: date) -> Q:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wardmote.accounts import entry, signin
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, public
-from wardmote.accounts.forms import SignInForm
+from wardmote.accounts.forms.signing_in import SignInForm, sent
 from wardmote.accounts.policies import may_enter
 
 
@@ -34,7 +34,7 @@ def sign_in(request: MemberRequest) -> HttpResponse:
     wanted = asked_for(request)
     if request.standing.member is not None:
         return HttpResponseRedirect(wanted if request.standing.proved else reverse("come-further"))
-    form = SignInForm(request.POST or None)
+    form = SignInForm(sent(request))
     tried = None
     if form.is_valid():
         tried = signin.try_password(request, **form.cleaned_data, wanted=wanted)
@@ -114,5 +114,5 @@ def hats(request: MemberRequest) -> HttpResponse:
     """Work for another agency or in another partnership, in one step."""
     if request.method == "POST":
         signin.put_on(request, request.POST.get("hat", ""))
-        return redirect("home")
+        return HttpResponseRedirect(asked_for(request))
     return render(request, "accounts/hats.html")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from wardmote.accounts import forgotten
 from wardmote.accounts.doors import MemberRequest, public
-from wardmote.accounts.forms.signing_in import AddressForm, NewPasswordForm
+from wardmote.accounts.forms.signing_in import AddressForm, NewPasswordForm, sent
 
 reading_or_sending = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -20,7 +20,7 @@ reading_or_sending = require_http_methods(["GET", "HEAD", "POST"])
 @reading_or_sending
 def ask(request: MemberRequest) -> HttpResponse:
     """Ask for a link. Whatever the address, the answer is the same."""
-    form = AddressForm(request.POST or None)
+    form = AddressForm(sent(request))
     if form.is_valid():
         forgotten.send_link(request, form.cleaned_data["email"])
         return render(request, "accounts/link_sent.html", {"minutes": forgotten.MINUTES})
@@ -37,7 +37,7 @@ def choose(request: MemberRequest, member: UUID, token: str) -> HttpResponse:
     found = forgotten.member_of_link(member, token)
     if found is None:
         return render(request, "accounts/link_dead.html", status=404)
-    form = NewPasswordForm(request.POST or None, about=(found.name, found.email))
+    form = NewPasswordForm(sent(request), about=(found.name, found.email))
     if form.is_valid():
         response = redirect("sign-in")
         forgotten.choose(request, response, found, form.cleaned_data["password"])

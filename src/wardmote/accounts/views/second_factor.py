@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.accounts import factors, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, recently_proved
-from wardmote.accounts.forms.signing_in import AppCodeForm, CodeForm, ConfirmForm, PasskeyForm
+from wardmote.accounts.forms.signing_in import AppCodeForm, CodeForm, ConfirmForm, PasskeyForm, sent
 from wardmote.accounts.policies import may_enter
 from wardmote.accounts.views.coming_in import advanced, asked_for
 
@@ -41,7 +41,7 @@ def prove_again(request: MemberRequest) -> HttpResponse:
 def _asked(request: MemberRequest, template: str, onwards: Callable[[], HttpResponse]) -> HttpResponse:
     """The page that asks for a factor, and what comes of the answer: a code in `code`, or a passkey's answer in `credential`."""
     with_passkey = "credential" in request.POST
-    form = (PasskeyForm if with_passkey else CodeForm)(request.POST or None)
+    form = (PasskeyForm if with_passkey else CodeForm)(sent(request))
     if form.is_valid():
         try:
             given = signin.give_passkey if with_passkey else signin.give_code
@@ -117,7 +117,7 @@ def add_passkey(request: MemberRequest) -> HttpResponse:
 def _app(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
     if not ways.may_add(request, factors.APP):
         return redirect(onwards)
-    form = AppCodeForm(request.POST or None)
+    form = AppCodeForm(sent(request))
     if form.is_valid():
         if ways.add_app(request, form.cleaned_data["code"]):
             return redirect(onwards)
@@ -129,7 +129,7 @@ def _app(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
 def _passkey(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
     if not ways.may_add(request, factors.PASSKEY):
         return redirect(onwards)
-    form = PasskeyForm(request.POST or None)
+    form = PasskeyForm(sent(request))
     if form.is_valid():
         if ways.add_passkey(request, form.cleaned_data["name"], form.cleaned_data["credential"]):
             return redirect(onwards)
@@ -163,7 +163,7 @@ def fresh_codes(request: MemberRequest) -> HttpResponse:
 
 
 def _codes(request: MemberRequest, onwards: Callable[[], HttpResponse]) -> HttpResponse:
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(sent(request))
     if form.is_valid():
         ways.confirm_codes(request)
         return onwards()

@@ -1,17 +1,18 @@
 """The member's own ways in: factors, password, and where they are signed in; and being still here."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardmote.accounts import entry, factors, signin, ways
+from wardmote.accounts import entry, factors, kept, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
-from wardmote.accounts.forms.signing_in import NewPasswordForm
+from wardmote.accounts.forms.signing_in import NewPasswordForm, sent
 from wardmote.accounts.policies import may_enter
 from wardmote.accounts.presenters.dates import day, moment
 from wardmote.accounts.queries import signing_in as queries
+from wardmote.accounts.views.coming_in import on_this_site
 from wardmote.platform import clock
 from wardmote.platform.clock import LONDON
 
@@ -66,8 +67,17 @@ def end_others(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: MemberRequest) -> HttpResponse:
     """Choose a new password. The second factor was given a moment ago; all other sessions end."""
-    form = NewPasswordForm(request.POST or None, about=signin.about(request))
+    form = NewPasswordForm(sent(request), about=signin.about(request))
     if form.is_valid():
         ways.change_password(request, form.cleaned_data["password"])
         return redirect("your-sign-in")
     return render(request, "accounts/new_password.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@allowed_by(may_enter)
+@require_POST
+def forget_kept(request: MemberRequest) -> HttpResponse:
+    """Throw away what was kept of a form when a session ended."""
+    page = on_this_site(request, request.POST.get("page", ""))
+    kept.forget(request, page)
+    return HttpResponseRedirect(page)

@@ -1,0 +1,70 @@
+"""Fixtures of signing in.
+
+travel     travel(client, minutes=14): the session's own times move back, as if that long had passed
+writing    the site with a page that has a form (tests/accounts/writing_site.py)
+letters    letters(): (address, text) of every letter in the outbox; link_in_mail(): the last link in one of them, without the host
+events     events("sign-in"): what the log says of a verb, oldest first, as dictionaries
+"""
+
+import copy
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.urls import clear_url_caches
+
+
+@pytest.fixture
+def travel() -> Callable:
+    from wardmote.accounts import entry
+
+    def made(client, **back) -> None:
+        session, seconds = client.session, timedelta(**back).total_seconds()
+        found = entry.read(session)
+        moved = {name: getattr(found, name) - seconds for name in ("began_at", "seen_at", "proved_at")}
+        entry.write(session, replace(found, **moved))
+        session.save()
+
+    return made
+
+
+@pytest.fixture
+def writing(settings) -> Iterator:
+    from tests.accounts import writing_site
+
+    pages = copy.deepcopy(settings.TEMPLATES)
+    pages[0]["DIRS"] = [Path(__file__).parent / "pages"]
+    settings.TEMPLATES = pages
+    settings.ROOT_URLCONF = "tests.accounts.writing_site"
+    clear_url_caches()
+    writing_site.SENT.clear()
+    yield importlib.import_module("tests.accounts.writing_site").SENT
+    clear_url_caches()
+
+
+@pytest.fixture
+def events(as_owner) -> Callable:
+    def found(verb: str) -> list[dict]:
+        asked = as_owner.execute(
+            "SELECT member, ids, outcome, facts, origin FROM audit_event WHERE verb = %s ORDER BY serial", [verb]
+        )
+        names = [column.name for column in asked.description]
+        return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+    return found
+
+
+@pytest.fixture
+def letters() -> Callable:
+    from wardmote.platform.models import Mail
+
+    return lambda: [(letter.to, letter.body) for letter in Mail.objects.order_by("posted_at", "pk")]
+
+
+@pytest.fixture
+def link_in_mail(letters) -> Callable:
+    return lambda: re.findall(r"https?://[^/\s]+(/\S+)", letters()[-1][1])[-1]

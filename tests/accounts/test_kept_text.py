@@ -1,0 +1,130 @@
+"""When a session ends while somebody types, signing in again brings the text back: to them, and to nobody else."""
+
+import pytest
+
+from tests.accounts.test_signing_in import come_in
+from wardmote.accounts import kept
+from wardmote.accounts.models import KeptText
+
+LONG = "A long note about a meeting.\nWith a second line & a “quotation”."
+NOTE = {"title": "Minutes", "note": LONG}
+
+
+@pytest.fixture
+def typing(client_for, cast, writing, travel):
+    """The manager, whose session has run out while they wrote."""
+    client = client_for(cast.manager)
+    assert client.get("/note").status_code == 200
+    travel(client, minutes=16)
+    return client
+
+
+def test_what_was_typed_is_in_the_form_again(typing, cast, writing):
+    answer = typing.post("/note", NOTE)
+    assert answer.url == "/sign-in?next=%2Fnote&kept=1"
+    assert "It is kept: sign in" in typing.get(answer.url).content.decode()
+    assert come_in(typing, cast.manager, next="/note").url == "/note"
+    page = typing.get("/note").content.decode()
+    assert 'value="Minutes"' in page
+    assert "A long note about a meeting.\nWith a second line &amp; a “quotation”." in page
+    assert "is in the form again" in page
+    assert writing == []
+
+
+def test_it_is_forgotten_once_the_form_was_taken(typing, cast, writing):
+    typing.post("/note", NOTE)
+    come_in(typing, cast.manager, next="/note")
+    assert typing.post("/note", NOTE).url == "/"
+    assert [sent["title"] for sent in writing] == ["Minutes"]
+    assert "in the form again" not in typing.get("/note").content.decode()
+    assert 'value="stored"' in typing.get("/note").content.decode()
+    assert not rows(cast)
+
+
+def test_another_person_who_signs_in_there_never_sees_it(typing, cast):
+    typing.post("/note", NOTE)
+    come_in(typing, cast.reader, next="/note")
+    page = typing.get("/note").content.decode()
+    assert "Minutes" not in page
+    assert "Kept for you" not in page
+    assert 'value="stored"' in page
+
+
+def test_the_register_shows_it_to_its_owner_alone_and_sealed(typing, cast, as_owner):
+    typing.post("/note", NOTE)
+    (sealed, member) = as_owner.execute("SELECT sealed, member_id FROM accounts_kept_text").fetchone()
+    assert member == cast.manager.pk
+    assert b"Minutes" not in bytes(sealed)
+    assert b"meeting" not in bytes(sealed)
+
+
+def test_a_page_that_does_not_fill_its_form_shows_the_text_to_be_copied(client_for, cast, writing, travel):
+    client = client_for(cast.manager)
+    travel(client, minutes=16)
+    client.post("/plain", NOTE)
+    come_in(client, cast.manager, next="/plain")
+    page = client.get("/plain").content.decode()
+    assert "copy it into the form" in page
+    assert "A long note about a meeting." in page
+    client.post("/your-sign-in/kept/forget", {"page": "/plain"})
+    assert "copy it into the form" not in client.get("/plain").content.decode()
+
+
+def test_a_form_that_is_sent_elsewhere_comes_back_to_its_own_page(client_for, cast, writing, travel):
+    client = client_for(cast.manager)
+    travel(client, minutes=16)
+    answer = client.post("/working-as", {"hat": "x"}, headers={"referer": "http://testserver/plain?a=1"})
+    assert answer.url == "/sign-in?next=%2Fplain%3Fa%3D1&kept=1"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/note", "http://testserver//elsewhere.example/x"])
+def test_one_is_never_sent_to_another_site(typing, elsewhere):
+    assert typing.post("/note", NOTE, headers={"referer": elsewhere}).url == "/sign-in?next=%2Fnote&kept=1"
+
+
+def test_no_password_and_no_code_is_ever_kept(typing, cast, as_owner):
+    typing.post("/note", {"password": "typed", "code": "123456", "once": "x"})
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def test_what_is_larger_than_a_long_report_is_not_kept_and_the_page_does_not_promise_it(typing, as_owner):
+    answer = typing.post("/note", {"title": "x", "note": "y" * (kept.LARGEST + 1)})
+    assert answer.url == "/sign-in?next=%2Fnote"
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def test_it_does_not_live_long(typing, cast, as_owner):
+    typing.post("/note", NOTE)
+    as_owner.execute("UPDATE accounts_kept_text SET expires_at = now() - interval '1 second'")
+    come_in(typing, cast.manager, next="/note")
+    assert "Minutes" not in typing.get("/note").content.decode()
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def test_a_form_from_another_site_plants_nothing(cast, client_for, writing, travel, as_owner):
+    client = client_for(cast.manager)
+    travel(client, minutes=16)
+    client.handler.enforce_csrf_checks = True
+    assert client.post("/note", NOTE, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def test_a_form_that_was_open_while_its_reader_signed_in_anew_keeps_its_text(cast, client_for, writing):
+    client = client_for(cast.manager)
+    client.handler.enforce_csrf_checks = True
+    client.get("/note")
+    ours = {"sec-fetch-site": "same-origin"}
+    stale = {"csrfmiddlewaretoken": "x" * 64}
+    assert client.post("/note", NOTE | stale, headers=ours).url == "/note"
+    page = client.get("/note").content.decode()
+    assert 'value="Minutes"' in page
+    assert writing == []
+
+
+def test_what_a_visitor_sends_is_not_kept(client_for, cast, writing, as_owner):
+    assert client_for(None).post("/note", NOTE).status_code == 302
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def rows(cast) -> list:
+    return list(KeptText.objects.filter(member_id=cast.manager.pk))
