@@ -266,3 +266,23 @@ class FactorSecret(models.Model):
 
     def __str__(self) -> str:
         return "a sealed secret"
+
+
+class PartnershipNotice(models.Model):
+    """What a partnership tells its members: whom to ask, and what everybody should know. `version` counts its changes, so that no editor overwrites another."""
+
+    partnership = models.OneToOneField(Partnership, models.PROTECT, primary_key=True, related_name="+")
+    contact = models.TextField(default="")
+    notice = models.TextField(default="")
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    rows = Rows(see=in_my_partnerships(), add=ADMINISTRATORS, change=ADMINISTRATORS, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "accounts_partnership_notice"
+
+    def __str__(self) -> str:
+        return f"version {self.version}"

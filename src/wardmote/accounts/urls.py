@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardmote.accounts.views import coming_in, forgotten, second_factor, sessions
+from wardmote.accounts.views import coming_in, drafts, forgotten, partnership, second_factor, sessions
 
 urlpatterns = [
     path("sign-in", coming_in.sign_in, name="sign-in"),
@@ -29,4 +29,8 @@ urlpatterns = [
     path("your-sign-in/sessions/<int:session>/end", sessions.end, name="end-session"),
     path("your-sign-in/sessions/end-others", sessions.end_others, name="end-other-sessions"),
     path("your-sign-in/kept/forget", sessions.forget_kept, name="forget-kept"),
+    path("partnership", partnership.partnership, name="partnership"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/keep", drafts.keep, name="keep-draft"),
+    path("drafts/drop", drafts.drop, name="drop-draft"),
 ]

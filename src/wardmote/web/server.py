@@ -122,9 +122,12 @@ def _serve(host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    from wardmote.platform import releases
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
     claim(host, port)
     register.check()  # held here too: a worker ends without saying so, and the embedded register would run on
+    releases.before_serving()
     site = Server(
         "wardmote.web.wsgi:application",
         address=host,
