@@ -1,3 +1,3 @@
 """Wardmote: the working system of a Community Safety Partnership."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
