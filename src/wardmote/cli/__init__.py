@@ -8,12 +8,22 @@ from typing import cast
 
 import typer
 
-from wardmote.cli import assurance, audit, keeping, measuring, site, vault, work
+from wardmote.cli import assurance, audit, keeping, measuring, releasing, site, vault, wayback, work
 from wardmote.cli.options import app
 from wardmote.definitions import BadDefinition
 from wardmote.engine.errors import WardmoteError
 
-COMMANDS = (assurance, audit, keeping, measuring, site, vault, work)  # importing them is what makes their commands known
+COMMANDS = (
+    assurance,
+    audit,
+    keeping,
+    measuring,
+    releasing,
+    site,
+    vault,
+    wayback,
+    work,
+)  # importing them is what makes their commands known
 
 
 USAGE = cast(

@@ -72,21 +72,15 @@ def serve(
     server.run(host, port)
 
 
-@app.command()
-@needs(Trust.OPERATOR)
-def migrate() -> None:
-    """Bring the register's tables up to date, as its owner (DATABASE_OWNER_URL). Doing it again changes nothing."""
-    _migrated()
-    print(_("The register's tables are up to date."))
-
-
 def _migrated() -> None:
     import os
 
     import django
 
-    from wardmote.platform import register
+    from wardmote.platform import register, releases
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
     django.setup()
+    with register.as_owner():
+        releases.refuse_newer()
     register.migrate()

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from wardmote.cli.options import AsJson, Trust, app, needs, show_json
+from wardmote.cli.recording import ready, recorded
 from wardmote.cli.showing import bar
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -13,20 +14,11 @@ vault = typer.Typer(no_args_is_help=True, help="The keys of what is sealed in th
 app.add_typer(vault, name="vault")
 
 
-def _ready() -> None:
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    django.setup()
-
-
 @vault.command("status")
 @needs(Trust.OPERATOR)
 def vault_status(as_json: AsJson = False) -> None:
     """The keys, and how many values each seals. No key is shown."""
-    _ready()
+    ready()
     from wardmote.platform import key_ring, rotation
 
     held, ring = rotation.status(), key_ring.read(key_ring.VAULT)
@@ -47,11 +39,12 @@ def vault_status(as_json: AsJson = False) -> None:
 @needs(Trust.OPERATOR)
 def vault_rotate() -> None:
     """Make a new key and seal everything anew with it, while people work. Run again, it goes on where it was ended."""
-    _ready()
+    ready()
     from wardmote.platform import rotation
 
     with bar() as show:
         turned = rotation.rotate(show=show)
+    recorded("rotate-keys", key=turned.key, values=turned.values)
     text = ngettext(
         "{n} value sealed anew; the key is '{key}'.", "{n} values sealed anew; the key is '{key}'.", turned.values
     )
@@ -67,8 +60,9 @@ def vault_rotate() -> None:
 @needs(Trust.OPERATOR)
 def vault_retire(name: Annotated[str, typer.Argument(help="Name of an old key.")]) -> None:
     """Take an old key off the ring. Refused while anything is sealed with it."""
-    _ready()
+    ready()
     from wardmote.platform import rotation
 
     rotation.retire(name)
+    recorded("retire-key", key=name)
     print(_("The key '{name}' is off the ring. Backups taken before still need it: keep your copy.").format(name=name))

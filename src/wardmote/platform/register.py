@@ -56,6 +56,17 @@ def use(urls: Urls | None) -> None:
     _urls = urls
 
 
+@contextmanager
+def instead(urls: Urls) -> Iterator[None]:
+    """Talk to another register inside the block: for looking at one that was restored."""
+    before = _urls
+    use(urls)
+    try:
+        yield
+    finally:
+        use(before)
+
+
 def urls() -> Urls:
     """The register of this process: the environment's, else the embedded one, which is started if it must be."""
     with _starting:

@@ -12,7 +12,8 @@ from wardmote.platform.wayback.sealing import BadBackup, Reading, Sealing
 from wardmote.words import gettext as _
 
 # At the top of the home. What is not named here is in the backup.
-LEFT_OUT = ("secrets", "register", "wal", "server", "backups")  # with anything after a dot
+# Anchors are what a restored log is compared with: they stay where they are.
+LEFT_OUT = ("secrets", "register", "wal", "server", "backups", "anchors")  # with anything after a dot
 PASSING = ("staging", "lock", "__pycache__")  # of a lake, or of work under way
 BLOCK = 1 << 20
 

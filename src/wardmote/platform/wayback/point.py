@@ -61,7 +61,9 @@ def keep(
     making = programs.started([*slot, "--create-slot", "--if-not-exists"], address)
     complaint = making.communicate()[1]
     programs.ended(making, complaint)
-    process = programs.started([*slot, f"--directory={spool}", "--status-interval=5", "--synchronous"], address)
+    process = programs.started(
+        [*slot, f"--directory={spool}", "--status-interval=5", "--synchronous"], address, stdout=subprocess.DEVNULL
+    )
     tell(_("Keeping the log in {folder}; every {n} seconds.").format(folder=into, n=round(every)))
     try:
         while process.poll() is None and not until():
@@ -141,7 +143,7 @@ def _told(data: Path, log: Path, at: datetime | None) -> None:
     with (data / "postgresql.auto.conf").open("a") as file:
         file.writelines(f"{line}\n" for line in lines)
     (data / "recovery.signal").touch()
-    for left in (".handle_pids.json", "postmaster.pid", "log"):
+    for left in (".handle_pids.json", "postmaster.pid", "log", ".s.PGSQL.5432.lock"):  # of the server that was copied
         (data / left).unlink(missing_ok=True)
 
 
