@@ -1,14 +1,16 @@
-"""What a sample partnership is made of, and the passwords of its members."""
+"""What a sample partnership is made of, and what its members sign in with."""
 
+import base64
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wardmote.accounts.states import AgencyKind, Role
 from wardmote.platform import secret_files
 
 FILE = "demonstration-sign-ins.json"
+APPS = "demonstration-apps.json"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 
 
@@ -41,8 +43,17 @@ def fresh_password() -> str:
 
 def demonstration_passwords(emails: Iterable[str]) -> dict[str, str]:
     """The password of each address, made at the first start and kept in the home folder's secrets (mode 0600) for printing."""
-    known: dict[str, str] = json.loads(secret_files.read(FILE) or "{}")
-    wanted = {email: known.get(email) or fresh_password() for email in emails}
+    return _kept(FILE, emails, fresh_password)
+
+
+def demonstration_apps(emails: Iterable[str]) -> dict[str, str]:
+    """The secret of each address's authenticator app, made and kept likewise. `wardmote demo code` plays the app."""
+    return _kept(APPS, emails, lambda: base64.b32encode(secrets.token_bytes(20)).decode())
+
+
+def _kept(file: str, emails: Iterable[str], fresh: Callable[[], str]) -> dict[str, str]:
+    known: dict[str, str] = json.loads(secret_files.read(file) or "{}")
+    wanted = {email: known.get(email) or fresh() for email in emails}
     if wanted.keys() - known.keys():
-        secret_files.write(FILE, json.dumps(known | wanted, indent=2) + "\n")
+        secret_files.write(file, json.dumps(known | wanted, indent=2) + "\n")
     return wanted

@@ -11,14 +11,18 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from wardmote.accounts import entry, factors, kept, known
 from wardmote.accounts.changes import second_factor
@@ -84,6 +88,41 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return "Wardmote"
+
+
+class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """What comes of an agency's own sign-in. Nothing that allauth does after `pre_social_login` is reached: no account is ever made, and none looked up by allauth."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        raise ImmediateHttpResponse(_came_by(request, sociallogin))
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:  # noqa: ARG002 - what allauth calls it with
+        changes.note_refused_sign_in(member=None, why="openid")
+        raise ImmediateHttpResponse(_not_by_openid())
+
+
+def _not_by_openid() -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('sign-in')}?refused=1")
+
+
+def _came_by(request: HttpRequest, came: Any) -> HttpResponseRedirect:
+    """Begin for the member whose verified address the agency's sign-in gives; everybody else gets one answer, whatever the reason."""
+    claims = came.account.extra_data.get("id_token", {})
+    provider = next(one for one in settings.WARDMOTE_PROVIDERS if one.key == came.account.provider)
+    member = member_signing_in(str(claims.get("email", ""))) if claims.get("email_verified") is True else None
+    fits = (
+        member is not None
+        and not queries.has_left(member)
+        and queries.may_be_linked(member, provider.key, came.account.uid)
+    )
+    if not fits or member is None:
+        changes.note_refused_sign_in(member=member, why="openid")
+        return _not_by_openid()
+    changes.link_provider(member=member, provider=provider.key, uid=came.account.uid)
+    begin(request, member, how="openid", wanted=came.state.get("next") or "")
+    if provider.vouches(claims):
+        entry.give(request.session, PROVIDER)
+    return HttpResponseRedirect(reverse("come-further"))
 
 
 def try_password(request: HttpRequest, *, email: str, password: str, wanted: str = "") -> Tried:
@@ -258,6 +297,9 @@ def about(request: MemberRequest) -> tuple[str, ...]:
     return (standing.name, standing.email, *named)
 
 
-def elsewhere(_request: HttpRequest) -> list[Any]:
-    """The agencies whose own sign-in can be used instead."""
-    return []
+def elsewhere() -> list[dict[str, str]]:
+    """The agencies whose own sign-in can be used instead: name and address."""
+    return [
+        {"name": one.name, "address": reverse("openid_connect_login", args=[one.key])}
+        for one in settings.WARDMOTE_PROVIDERS
+    ]

@@ -2,18 +2,7 @@
 
 from django.urls import path
 
-from wardmote.accounts.views import (
-    account,
-    coming_in,
-    drafts,
-    forgotten,
-    invitations,
-    log,
-    partnership,
-    people,
-    second_factor,
-    sessions,
-)
+from wardmote.accounts.views import coming_in, drafts, forgotten, openid, partnership, second_factor, sessions
 
 urlpatterns = [
     path("sign-in", coming_in.sign_in, name="sign-in"),
@@ -44,23 +33,6 @@ urlpatterns = [
     path("drafts", drafts.drafts, name="drafts"),
     path("drafts/keep", drafts.keep, name="keep-draft"),
     path("drafts/drop", drafts.drop, name="drop-draft"),
-    path("invitation/<str:secret>", invitations.invitation, name="invitation"),
-    path("account", account.account, name="account"),
-    path("roles", account.roles, name="roles"),
-    path("log", log.log, name="log"),
-    path("log/export", log.export, name="log-export"),
-    path("log/about/<uuid:key>", log.about, name="log-about"),
-    path("people", people.people, name="people"),
-    path("people/export", people.export, name="people-export"),
-    path("people/invite", people.invite, name="invite"),
-    path("people/roles/<uuid:key>/end", people.end_role, name="end-role"),
-    path("people/credentials/<uuid:key>/end", people.end_credential, name="end-credential"),
-    path("people/<uuid:key>", people.person, name="person"),
-    path("people/<uuid:key>/role", people.give_role, name="give-role"),
-    path("people/<uuid:key>/credential", people.record_credential, name="record-credential"),
-    path("people/<uuid:key>/name", people.correct_name, name="correct-name"),
-    path("people/<uuid:key>/left", people.left, name="mark-left"),
-    path("people/<uuid:key>/wake", people.wake, name="wake-person"),
-    path("people/<uuid:key>/invite", people.invite_again, name="invite-again"),
-    path("people/<uuid:key>/withdraw", people.withdraw_invitation, name="withdraw-invitation"),
+    path("sign-in/with/<str:provider_id>", openid.start, name="openid_connect_login"),
+    path("sign-in/with/<str:provider_id>/back", openid.back, name="openid_connect_callback"),
 ]

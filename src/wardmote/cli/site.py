@@ -25,15 +25,22 @@ def doctor(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command()
+demonstration = typer.Typer(invoke_without_command=True)
+app.add_typer(demonstration, name="demo")
+
+
+@demonstration.callback()
 @needs(Trust.OPERATOR)
 def demo(
+    context: typer.Context,
     host: Annotated[str, typer.Option(help="Name that the site answers to.")] = "localhost",
     port: Annotated[int, typer.Option(help="Port of the site.")] = 8000,
     site: Annotated[bool, typer.Option(help="Start the web site.")] = True,
     stop: Annotated[bool, typer.Option("--stop", help="End the site that a demonstration started.")] = False,
 ) -> None:
     """Build a sample partnership on real open data, write its report and start its site."""
+    if context.invoked_subcommand:
+        return
     from wardmote.web import server
 
     if stop:
@@ -53,6 +60,16 @@ def demo(
         server.run(listening, port, foreground=False)
     for line in telling.lines(built, f"http://{host}:{port}" if site else None):
         print(line)
+
+
+@demonstration.command()
+@needs(Trust.OPERATOR)
+def code(name: Annotated[str, typer.Argument(help="Whose: manager, or manager@example.org.")]) -> None:
+    """Print the code that a made-up person's telephone would show now. It is taken once, within half a minute or so."""
+    from wardmote.demo import building
+
+    email, digits = building.code_for(name)
+    print(f"{digits}  {email}")
 
 
 @app.command()

@@ -4,9 +4,10 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from wardmote.accounts.sample import demonstration_passwords
+from wardmote.accounts.sample import demonstration_apps, demonstration_passwords
 from wardmote.demo import people
 from wardmote.engine import geography, lake, measures
 from wardmote.engine.errors import WardmoteError
@@ -82,7 +83,42 @@ def _people() -> dict[str, str]:
     with acting_as(AT_THE_COMMAND_LINE):
         for sample in people.SAMPLES:
             changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
+        _let_in(demonstration_apps(people.emails()), at=clock.now())
     return passwords
+
+
+def _let_in(apps: dict[str, str], *, at: datetime) -> None:
+    """Everybody has an authenticator app, whose secret is in the home folder; and nobody sleeps, however long ago the demonstration was made."""
+    from wardmote.accounts import factors
+    from wardmote.accounts.changes import second_factor, signing_in
+    from wardmote.accounts.queries import member_signing_in
+    from wardmote.accounts.queries import signing_in as queries
+
+    for email, secret in apps.items():
+        member = member_signing_in(email)
+        if member is None:
+            continue
+        if not factors.kinds(member):
+            second_factor.add_app(member=member, secret=secret, by=None)
+            second_factor.confirm_codes(member=member, by=None)
+        if queries.sleeps(member.pk):
+            signing_in.wake(member=member, at=at, by=None)
+
+
+def code_for(name: str) -> tuple[str, str]:
+    """The address of a demonstration account, and the code that its app shows now. Raises WardmoteError."""
+    emails = people.emails()
+    found = [email for email in emails if name.lower() in {email, email.partition("@")[0]}]
+    if not found:
+        said = _("there is no demonstration account '{name}': choose one of {names}")
+        raise WardmoteError(said.format(name=name, names=", ".join(email.partition("@")[0] for email in emails)))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
+    import django
+
+    django.setup()
+    from wardmote.accounts import factors
+
+    return found[0], factors.code_now(demonstration_apps(emails)[found[0]])
 
 
 def _measured() -> tuple[Result, Result, dict[Level, int], list[Path]]:

@@ -53,6 +53,7 @@ def lines(built: Demonstration, address: str | None) -> Iterator[str]:
         yield _("Web site    {address}").format(address=address)
         yield _("  Sign in as one of these made-up people; the demonstration is no security boundary:")
         yield from (f"  {email:<26} {password}" for email, password in built.passwords.items())
+        yield _("  Then a code is asked for, which their telephone would show: 'wardmote demo code manager' prints it.")
         yield _("  'make stop' (or 'wardmote demo --stop') ends it.")
     yield ""
     yield _("Ready in {s:.0f} seconds.").format(s=built.seconds)

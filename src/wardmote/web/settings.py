@@ -6,6 +6,7 @@ WARDMOTE_HOSTS     the names that the site answers to, with commas between them
 WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, and X-Forwarded-Proto is believed
 WARDMOTE_PROXIES   how many proxies of yours a visitor comes through (1 with WARDMOTE_TLS, else 0): their X-Forwarded-For is believed, no further
 WARDMOTE_SECRET    the signing key (without it: one is made at the first start and kept in the home folder)
+WARDMOTE_OPENID    a file that names agencies' own sign-ins, which may be used instead of a password (accounts/providers.py)
 WARDMOTE_DEBUG     1 to see errors on the page, while developing
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.functional import lazystr
 
+from wardmote.accounts import providers
 from wardmote.platform import secret_files
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -127,10 +129,16 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,3/h/key",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
+WARDMOTE_PROVIDERS = providers.read(os.environ.get("WARDMOTE_OPENID"))  # agencies' own sign-ins (accounts/providers.py)
+SOCIALACCOUNT_ADAPTER = "wardmote.accounts.signin.SingleSignOn"
+SOCIALACCOUNT_PROVIDERS = providers.for_allauth(WARDMOTE_PROVIDERS)
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "wardmote.accounts.signin.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wardmote"
-MFA_TOTP_TOLERANCE = 1  # telephones' clocks are half a minute out; a code is still taken once only (accounts/factors.py)
+MFA_TOTP_TOLERANCE = (
+    1  # telephones' clocks are half a minute out; a code is still taken once only (accounts/factors.py)
+)
 MFA_RECOVERY_CODE_COUNT = 10
 MFA_RECOVERY_CODE_DIGITS = 10
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
@@ -146,7 +154,9 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 OWN = "__Host-" if TLS else ""  # a browser lets nobody but this very host set a cookie of such a name
 SESSION_COOKIE_NAME = f"{OWN}wardmote"
-SESSION_COOKIE_AGE = 3 * 24 * 60 * 60  # for recognising one that has ended, to keep what was typed; what it is good for ends sooner (accounts/entry.py)
+SESSION_COOKIE_AGE = (
+    3 * 24 * 60 * 60
+)  # for recognising one that has ended, to keep what was typed; what it is good for ends sooner (accounts/entry.py)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
@@ -173,7 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *providers.origins(WARDMOTE_PROVIDERS)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

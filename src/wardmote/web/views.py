@@ -8,16 +8,14 @@ from django.views.decorators.http import require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
 from wardmote.accounts.policies import may_enter
 from wardmote.evidence.presenters.strip import strip
-from wardmote.platform import clock, installation
-from wardmote.web.waiting import queue
+from wardmote.platform import installation
 
 
 @allowed_by(may_enter)
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
     """What needs you now, the partnership in one strip, and what there is to look at."""
-    context = {"strip": strip(request.standing), "queue": queue(request.standing, now=clock.now())}
-    return render(request, "home.html", context)
+    return render(request, "home.html", {"strip": strip(request.standing)})
 
 
 @public

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
@@ -77,3 +78,9 @@ def wake(*, member: Member, at: datetime, by: Standing | None) -> None:
     policies.may_look_after(by, member.pk, acts_in(member))
     Member.objects.filter(pk=member.pk).update(woken_at=at, woken_by_id=by.member if by else None, wake_asked_at=None)
     audit.record("wake", kind="member", ids=[member.pk])
+
+
+@transaction.atomic
+def link_provider(*, member: Member, provider: str, uid: str) -> None:
+    """The member came by their agency's own sign-in: from now on by this account there, and no other. What else the agency said of them is not kept."""
+    SocialAccount.objects.update_or_create(user=member, provider=provider, uid=uid, defaults={"extra_data": {}})

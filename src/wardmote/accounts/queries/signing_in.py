@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.models import Q
 
 from wardmote.accounts import devices, entry
 from wardmote.accounts.models import FactorSecret, Member
@@ -61,6 +63,12 @@ def has_left(member: Member) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT member_has_left(%s)", [member.pk])
         return bool(cursor.fetchone() == (True,))
+
+
+def may_be_linked(member: Member, provider: str, uid: str) -> bool:
+    """Whether an account at a provider is this member's, or may become it: neither belongs to somebody else already."""
+    known = SocialAccount.objects.filter(Q(uid=uid) | Q(user=member), provider=provider)
+    return all(row.user_id == member.pk and row.uid == uid for row in known)
 
 
 def factors_of(standing: Standing) -> list[Factor]:

@@ -53,7 +53,8 @@ def _page(request: MemberRequest, form: SignInForm, wanted: str) -> dict[str, ob
         "ended": bool(ended),
         "kept": kept,
         "minutes": minutes,
-        "others": signin.elsewhere(request),
+        "others": signin.elsewhere(),
+        "refused": "refused" in request.GET,
     }
 
 

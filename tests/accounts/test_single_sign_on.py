@@ -1,0 +1,199 @@
+"""An agency's own sign-in, against a real provider on loopback: the whole way there and back."""
+
+import re
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import oidc_provider_mock
+import pytest
+from allauth.socialaccount.models import SocialAccount
+
+from tests.cast import code
+from wardmote.accounts import providers
+from wardmote.accounts.models import Member
+from wardmote.accounts.providers import BadProvider, Provider
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning"),  # the provider's own, in its thread
+    pytest.mark.filterwarnings("ignore:authlib.jose module is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:The httpx module is deprecated:DeprecationWarning"),
+]
+
+
+@pytest.fixture
+def provider(settings):
+    """The agency's sign-in, and Wardmote told of it."""
+    with oidc_provider_mock.run_server_in_thread() as server:
+        issuer = f"http://localhost:{server.server_port}"
+        yield told(settings, Provider("southfold", "Southfold Borough Council", issuer, "wardmote", "a-secret"))
+
+
+def told(settings, found: Provider) -> Provider:
+    settings.WARDMOTE_PROVIDERS = (found,)
+    settings.SOCIALACCOUNT_PROVIDERS = providers.for_allauth((found,))
+    return found
+
+
+class Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_args, **_more):
+        return None
+
+
+def known_there(provider, subject: str, **claims) -> None:
+    """Make an account at the provider."""
+    import json
+
+    body = json.dumps(claims).encode()
+    asked = Request(f"{provider.issuer}/users/{subject}", body, {"Content-Type": "application/json"}, method="PUT")
+    build_opener().open(asked).read()
+
+
+def there_and_back(client, provider, subject: str, *, wanted: str = "/"):
+    """Press the button, sign in at the provider as a person would, and come back."""
+    start = client.post(f"/sign-in/with/{provider.key}?next={wanted}")
+    assert start.url.startswith(f"{provider.issuer}/oauth2/authorize?")
+    opener = build_opener(Stay)
+    try:
+        opener.open(Request(start.url, f"sub={subject}".encode(), method="POST"))
+    except OSError as answer:
+        back = answer.headers["Location"]
+    assert back.startswith("http://testserver/sign-in/with/southfold/back?")
+    return client.get(back.removeprefix("http://testserver"))
+
+
+def test_the_button_names_the_agency(client_for, cast, provider):
+    page = client_for(None).get("/sign-in").content.decode()
+    assert "Sign in with Southfold Borough Council" in page
+    assert 'action="/sign-in/with/southfold?next=' in page
+
+
+def test_the_request_is_bound_to_the_browser(client_for, cast, provider):
+    asked = parse_qs(urlsplit(client_for(None).post("/sign-in/with/southfold").url).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert asked["state"]
+    assert "openid" in asked["scope"][0]
+
+
+def test_a_member_comes_in_by_their_verified_address_and_our_second_factor(client_for, cast, provider, events):
+    known_there(provider, "u-1", email="Manager@Southfold.example", email_verified=True)
+    client = client_for(None)
+    assert there_and_back(client, provider, "u-1", wanted="/working-as").url == "/sign-in/next"
+    assert client.get("/").url == "/sign-in/next?next=%2F"
+    client.get("/sign-in/next?next=/working-as")
+    assert client.post("/sign-in/code", {"code": code()}).url == "/working-as"
+    assert client.get("/").status_code == 200
+    assert events("sign-in")[0]["facts"] == {"factor": "totp", "how": "openid"}
+
+
+def test_who_is_no_member_becomes_none_and_gets_the_plain_answer(client_for, cast, provider, events):
+    known_there(provider, "u-2", email="stranger@southfold.example", email_verified=True)
+    before = Member.objects.count()
+    client = client_for(None)
+    answer = there_and_back(client, provider, "u-2")
+    assert answer.url == "/sign-in?refused=1"
+    assert "did not bring you in" in client.get(answer.url).content.decode()
+    assert client.get("/").url == "/sign-in?next=/"
+    assert (Member.objects.count(), SocialAccount.objects.count()) == (before, 0)
+    assert events("sign-in-failed")[0]["facts"] == {"why": "openid"}
+
+
+@pytest.mark.parametrize("claims", [{"email_verified": False}, {}, {"email_verified": "true"}], ids=str)
+def test_an_address_that_the_agency_has_not_verified_is_nobodys(client_for, cast, provider, claims):
+    known_there(provider, "u-3", email=cast.manager.email, **claims)
+    assert there_and_back(client_for(None), provider, "u-3").url == "/sign-in?refused=1"
+
+
+def test_another_account_there_with_the_same_address_does_not_become_the_member(client_for, cast, provider):
+    known_there(provider, "first", email=cast.manager.email, email_verified=True)
+    known_there(provider, "second", email=cast.manager.email, email_verified=True)
+    assert there_and_back(client_for(None), provider, "first").url == "/sign-in/next"
+    assert there_and_back(client_for(None), provider, "second").url == "/sign-in?refused=1"
+    known_there(provider, "first", email=cast.reader.email, email_verified=True)
+    assert there_and_back(client_for(None), provider, "first").url == "/sign-in?refused=1"
+
+
+def test_a_leaver_does_not_come_in_that_way_either(client_for, cast, provider):
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True)
+    Member.objects.filter(pk=cast.manager.pk).update(is_active=False)
+    assert there_and_back(client_for(None), provider, "u-1").url == "/sign-in?refused=1"
+
+
+def test_what_the_agency_says_of_a_person_is_not_kept(client_for, cast, provider):
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True, name="Mo", phone_number="01632 960001")
+    for _time in range(2):
+        there_and_back(client_for(None), provider, "u-1")
+    assert [row.extra_data for row in SocialAccount.objects.all()] == [{}]
+
+
+def test_an_answer_that_was_not_asked_for_is_refused(client_for, cast, provider):
+    client = client_for(None)
+    assert client.get("/sign-in/with/southfold/back?code=x&state=y").url == "/sign-in?refused=1"
+    assert client.get("/sign-in/with/southfold/back?error=access_denied").url == "/sign-in?refused=1"
+
+
+def test_an_agency_that_nobody_told_of_is_not_there(client_for, cast, provider):
+    assert client_for(None).post("/sign-in/with/elsewhere").status_code == 404
+    assert client_for(None).get("/sign-in/with/elsewhere/back").status_code == 404
+
+
+def test_a_link_alone_starts_nothing(client_for, cast, provider):
+    assert client_for(None).get("/sign-in/with/southfold").url == "/sign-in"
+
+
+def test_the_agencys_word_for_a_second_factor_counts_only_where_the_installation_was_told_to_believe_it(
+    client_for, cast, provider, settings
+):
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True, amr=["pwd", "mfa"])
+    doubting, believing = client_for(None), client_for(None)
+    there_and_back(doubting, provider, "u-1")
+    assert doubting.get("/sign-in/next").url == "/sign-in/code"
+    there_and_back(believing, told(settings, replace(provider, amr=frozenset({"mfa"}))), "u-1")
+    assert believing.get("/sign-in/next").url == "/"
+    assert believing.get("/").status_code == 200
+
+
+def test_another_word_than_the_one_configured_does_not_count():
+    found = Provider("x", "X", "https://x.example", "c", "s", amr=frozenset({"mfa"}), acr=frozenset({"high"}))
+    assert not any(
+        found.vouches(claims) for claims in ({}, {"amr": ["pwd"]}, {"amr": "mfa"}, {"acr": "low"}, {"acr": None})
+    )
+    assert all(found.vouches(claims) for claims in ({"amr": ["pwd", "mfa"]}, {"acr": "high"}))
+
+
+GOOD = """
+[[provider]]
+key = "southfold"
+name = "Southfold"
+issuer = "https://login.southfold.example"
+client_id = "wardmote"
+secret_file = "{secret}"
+"""
+
+
+def test_providers_are_read_from_a_file(tmp_path):
+    (tmp_path / "secret").write_text("s3cret\n")
+    file = tmp_path / "openid.toml"
+    file.write_text(GOOD.format(secret=tmp_path / "secret"))
+    (found,) = providers.read(str(file))
+    assert (found.secret, found.issuer, found.amr) == ("s3cret", "https://login.southfold.example", frozenset())
+    assert providers.origins((found,)) == ["https://login.southfold.example"]
+    assert providers.read(None) == ()
+
+
+@pytest.mark.parametrize(
+    ("from_", "to"),
+    [
+        ('key = "southfold"', 'key = "a/b"'),
+        ("https:", "http:"),
+        ('client_id = "wardmote"', ""),
+        ("name", "nmae"),
+        ("[[provider]]", "[["),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(tmp_path, from_, to):
+    (tmp_path / "secret").write_text("s")
+    file = tmp_path / "openid.toml"
+    file.write_text(re.sub(re.escape(from_), to, GOOD.format(secret=tmp_path / "secret"), count=1))
+    with pytest.raises(BadProvider, match="WARDMOTE_OPENID"):
+        providers.read(str(file))
