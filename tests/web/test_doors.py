@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Frozen: a page becomes public here, in the open, or not at all.
-PUBLIC = {"sign-in", "openid_connect_login", "openid_connect_callback", "forgotten-password", "choose-password", "accessibility", "privacy", "security-txt", "health"}
+PUBLIC = {
+    "sign-in", "openid_connect_login", "openid_connect_callback", "forgotten-password", "choose-password", "invitation", "accessibility", "privacy", "security-txt", "health",
+}  # fmt: skip
 
 
 def patterns(urls) -> list[URLPattern]:
@@ -71,7 +73,7 @@ def test_a_page_behind_a_policy_refuses_those_whom_the_policy_refuses(client_for
 def test_public_pages_answer_a_visitor(client_for):
     visitor, dead = (
         client_for(None),
-        {"openid_connect_login", "openid_connect_callback", "choose-password", "security-txt"},
+        {"openid_connect_login", "openid_connect_callback", "choose-password", "invitation", "security-txt"},
     )  # a link that nobody was sent; a contact that nobody set
     for pattern in patterns(get_resolver().url_patterns):
         if pattern.name in PUBLIC:

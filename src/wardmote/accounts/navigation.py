@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wardmote.accounts.policies import Policy
+from wardmote.accounts.policies import Policy, may_enter, may_read_log, may_see_people
 
 
 @dataclass(frozen=True)
@@ -17,3 +17,12 @@ class Entry:
     order: int
     policy: Policy
     hint: str = ""
+
+
+PEOPLE = Entry("People", "people", 1, may_see_people)
+ROLES = Entry("Roles", "roles", 2, may_see_people)
+LOG = Entry("Log", "log", 3, may_read_log)
+ACCOUNT = Entry("Your account", "account", 4, may_enter)
+
+BESIDE = (PEOPLE, LOG, ACCOUNT)  # beside the loop, in the bar that says who I am
+PARTS = (PEOPLE, ROLES, LOG)  # the tabs of the pages about who works with whom

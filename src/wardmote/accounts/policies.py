@@ -12,7 +12,9 @@ EVERYONE = frozenset(Role)
 MAY: dict[str, frozenset[Role]] = {
     "see-evidence": EVERYONE,
     "see-publications": EVERYONE,
+    "see-people": EVERYONE,
     "manage-members": frozenset({Role.ADMINISTRATOR}),
+    "read-log": frozenset({Role.AUDITOR}),
 }
 
 Policy = Callable[[Standing], None]
@@ -53,7 +55,9 @@ def may_come_further(standing: Standing) -> None:
 
 may_see_evidence = may("see-evidence")
 may_see_publications = may("see-publications")
+may_see_people = may("see-people")
 may_manage_members = may("manage-members")
+may_read_log = may("read-log")
 
 
 def may_in(verb: str, standing: Standing, partnership: UUID) -> None:

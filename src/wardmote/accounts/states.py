@@ -1,7 +1,7 @@
 """The words of this app that programs rely on, and what a member is at this moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -43,6 +43,15 @@ class CredentialKind(StrEnum):
     VETTING = "vetting"
     TRAINING = "training"
     AGREEMENT = "agreement"  # their own signature under the information-sharing agreement
+
+
+class AccountState(StrEnum):
+    """How a member's account stands, seen from one partnership."""
+
+    ACTIVE = "active"
+    INVITED = "invited"  # has never come in: the invitation is open, or ran out
+    ASLEEP = "asleep"  # too long without a sign-in: wakes by an administrator's word
+    LEFT = "left"  # no role any more
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,10 @@ class Standing:
     def beside(self) -> tuple[Hat, ...]:
         """The hats of the agency worn, one for each partnership that it serves through this member: their work is one queue."""
         return tuple(hat for hat in self.hats if self.hat and hat.agency == self.hat.agency)
+
+    def wearing(self, hat: Hat) -> "Standing":
+        """The same member under another hat of theirs."""
+        return replace(self, hat=hat)
 
     def roles_in(self, partnership: UUID) -> frozenset[Role]:
         """The roles held in a partnership for the agency worn; none for a partnership of another hat."""

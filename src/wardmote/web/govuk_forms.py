@@ -8,6 +8,7 @@ from django.forms import BoundField
 from jinja2 import Environment
 from markupsafe import Markup
 
+from wardmote.accounts.forms.days import PARTS, DayBoxes
 from wardmote.words import gettext as _
 
 Params = dict[str, Any]
@@ -55,7 +56,12 @@ def _options(bound: BoundField) -> list[Params]:
     chosen = bound.value()
     values = {str(value) for value in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
     choices = bound.field.choices  # type: ignore[attr-defined]
-    return [{"value": value, "text": text, "given": str(value) in values} for value, text in choices]
+    hints = getattr(bound.field, "hints", {})  # words under a choice, by its value
+    return [
+        {"value": value, "text": text, "given": str(value) in values}
+        | ({"hint": {"text": hints[value]}} if value in hints else {})
+        for value, text in choices
+    ]
 
 
 def _select(bound: BoundField, *, classes: str) -> tuple[str, Params]:
@@ -85,8 +91,25 @@ def _tick(bound: BoundField, *, classes: str) -> tuple[str, Params]:
     return "checkboxes", shared | {"idPrefix": shared["id"], "items": [item], "classes": classes}
 
 
+def _day(bound: BoundField, *, classes: str) -> tuple[str, Params]:
+    """Three boxes. Their names and ids end with ``-day``, ``-month`` and ``-year``."""
+    value, shared = bound.value(), _shared(bound)
+    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)  # type: ignore[attr-defined]
+    labels, wrong = (_("Day"), _("Month"), _("Year")), " govuk-input--error" if bound.errors else ""
+    items = [
+        {
+            "name": f"{shared['name']}-{part}", "id": f"{shared['id']}-{part}", "label": label, "value": text,
+            "inputmode": "numeric", "classes": f"govuk-input--width-{4 if part == 'year' else 2}{wrong}",
+        }
+        for part, label, text in zip(PARTS, labels, typed, strict=True)
+    ]  # fmt: skip
+    legend = {"legend": {"text": bound.label, "classes": "govuk-fieldset__legend--s"}}
+    return "date-input", shared | {"fieldset": legend, "items": items, "classes": classes}
+
+
 # The first kind that a widget is of decides; so the special come before the general.
 KINDS: tuple[tuple[type[forms.Widget], Callable[..., tuple[str, Params]]], ...] = (
+    (DayBoxes, _day),
     (forms.CheckboxSelectMultiple, _ticks("checkboxes")),
     (forms.RadioSelect, _ticks("radios")),
     (forms.CheckboxInput, _tick),
@@ -108,7 +131,8 @@ def mistakes(form: forms.BaseForm) -> list[Params]:
     """The entries of an error summary, each leading to its field."""
     found = [{"text": text} for text in form.non_field_errors()]
     for bound in form:
-        found += [{"text": text, "href": f"#{bound.id_for_label or bound.auto_id}"} for text in bound.errors]
+        first = "-day" if isinstance(bound.field.widget, DayBoxes) else ""
+        found += [{"text": text, "href": f"#{bound.id_for_label or bound.auto_id}{first}"} for text in bound.errors]
     return found
 
 

@@ -1,5 +1,6 @@
 """The loop, in the partnership's words: what each app put into its module `navigation`, in order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wardmote.accounts.navigation import Entry
+from wardmote.accounts.navigation import BESIDE, PARTS, Entry
 from wardmote.accounts.policies import allows, may_enter
 from wardmote.accounts.states import ANONYMOUS, Standing
 from wardmote.words import gettext as _
@@ -39,9 +40,23 @@ def entries() -> tuple[Entry, ...]:
 
 
 def places(request: HttpRequest) -> list[Place]:
-    """What this member may use, seen from this page. Nothing for a visitor."""
+    """What this member may use, seen from this page. Nothing for a visitor, nor for somebody who is half-way in."""
+    return _open_to(request, entries())
+
+
+def beside(request: HttpRequest) -> list[Place]:
+    """What stands beside the loop: people, the log, my account."""
+    return _open_to(request, BESIDE)
+
+
+def parts(request: HttpRequest) -> list[Place]:
+    """The tabs of the pages about who works with whom."""
+    return _open_to(request, PARTS)
+
+
+def _open_to(request: HttpRequest, wanted: Iterable[Entry]) -> list[Place]:
     standing: Standing = getattr(request, "standing", ANONYMOUS)
-    return [_place(entry, request.path) for entry in entries() if allows(entry.policy, standing)]
+    return [_place(entry, request.path) for entry in wanted if standing.proved and allows(entry.policy, standing)]
 
 
 def _place(entry: Entry, path: str) -> Place:

@@ -70,5 +70,10 @@ def environment(**options: Any) -> Environment:
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
     """What every page knows: who is asking, where they may go, and what its forms carry unseen (in place of Django's own `csrf_input`)."""
-    standing = getattr(request, "standing", ANONYMOUS)
-    return {"standing": standing, "places": navigation.places(request), "csrf_input": form_keys.FormKeys(request)}
+    return {
+        "standing": getattr(request, "standing", ANONYMOUS),
+        "places": navigation.places(request),
+        "beside": navigation.beside(request),
+        "parts": navigation.parts(request),
+        "csrf_input": form_keys.FormKeys(request),
+    }

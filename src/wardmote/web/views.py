@@ -8,14 +8,16 @@ from django.views.decorators.http import require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
 from wardmote.accounts.policies import may_enter
 from wardmote.evidence.presenters.strip import strip
-from wardmote.platform import installation
+from wardmote.platform import clock, installation
+from wardmote.web.waiting import queue
 
 
 @allowed_by(may_enter)
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
     """What needs you now, the partnership in one strip, and what there is to look at."""
-    return render(request, "home.html", {"strip": strip(request.standing)})
+    context = {"strip": strip(request.standing), "queue": queue(request.standing, now=clock.now())}
+    return render(request, "home.html", context)
 
 
 @public

@@ -7,13 +7,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
-from wardmote.accounts.changes.hands import Clash
-from wardmote.accounts.models import Agency, Grant, Invitation, Member, Partnership
+from wardmote.accounts.changes.hands import Clash, key_of
+from wardmote.accounts.changes.signing_in import wake
+from wardmote.accounts.models import Agency, Grant, Member, Partnership
+from wardmote.accounts.queries.signing_in import has_left
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
 from wardmote.platform.refusals import Refused
@@ -81,7 +83,7 @@ def give_role(
     """Let somebody who has or had a role in the partnership of the hat worn act in another one."""
     found = member_of(by, member)
     assert by.hat
-    partnership, body = Partnership.objects.get(pk=by.hat.partnership), agency_round_the_table(by, agency)
+    partnership, body = Partnership.objects.get(pk=by.hat.partnership), agency_known(agency)
     return grant(
         member=found, agency=body, partnership=partnership, role=role,
         valid_from=valid_from, valid_to=valid_to, at=at, by=by,
@@ -99,26 +101,59 @@ def end_role(*, key: UUID, valid_to: date, by: Standing) -> Grant:
 
 
 @transaction.atomic
-def mark_left(*, member: UUID, on: date, at: datetime, by: Standing | None, partnership: UUID) -> Member:
-    """Somebody has left: every role of theirs in the partnership ends, roles that were to begin never do, open invitations are withdrawn.
+def mark_left(*, member: UUID, on: date, at: datetime, by: Standing) -> Member:
+    """Somebody has left the partnership of the hat worn: every role of theirs there ends, those that were to begin never do, open invitations are withdrawn.
 
     With no role in any partnership left to them, the account is closed as well. Their sessions are good for nothing from the next request on.
     """
-    if by is not None:
-        policies.may_grant(by, partnership, member)
-    held = Grant.objects.filter(member=member, partnership=partnership).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    )
-    ended = held.update(valid_to=Greatest("valid_from", on))
-    Invitation.objects.filter(
-        member=member, partnership=partnership, accepted_at__isnull=True, withdrawn_at__isnull=True
-    ).update(withdrawn_at=at, withdrawn_by=by.member if by else None)
-    found = Member.objects.get(pk=member)
-    if not holds_a_role(found, on):
-        found.is_active, found.left_at, found.left_by_id = False, at, by.member if by else None
-        found.save(update_fields=["is_active", "left_at", "left_by"])
-    record("mark-left", kind="member", ids=[member], partnership=partnership, facts={"roles": ended})
+    found = member_of(by, member)
+    assert by.hat
+    ended = _end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
+    record("mark-left", kind="member", ids=[member], partnership=by.hat.partnership, facts={"roles": ended})
     return found
+
+
+@transaction.atomic
+def mark_left_everywhere(*, email: str, on: date, at: datetime) -> Member:
+    """The same in every partnership: the operator's emergency tool. Raises Clash when nobody has that address."""
+    found = member_at(email)
+    ended = _end_all(found, Grant.objects.all(), on=on, at=at, by=None)
+    record("mark-left", kind="member", ids=[found.pk], facts={"roles": ended})
+    return found
+
+
+def _end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, by: Standing | None) -> int:
+    held = where.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), member=member)
+    partnerships = set(held.values_list("partnership_id", flat=True))
+    ended = held.update(valid_to=Greatest("valid_from", Value(on)))
+    sent = member.invitations.filter(partnership__in=partnerships, accepted_at__isnull=True, withdrawn_at__isnull=True)
+    sent.update(withdrawn_at=at, withdrawn_by=key_of(by))
+    if has_left(member):
+        member.is_active, member.left_at, member.left_by_id = False, at, key_of(by)
+        member.save(update_fields=["is_active", "left_at", "left_by"])
+    return ended
+
+
+def member_at(email: str) -> Member:
+    """The member with this address, for the operator. Raises Clash when there is none."""
+    found = Member.objects.filter(email__iexact=email.strip()).first()
+    if found is None:
+        raise Clash(_("nobody has the address {email}").format(email=email))
+    return found
+
+
+@transaction.atomic
+def wake_by_operator(*, email: str, at: datetime) -> Member:
+    """Wake an account when no administrator is awake who could."""
+    found = member_at(email)
+    wake(member=found, at=at, by=None)
+    return found
+
+
+@transaction.atomic
+def wake_person(*, member: UUID, at: datetime, by: Standing) -> None:
+    """Wake the account of somebody in the partnership of the hat worn."""
+    wake(member=member_of(by, member), at=at, by=by)
 
 
 @transaction.atomic
@@ -142,15 +177,9 @@ def member_of(by: Standing, member: UUID) -> Member:
     return found
 
 
-def agency_round_the_table(by: Standing, agency: UUID) -> Agency:
-    """An agency that has or had a part in the partnership of the hat worn. Else Refused."""
-    assert by.hat
-    found = Agency.objects.filter(pk=agency, grants__partnership=by.hat.partnership).first()
+def agency_known(key: UUID) -> Agency:
+    """An agency of this installation. Else Refused."""
+    found = Agency.objects.filter(pk=key).first()
     if found is None:
         raise Refused("manage-members")
     return found
-
-
-def holds_a_role(member: Member, on: date) -> bool:
-    """Whether a member has a role on a day or later, in any partnership: also in those that whoever asks cannot see."""
-    return Grant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), member=member).exists()

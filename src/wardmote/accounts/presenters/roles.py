@@ -1,0 +1,46 @@
+"""What a role is and may do, in words."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Protocol
+
+from wardmote.accounts import words
+from wardmote.accounts.policies import describe
+from wardmote.accounts.states import Role
+from wardmote.words import gettext as _
+from wardmote.words import ngettext
+
+
+class Defined(Protocol):
+    """A role as the table of roles has it."""
+
+    key: str
+    name: str
+    description: str
+    sees_cases: bool
+    dormant_after_days: int
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """One role. `held`: the reader has it under the hat worn."""
+
+    name: str
+    description: str
+    may: list[str]
+    cases: str
+    sleeps: str
+    held: bool
+
+
+def row(role: Defined, held: Set[Role]) -> RoleRow:
+    may = [words.verb(rule["verb"]) for rule in describe() if role.key in rule["roles"]]
+    days = role.dormant_after_days
+    return RoleRow(
+        name=role.name,
+        description=role.description,
+        may=may,
+        cases=_("Where a panel, an assignment or a referral gives it") if role.sees_cases else _("None"),
+        sleeps=ngettext("{n} day without a sign-in", "{n} days without a sign-in", days).format(n=days),
+        held=role.key in held,
+    )

@@ -1,0 +1,53 @@
+"""An invitation, as the person who holds its link sees it. Nobody is asking yet: what is told follows from the secret alone."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import F, Q, QuerySet
+
+from wardmote.accounts.models import Invitation
+from wardmote.audit import changes as audit
+from wardmote.audit.states import Outcome
+
+
+@dataclass(frozen=True)
+class OpenInvitation:
+    """Who asks whom into what, until when. `inviter` is '' for the installation's operator."""
+
+    member: UUID
+    name: str
+    email: str
+    inviter: str
+    partnership_name: str
+    expires_at: datetime
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a link's secret. The secret has 256 bits of chance, so a plain digest cannot be turned round."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def usable(now: datetime) -> QuerySet[Invitation]:
+    """Invitations that still open: in time, neither used nor withdrawn, of somebody who has not come in another way since."""
+    not_yet_in = Q(member__signed_in_at__isnull=True) | Q(member__signed_in_at__lt=F("recorded_at"))
+    return Invitation.objects.filter(
+        not_yet_in, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now,
+        member__is_active=True, member__password__startswith=UNUSABLE_PASSWORD_PREFIX,
+    )  # fmt: skip
+
+
+def open_invitation(secret: str, *, now: datetime) -> OpenInvitation | None:
+    """What the link with this secret opens; None for one that is unknown, used, withdrawn or too old, whichever it is."""
+    rows = usable(now).select_related("member", "recorded_by", "partnership")
+    found = rows.filter(secret_digest=digest_of(secret)).first()
+    if found is None:
+        audit.record("open-invitation", outcome=Outcome.FAILED)
+        return None
+    audit.record("open-invitation", kind="member", ids=[found.member_id], partnership=found.partnership_id)
+    inviter = found.recorded_by.name if found.recorded_by else ""
+    return OpenInvitation(
+        found.member_id, found.member.name, found.member.email, inviter, found.partnership.name, found.expires_at
+    )

@@ -1,0 +1,104 @@
+"""The log as its readers see it: events with the names that belong to their keys today, and how far it is sealed. Which events somebody may see, row-level security decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from wardmote.accounts.models import Agency, Member, Partnership
+from wardmote.accounts.policies import allows, may_manage_members, may_read_log
+from wardmote.accounts.queries.membership import person
+from wardmote.accounts.states import Standing
+from wardmote.audit import anchors
+from wardmote.audit import changes as audit
+from wardmote.audit import queries as log
+from wardmote.audit.models import Event, Seal
+from wardmote.audit.queries import Entry, Filters, Page
+from wardmote.platform import clock
+from wardmote.platform.refusals import Refused
+
+WINDOW = timedelta(minutes=15)  # the log is sealed and anchored at least as often
+FILE = 1000  # events that one file holds
+RECENT = 200  # events that a panel looks through
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the keys in some events are called today. A key that is nobody's any more has no name."""
+
+    members: Mapping[UUID, str]
+    agencies: Mapping[UUID, str]
+    partnerships: Mapping[UUID, str]
+
+
+@dataclass(frozen=True)
+class Integrity:
+    """How far the log is sealed and anchored. `open_events`: newer than the last seal, of those that the asker may see."""
+
+    sealed_at: datetime | None
+    number: int
+    anchored: tuple[int, ...]  # the last seal that each place outside the register knows
+    open_events: int
+    late: bool
+
+
+def events(standing: Standing, filters: Filters, *, before: UUID | None) -> Page:
+    """A page of the log, for an auditor. That it was read is in the log."""
+    may_read_log(standing)
+    return log.events(standing.asking, filters, before=before)
+
+
+def export(standing: Standing, filters: Filters) -> Page:
+    """The newest events that fit, for a file. That they were taken away is in the log, with how many."""
+    may_read_log(standing)
+    page = log.events(standing.asking, filters, size=FILE)
+    audit.record("export-log", facts={"count": len(page.entries)})
+    return page
+
+
+def about(standing: Standing, key: UUID, *, before: UUID | None) -> Page:
+    """Who looked at a record, for the member whose own it is, for their administrator and for auditors. Else Refused."""
+    if key != standing.member and not allows(may_read_log, standing):
+        if not allows(may_manage_members, standing):
+            raise Refused("see-log-of-record")
+        person(standing, key, on=clock.today())
+    return log.about(standing.asking, [key], before=before)
+
+
+def looked(standing: Standing, key: UUID, *, most: int) -> list[Entry]:
+    """The last times that somebody else than the person themselves saw or changed a member's record, as far as the asker may know."""
+    page = log.about(standing.asking, [key], size=RECENT)
+    return [entry for entry in page.entries if entry.member != key][:most]
+
+
+def names_in(entries: Iterable[Entry]) -> Names:
+    """The names that belong to events that somebody was allowed to read."""
+    found = list(entries)
+    people = {entry.member for entry in found} | {key for entry in found if entry.kind == "member" for key in entry.ids}
+    agencies, partnerships = {entry.agency for entry in found}, {entry.partnership for entry in found}
+    return Names(
+        dict(Member.objects.filter(pk__in=people).values_list("pk", "name")),
+        dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name")),
+        dict(Partnership.objects.filter(pk__in=partnerships).values_list("pk", "name")),
+    )
+
+
+def readers_people(standing: Standing) -> list[tuple[UUID, str]]:
+    """The members whom an auditor may name in a search: everybody who has or had a part in the partnership. Part of reading the log, and recorded with it."""
+    may_read_log(standing)
+    assert standing.hat
+    found = Member.objects.filter(grants__partnership=standing.hat.partnership).distinct()
+    return list(found.order_by("name").values_list("pk", "name"))
+
+
+def integrity(*, now: datetime) -> Integrity:
+    """How far the log is sealed and anchored now. Whether anything was altered is for `wardmote verify` to say: it reads all of it."""
+    last = Seal.objects.order_by("-number").values_list("at", "number").first()
+    sealed_at, number = last or (None, 0)
+    unsealed = Event.objects.filter(at__gt=sealed_at) if sealed_at else Event.objects.all()
+    found = unsealed.aggregate(n=Count("pk"), late=Count("pk", filter=Q(at__lt=now - WINDOW)))
+    anchored = tuple(anchors.last_number(folder) for folder in anchors.folders())
+    audit.record("see-seals", facts={"count": found["n"]})
+    return Integrity(sealed_at, number, anchored, found["n"], late=found["late"] > 0)

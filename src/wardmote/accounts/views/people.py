@@ -1,0 +1,226 @@
+"""Who works with whom: the list, one person, and what an administrator does about them."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wardmote.accounts import changes, queries
+from wardmote.accounts.doors import MemberRequest, allowed_by
+from wardmote.accounts.forms.people import CredentialForm, EndForm, InvitationForm, NameForm, PeopleFilter, RoleForm
+from wardmote.accounts.policies import allows, may_manage_members, may_see_people
+from wardmote.accounts.presenters import people as presenters
+from wardmote.platform import clock
+from wardmote.words import gettext as _
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@allowed_by(may_see_people)
+@require_safe
+def people(request: MemberRequest) -> HttpResponse:
+    """Everybody in the partnership: accounts for its administrator, colleagues for everybody else."""
+    if not allows(may_manage_members, request.standing):
+        colleagues = queries.colleagues(request.standing, on=clock.today())
+        return render(request, "accounts/colleagues.html", {"colleagues": colleagues})
+    form, found = _found(request, "see-people")
+    rows = [presenters.row(person, clock.today()) for person in found]
+    return render(request, "accounts/people.html", {"form": form, "rows": rows, "query": request.GET.urlencode()})
+
+
+@allowed_by(may_manage_members)
+@require_safe
+def export(request: MemberRequest) -> HttpResponse:
+    """The same list for a spreadsheet."""
+    _form, found = _found(request, "export-people")
+    answer = HttpResponse("\ufeff" + presenters.as_csv(found, clock.today()), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="people.csv"'
+    return answer
+
+
+def _found(request: MemberRequest, verb: str) -> tuple[PeopleFilter, list[Any]]:
+    form = PeopleFilter(request.GET, **_offered())
+    people = queries.people(request.standing, form.sought, on=clock.today(), verb=verb)
+    return form, people
+
+
+def _offered() -> dict[str, list[tuple[str, str]]]:
+    """The agencies and roles that a form offers."""
+    agencies = [(str(key), name) for key, name in queries.agencies()]
+    return {"agencies": agencies, "roles": [(role.key, role.name) for role in queries.roles()]}
+
+
+@allowed_by(may_manage_members)
+@require_safe
+def person(request: MemberRequest, key: UUID) -> HttpResponse:
+    """One person: roles, credentials, invitations, and who looked."""
+    found = queries.person(request.standing, key, on=clock.today())
+    context = {
+        "person": presenters.facts(found, clock.today(), clock.now()),
+        "own": key == request.standing.member,
+        "done": presenters.done(request.GET.get("done", "")),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def invite(request: MemberRequest) -> HttpResponse:
+    """Ask a colleague in."""
+    form = InvitationForm(request.POST or None, initial={"valid_from": clock.today()}, **_offered())
+    form.fields["roles"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
+    made: list[UUID] = []
+
+    def keep() -> None:
+        link, home = _link_on(request), request.build_absolute_uri(reverse("home"))
+        made.append(changes.invite(guest=form.guest, link=link, home=home, at=clock.now(), by=request.standing))
+
+    if form.is_valid() and kept(form, keep):
+        return _to_person(made[0], "invited")
+    return render(request, "accounts/invite.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _link_on(request: MemberRequest) -> Callable[[str], str]:
+    return lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret]))
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
+    """One more role for somebody."""
+    form = RoleForm(request.POST or None, initial={"valid_from": clock.today()}, **_offered())
+    form.fields["role"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
+
+    def keep() -> None:
+        given = form.cleaned_data
+        changes.give_role(
+            member=key, agency=given["agency"], role=given["role"], valid_from=given["valid_from"], valid_to=form.end,
+            at=clock.now(), by=request.standing,
+        )  # fmt: skip
+
+    if form.is_valid() and kept(form, keep):
+        return _to_person(key, "role-given")
+    return _page(request, key, form, _("Give {name} a role"), _("Give this role"))
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def record_credential(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Put vetting, training or a signature on file."""
+    form = CredentialForm(request.POST or None)
+
+    def keep() -> None:
+        given = form.cleaned_data
+        changes.record_credential(
+            member=key, kind=given["kind"], name=given["name"], valid_from=given["valid_from"], valid_to=form.end,
+            at=clock.now(), by=request.standing,
+        )  # fmt: skip
+
+    if form.is_valid() and kept(form, keep):
+        return _to_person(key, "credential-recorded")
+    return _page(request, key, form, _("Record vetting, training or a signature of {name}"), _("Record"))
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def correct_name(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Somebody's name as it should be."""
+    form = NameForm(request.POST or None)
+    if form.is_valid():
+        changes.correct_name(member=key, name=form.cleaned_data["name"], by=request.standing)
+        return _to_person(key, "name-corrected")
+    return _page(request, key, form, _("Correct the name of {name}"), _("Save"))
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The last day of a role."""
+    held = queries.role_held(request.standing, key)
+    form = EndForm(request.POST or None, begins=held.begins)
+    by = request.standing
+    if form.is_valid() and kept(form, lambda: changes.end_role(key=key, valid_to=form.end(clock.today()), by=by)):
+        return _to_person(held.member, "role-ended")
+    heading = _("When does {name} stop being {what}?").format(name="{name}", what=held.what)
+    return _page(request, held.member, form, heading, _("End this role"), dangerous=True)
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The last day of vetting, training or a signature."""
+    held = queries.credential_held(request.standing, key)
+    form = EndForm(request.POST or None, begins=held.begins)
+    by = request.standing
+    if form.is_valid() and kept(form, lambda: changes.end_credential(key=key, valid_to=form.end(clock.today()), by=by)):
+        return _to_person(held.member, "credential-ended")
+    heading = _("When does {what} of {name} end?").format(name="{name}", what=held.what)
+    return _page(request, held.member, form, heading, _("End it"), dangerous=True)
+
+
+@allowed_by(may_manage_members)
+@require_http_methods(FORM)
+def left(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Somebody has left the partnership: asked once more before it is done."""
+    if request.method == "POST":
+        changes.mark_left(member=key, on=clock.today(), at=clock.now(), by=request.standing)
+        return _to_person(key, "left")
+    return _page(request, key, forms.Form(), _("Has {name} left?"), _("Mark as left"), dangerous=True, lead=_(
+        "All their roles in this partnership end today, and links that were sent to them open nothing any more. "
+        "They are out at their next click. What they did stays on file under their name."
+    ))  # fmt: skip
+
+
+@allowed_by(may_manage_members)
+@require_POST
+def wake(request: MemberRequest, key: UUID) -> HttpResponse:
+    """They still work here: at their next sign-in they get as far as their second factor."""
+    changes.wake_person(member=key, at=clock.now(), by=request.standing)
+    return _to_person(key, "woken")
+
+
+@allowed_by(may_manage_members)
+@require_POST
+def invite_again(request: MemberRequest, key: UUID) -> HttpResponse:
+    """A new link for somebody who has not come in yet."""
+    changes.resend_invitation(member=key, link=_link_on(request), at=clock.now(), by=request.standing)
+    return _to_person(key, "invited-again")
+
+
+@allowed_by(may_manage_members)
+@require_POST
+def withdraw_invitation(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The link that was sent opens nothing any more."""
+    changes.withdraw_invitation(member=key, at=clock.now(), by=request.standing)
+    return _to_person(key, "invitation-withdrawn")
+
+
+def kept(form: forms.Form, keep: Callable[[], Any]) -> bool:
+    """Do what a form asks for; what clashes with what is there is said in the form."""
+    try:
+        keep()
+    except changes.Clash as clash:
+        form.add_error(None, str(clash))
+        return False
+    return True
+
+
+def _to_person(key: UUID, done: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('person', args=[key])}?done={done}")
+
+
+def _page(
+    request: MemberRequest, key: UUID, form: forms.Form, heading: str, button: str, *, lead: str = "", dangerous: bool = False
+) -> HttpResponse:  # fmt: skip
+    """A form about one person. `heading` has a place for their name."""
+    found = queries.person(request.standing, key, on=clock.today())
+    context = {
+        "form": form, "heading": heading.format(name=found.name), "button_text": button, "lead": lead,
+        "dangerous": dangerous, "back": reverse("person", args=[key]), "name": found.name,
+    }  # fmt: skip
+    return render(request, "accounts/person_form.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,115 @@
+"""The words that people read for what programs call by a key."""
+
+from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind
+from wardmote.audit.states import Outcome
+from wardmote.words import gettext as _
+
+Words = list[tuple[str, str]]
+
+
+def states() -> Words:
+    return [
+        (AccountState.ACTIVE.value, _("Active")),
+        (AccountState.INVITED.value, _("Invited")),
+        (AccountState.ASLEEP.value, _("Asleep")),
+        (AccountState.LEFT.value, _("Left")),
+    ]
+
+
+def credential_kinds() -> Words:
+    return [
+        (CredentialKind.VETTING.value, _("Vetting")),
+        (CredentialKind.TRAINING.value, _("Training")),
+        (CredentialKind.AGREEMENT.value, _("Signature under the sharing agreement")),
+    ]
+
+
+def agency_kinds() -> Words:
+    return [
+        (AgencyKind.COUNCIL.value, _("Council")),
+        (AgencyKind.POLICE.value, _("Police")),
+        (AgencyKind.FIRE.value, _("Fire and rescue")),
+        (AgencyKind.HEALTH.value, _("Health")),
+        (AgencyKind.PROBATION.value, _("Probation")),
+        (AgencyKind.VOLUNTARY.value, _("Voluntary or charity")),
+        (AgencyKind.OTHER.value, _("Other")),
+    ]
+
+
+def verb(key: str) -> str:
+    """What a role may do. A test demands words for every verb of the table of policies."""
+    return {
+        "see-evidence": _("Look at evidence"),
+        "see-publications": _("Read and take away reports"),
+        "see-people": _("See who works in the partnership"),
+        "manage-members": _("Invite people, give and end roles, keep credentials, wake accounts"),
+        "read-log": _("Read and search the log"),
+    }[key]
+
+
+def outcomes() -> Words:
+    return [(Outcome.DONE.value, _("Done")), (Outcome.REFUSED.value, _("Refused")), (Outcome.FAILED.value, _("Failed"))]
+
+
+def origin(key: str) -> str:
+    """Where an event came from: a network address, or one of two words."""
+    return {"command": _("the command line"), "job": _("a job in the background")}.get(key, key)
+
+
+def event(verb: str) -> str:
+    """What an event of the log tells of; for a verb of a time to come, its own word."""
+    return dict(events()).get(verb, verb.replace("-", " "))
+
+
+def events() -> Words:
+    """Every verb of the log with its words, in the order of the words. A test finds verbs that the code records and this does not know."""
+    return sorted(_events().items(), key=lambda found: found[1])
+
+
+def _events() -> dict[str, str]:
+    return {
+        "accept-invitation": _("Accepted an invitation"),
+        "add-district": _("Added a district to a partnership"),
+        "add-factor": _("Added a second factor"),
+        "ask-for-password": _("Asked for a link to choose a new password"),
+        "ask-to-wake": _("Asked to be let in again: the account sleeps"),
+        "build-sample": _("Built a sample partnership"),
+        "change-password": _("Changed their password"),
+        "confirm-recovery-codes": _("Confirmed their recovery codes"),
+        "correct-name": _("Corrected a name"),
+        "end-credential": _("Ended vetting, training or a signature"),
+        "end-role": _("Ended a role"),
+        "end-session": _("Ended a session"),
+        "export-log": _("Took away part of the log"),
+        "export-people": _("Took away the list of people"),
+        "forget-factors": _("Took away lost second factors"),
+        "forget-text": _("Threw away text kept from an ended session"),
+        "found-partnership": _("Founded a partnership"),
+        "fresh-recovery-codes": _("Made new recovery codes"),
+        "grant-role": _("Gave a role"),
+        "invite": _("Invited somebody"),
+        "keep-text": _("Kept text typed when a session ended"),
+        "list-people": _("Listed everybody at the command line"),
+        "mark-left": _("Marked somebody as left"),
+        "open-invitation": _("Opened the link of an invitation"),
+        "put-log-back": _("Accepted that the register was put back"),
+        "record-credential": _("Recorded vetting, training or a signature"),
+        "register-agency": _("Registered an agency"),
+        "remove-factor": _("Removed a second factor"),
+        "resend-invitation": _("Sent an invitation again"),
+        "search-log": _("Searched the log"),
+        "see-history": _("Looked at the history of a record"),
+        "see-log": _("Read the log"),
+        "see-log-of-record": _("Looked up who saw a record"),
+        "see-people": _("Looked at the list of people"),
+        "see-person": _("Looked at a person’s account"),
+        "see-queue": _("Was told what is waiting about people"),
+        "see-seals": _("Looked how far the log is sealed"),
+        "sign-in": _("Signed in"),
+        "sign-in-failed": _("A sign-in failed"),
+        "sign-out": _("Signed out"),
+        "use-recovery-code": _("Used a recovery code"),
+        "wake": _("Woke an account"),
+        "welcome-member": _("Made an account"),
+        "withdraw-invitation": _("Withdrew an invitation"),
+    }

@@ -1,0 +1,330 @@
+"""Asking people in: one form, one mail that says nothing, one link that opens once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from tests.accounts.asking import TODAY, TOMORROW, asking, day, events, post
+from tests.cast import NOW, PASSWORD, SINCE, agency
+from wardmote.accounts import changes, queries
+from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership
+from wardmote.accounts.states import Role
+from wardmote.platform import clock
+from wardmote.platform.models import Mail
+from wardmote.platform.refusals import Refused
+
+CHOSEN = "violet-ladder-okra-seven"
+LINK = re.compile(r"http://testserver(/invitation/\S+)")
+
+
+def form(**more) -> dict:
+    """Somebody to be asked in, as the form sends it."""
+    return {
+        "name": "Nia Newcomer", "email": "Nia@Police.example", "agency": str(agency("county-police").pk),
+        "roles": ["representative", "analyst"],
+    } | day(TODAY, "valid_from") | more  # fmt: skip
+
+
+@pytest.fixture
+def ask_in(cast, client_for):
+    """ask_in(email=...): the administrator invites, and the link that the mail carries comes back ('' when it carries none)."""
+
+    def made(**more) -> str:
+        answer = post(client_for(cast.administrator), "/people/invite", **form(**more))
+        assert answer.status_code == 302, answer.content.decode()
+        found = LINK.search(Mail.objects.order_by("posted_at").last().body)
+        return found[1] if found else ""
+
+    return made
+
+
+@pytest.fixture
+def newcomer(ask_in):
+    return ask_in()
+
+
+def test_one_form_makes_the_account_its_roles_and_the_invitation(cast, newcomer):
+    member = Member.objects.get(email="nia@police.example")
+    assert (member.name, member.has_usable_password()) == ("Nia Newcomer", False)
+    roles = Grant.objects.filter(member=member)
+    assert {held.role_id for held in roles} == {"representative", "analyst"}
+    assert {(held.agency.slug, held.partnership_id, held.recorded_by_id) for held in roles} == {
+        ("county-police", cast.southfold.pk, cast.administrator.pk)
+    }
+    sent = Invitation.objects.get(member=member)
+    assert timedelta(days=6, hours=23) < sent.expires_at - clock.now() <= timedelta(days=7)
+    assert sent.secret_digest not in newcomer, "only a digest is kept"
+    (event,) = events("invite")
+    assert (event["ids"], event["partnership"]) == ([member.pk], cast.southfold.pk)
+    assert [event["verb"] for event in events() if event["member"]] == ["invite"], "one change, one event"
+
+
+def test_the_mail_says_that_somebody_invites_and_nothing_else(cast, newcomer):
+    (mail,) = Mail.objects.all()
+    assert mail.to == "nia@police.example"
+    words = f"{mail.subject} {mail.body}"
+    for told in ("Addy", "Administrator", "Southfold", "Nia", "Constabulary", "Analyst", "representative", "agency"):
+        assert told not in words
+    assert "/invitation/" in mail.body
+
+
+def test_credentials_and_a_last_day_can_come_with_it(cast, ask_in):
+    ask_in(vetting="NPPV level 3", **day(TOMORROW, "vetting_to"), **day(TOMORROW, "valid_to"))
+    held = Credential.objects.get(member__email="nia@police.example")
+    assert (held.kind, held.name, held.valid_to) == ("vetting", "NPPV level 3", TOMORROW + timedelta(days=1))
+    assert set(Grant.objects.filter(member=held.member).values_list("valid_to", flat=True)) == {
+        TOMORROW + timedelta(days=1)
+    }
+
+
+def test_an_agency_that_is_not_round_the_table_yet_is_made(cast, ask_in):
+    ask_in(agency="another", agency_name="Refuge South", agency_kind="voluntary")
+    made = Agency.objects.get(slug="refuge-south")
+    assert (made.name, made.kind) == ("Refuge South", "voluntary")
+    assert Grant.objects.filter(agency=made, partnership=cast.southfold).count() == 2
+
+
+def test_an_agency_of_that_name_elsewhere_is_the_same_agency(cast, ask_in):
+    """An agency serves several partnerships; a second row of the same body would split its people."""
+    before = Agency.objects.count()
+    changes.register_agency(name="Refuge South", slug="refuge-south", kind="voluntary", at=NOW, by=None)
+    ask_in(agency="another", agency_name=" Refuge South ", agency_kind="voluntary")
+    assert Agency.objects.count() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"name": ""}, "Enter their name"),
+        ({"email": "nia"}, "Enter an email address in the correct format"),
+        ({"roles": []}, "Choose at least one role"),
+        ({"agency": "another"}, "Enter the name of the new agency"),
+        ({"agency": "another", "agency_name": "x"}, "Choose what kind of body it is"),
+        ({"valid_from-year": ""}, "First day: enter a day, a month and a year"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_written(cast, client_for, sent, said):
+    answer = post(client_for(cast.administrator), "/people/invite", **form(**sent))
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert not Member.objects.filter(email="nia@police.example").exists()
+    assert Mail.objects.count() == 0
+
+
+# The link
+
+
+def test_the_link_says_who_invites_whom_into_what_and_the_account_opens_with_a_password(cast, client_for, newcomer):
+    visitor = client_for(None)
+    page = visitor.get(newcomer).content.decode()
+    assert "Addy Administrator invites you, Nia Newcomer, to work in Southfold Community Safety Partnership." in page
+    answer = visitor.post(newcomer, {"password": CHOSEN})
+    assert answer.url == "/sign-in/next"
+    assert visitor.get("/people").url.startswith("/sign-in/next"), "a password alone opens nothing"
+    member = Member.objects.get(email="nia@police.example")
+    assert member.check_password(CHOSEN)
+    (event,) = events("accept-invitation")
+    assert (event["member"], event["ids"]) == (member.pk, [member.pk])
+
+
+@pytest.mark.parametrize("password", ["short", "password1234", "nia-newcomer1"])
+def test_a_weak_password_is_refused_and_the_link_still_opens(cast, client_for, newcomer, password):
+    visitor = client_for(None)
+    assert visitor.post(newcomer, {"password": password}).status_code == 400
+    assert not Member.objects.get(email="nia@police.example").has_usable_password()
+    assert visitor.get(newcomer).status_code == 200
+
+
+def spoil_used(cast, client_for, link):
+    client_for(None).post(link, {"password": CHOSEN})
+
+
+def spoil_old(cast, client_for, link):
+    Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+
+
+def spoil_withdrawn(cast, client_for, link):
+    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/withdraw")
+
+
+def spoil_replaced(cast, client_for, link):
+    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/invite")
+
+
+def spoil_left(cast, client_for, link):
+    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/left")
+
+
+def spoil_signed_in_another_way(cast, client_for, link):
+    Member.objects.filter(email="nia@police.example").update(signed_in_at=clock.now())
+
+
+SPOILT = (spoil_used, spoil_old, spoil_withdrawn, spoil_replaced, spoil_left, spoil_signed_in_another_way)
+
+
+@pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
+def test_a_link_that_opens_nothing_gets_one_plain_answer_whatever_the_reason(cast, client_for, newcomer, spoil):
+    unknown = client_for(None).get("/invitation/" + "x" * 43)
+    spoil(cast, client_for, newcomer)
+    before = Member.objects.get(email="nia@police.example").password
+    visitor = client_for(None)
+    looked, tried = visitor.get(newcomer), visitor.post(newcomer, {"password": "another-good-long-one"})
+    assert looked.status_code == tried.status_code == unknown.status_code == 404
+    assert looked.content == tried.content == unknown.content
+    assert Member.objects.get(email="nia@police.example").password == before
+
+
+def test_a_new_link_opens_where_the_old_one_does_not(cast, client_for, newcomer):
+    member = Member.objects.get(email="nia@police.example")
+    post(client_for(cast.administrator), f"/people/{member.pk}/invite")
+    newest = LINK.search(Mail.objects.order_by("posted_at").last().body)[1]
+    assert newest != newcomer
+    assert client_for(None).get(newest).status_code == 200
+    assert [event["ids"] for event in events("resend-invitation")] == [[member.pk]]
+
+
+def test_whoever_is_signed_in_is_asked_to_sign_out_first(cast, client_for, newcomer):
+    page = client_for(cast.reader).get(newcomer).content.decode()
+    assert "You are signed in as Ray Reader" in page
+    assert "Nia" not in page
+    client_for(cast.reader).post(newcomer, {"password": CHOSEN})
+    assert not Member.objects.get(email="nia@police.example").has_usable_password()
+
+
+# People who have an account
+
+
+def test_somebody_with_an_account_gets_the_roles_and_keeps_account_name_and_password(cast, client_for):
+    answer = post(
+        client_for(cast.administrator), "/people/invite",
+        **form(email="OUTSIDER@northwick.example", name="Another Name", agency="another", agency_name="Northwick Council", agency_kind="council"),
+    )  # fmt: skip
+    assert answer.url == f"/people/{cast.outsider.pk}?done=invited"
+    kept = Member.objects.get(pk=cast.outsider.pk)
+    assert (kept.name, kept.check_password(PASSWORD)) == ("Orla Outsider", True)
+    assert len(queries.hats_of(kept, on=TODAY)) == 2
+    assert Invitation.objects.count() == 0
+    (mail,) = Mail.objects.all()
+    assert "/invitation/" not in mail.body
+    assert "Southfold" not in mail.body
+
+
+def test_who_had_left_is_asked_in_again_and_chooses_a_new_password(cast, client_for, ask_in):
+    post(client_for(cast.administrator), f"/people/{cast.reader.pk}/left")
+    link = ask_in(email=cast.reader.email, name="Ray Reader")
+    back = Member.objects.get(pk=cast.reader.pk)
+    assert back.is_active
+    assert not back.check_password(PASSWORD), "an old password opens nothing"
+    assert client_for(None).post(link, {"password": CHOSEN}).url == "/sign-in/next"
+
+
+def test_nobody_invites_themselves_to_more(cast, client_for):
+    sent = form(email=cast.administrator.email, roles=["coordinator"])
+    assert post(client_for(cast.administrator), "/people/invite", **sent).status_code == 404
+    assert Grant.objects.filter(member=cast.administrator).count() == 1
+
+
+@pytest.mark.parametrize("person", ["manager", "auditor", "coordinator", "reader", "nobody"])
+def test_nobody_but_an_administrator_invites(cast, client_for, person):
+    client = client_for(getattr(cast, person))
+    assert client.get("/people/invite").status_code == 404
+    assert post(client, "/people/invite", **form()).status_code == 404
+    assert not Member.objects.filter(email="nia@police.example").exists()
+
+
+def test_an_administrator_invites_into_the_partnership_of_the_hat_alone(cast, client_for):
+    """The outsider keeps Northwick's accounts: what they send lands there, whatever they write."""
+    post(client_for(cast.outsider), "/people/invite", **form(agency="another", agency_name="N", agency_kind="other"))
+    held = Grant.objects.filter(member__email="nia@police.example")
+    assert {one.partnership_id for one in held} == {cast.northwick.pk}
+
+
+def test_the_same_invitation_sent_twice_is_one(cast, client_for):
+    client, sent = client_for(cast.administrator), form(once="01a202c0-e621-4b49-9b36-c9da3b0b92e7")
+    first, second = client.post("/people/invite", sent), client.post("/people/invite", sent)
+    assert first.url == second.url
+    assert Mail.objects.count() == 1
+    assert Invitation.objects.count() == 1
+
+
+def test_inviting_again_somebody_who_holds_the_role_is_refused_in_words(cast, client_for, newcomer):
+    answer = post(client_for(cast.administrator), "/people/invite", **form())
+    assert answer.status_code == 400
+    assert "They hold that role for that agency" in answer.content.decode()
+    assert Mail.objects.count() == 1
+
+
+def test_an_invitation_of_another_partnership_is_not_withdrawn(cast, client_for, newcomer):
+    member = Member.objects.get(email="nia@police.example")
+    assert post(client_for(cast.outsider), f"/people/{member.pk}/withdraw").status_code == 404
+    assert client_for(None).get(newcomer).status_code == 200
+
+
+def test_resending_to_somebody_who_has_come_in_is_refused(cast, client_for):
+    by = cast.standing(cast.administrator, on=TODAY)
+    with asking(by), pytest.raises(changes.Clash):
+        changes.resend_invitation(member=cast.reader.pk, link=str, at=NOW, by=by)
+    other = cast.standing(cast.outsider, on=TODAY)
+    with asking(other), pytest.raises(Refused):
+        changes.resend_invitation(member=cast.reader.pk, link=str, at=NOW, by=other)
+
+
+# The operator
+
+
+def founded(**more) -> str:
+    from wardmote.accounts.states import District
+
+    given = {
+        "name": "Westmere Community Safety Partnership", "slug": "westmere", "district": District("E07000117", "2024", SINCE),
+        "council": "Westmere Council", "guest_name": "Fay First", "guest_email": "fay@westmere.example", "at": clock.now(),
+    }  # fmt: skip
+    return changes.found(**given | more)
+
+
+def test_a_new_installation_begins_with_a_partnership_a_council_and_an_administrator(cast, client_for):
+    secret = founded()
+    partnership = Partnership.objects.get(slug="westmere")
+    held = Grant.objects.get(partnership=partnership)
+    assert (held.role_id, held.agency.name, held.recorded_by) == ("administrator", "Westmere Council", None)
+    page = client_for(None).get(f"/invitation/{secret}").content.decode()
+    assert "You, Fay First, are invited to work in Westmere Community Safety Partnership" in page
+    (event,) = events("found-partnership")
+    assert event["origin"] == "command"
+    with pytest.raises(changes.Clash):
+        founded()
+
+
+def test_the_operator_hands_over_a_new_link_when_the_first_ran_out(cast, client_for):
+    old = founded()
+    new = changes.new_link(email="FAY@westmere.example", at=clock.now())
+    assert client_for(None).get(f"/invitation/{old}").status_code == 404
+    assert client_for(None).get(f"/invitation/{new}").status_code == 200
+    with pytest.raises(changes.Clash):
+        changes.new_link(email=cast.reader.email, at=clock.now())
+
+
+def test_the_operator_puts_somebody_out_of_every_partnership(cast, client_for):
+    client = client_for(cast.coordinator)
+    assert client.get("/").status_code == 200
+    changes.mark_left_everywhere(email=cast.coordinator.email, on=TODAY, at=clock.now())
+    assert client.get("/").status_code == 302
+    assert queries.hats_of(cast.coordinator, on=TODAY) == ()
+    with pytest.raises(changes.Clash):
+        changes.mark_left_everywhere(email="nobody@nowhere.example", on=TODAY, at=clock.now())
+
+
+def test_the_operator_lists_everybody_and_the_log_says_so(cast):
+    with transaction.atomic():
+        found = queries.everybody(on=TODAY)
+    assert {name for name, _person in found} == {cast.southfold.name, cast.northwick.name}
+    assert len([person for _name, person in found if person.key == cast.coordinator.pk]) == 2
+    (event,) = events("list-people")
+    assert event["origin"] == "command"
+    assert cast.coordinator.pk in event["ids"]
+
+
+def test_a_role_may_be_given_to_the_roles_there_are(cast):
+    assert [role.key for role in queries.roles()] == [role.value for role in Role]

@@ -1,0 +1,178 @@
+"""The log as auditors and members read it."""
+
+import csv
+import io
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.accounts.asking import TODAY, day, events, post
+from wardmote import accounts
+from wardmote.accounts import words
+from wardmote.platform import clock
+
+SRC = Path(accounts.__file__).resolve().parents[1]
+
+
+def text_of(answer) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def told(answer) -> list[str]:
+    """What the lines of a page say was done, the newest first."""
+    return [what.strip() for what in re.findall(r'data-label="What"><div>([^<]+)', text_of(answer))]
+
+
+def asked(**fields) -> str:
+    return "&".join(f"{name}={value}" for name, value in fields.items())
+
+
+def test_an_auditor_finds_who_did_what_and_the_reading_itself(cast, client_for):
+    client_for(cast.administrator).get("/people?role=scrutiny")
+    auditor = client_for(cast.auditor)
+    page = auditor.get("/log?" + asked(verb="see-people"))
+    assert told(page) == ["Looked at the list of people"]
+    assert "Addy Administrator" in text_of(page)
+    assert "Ray Reader" in text_of(page)
+    assert page.content.decode().count("<h1") == 1
+    searched = events("search-log")
+    assert [event["member"] for event in searched] == [cast.auditor.pk]
+    assert "Searched the log" in told(auditor.get("/log?" + asked(member=cast.auditor.pk)))
+
+
+@pytest.mark.parametrize("person", ["administrator", "manager", "analyst", "reader", "outsider", "nobody"])
+def test_nobody_but_an_auditor_reads_the_log(cast, client_for, person):
+    client = client_for(getattr(cast, person))
+    assert client.get("/log").status_code == 404
+    assert client.get("/log/export").status_code == 404
+
+
+def test_an_auditor_reads_what_was_done_in_their_partnership_alone(cast, client_for):
+    client_for(cast.outsider).get("/people")
+    client_for(cast.administrator).get("/people")
+    page = text_of(client_for(cast.auditor).get("/log?" + asked(verb="see-people")))
+    assert "Addy Administrator" in page
+    assert "Orla Outsider" not in page
+
+
+def test_a_refusal_is_found_by_how_it_ended(cast, client_for):
+    client_for(cast.reader).get("/people/invite")
+    page = client_for(cast.auditor).get("/log?" + asked(outcome="refused"))
+    assert "Ray Reader" in text_of(page)
+    assert len(told(page)) == 1
+
+
+def test_the_log_is_searched_by_record_request_and_days(cast, client_for):
+    client_for(cast.administrator).get(f"/people/{cast.reader.pk}")
+    auditor = client_for(cast.auditor)
+    (event,) = events("see-person")
+    assert told(auditor.get("/log?" + asked(about=cast.reader.pk, verb="see-person"))) == [
+        "Looked at a person’s account"
+    ]
+    assert told(auditor.get("/log?" + asked(about=cast.manager.pk, verb="see-person"))) == []
+    assert told(auditor.get("/log?" + asked(request=event["request"]))) == ["Looked at a person’s account"]
+    today = asked(verb="see-person", **day(TODAY, "since"), **day(TODAY, "until"))
+    assert len(told(auditor.get("/log?" + today))) == 1
+    before = asked(verb="see-person", **day(TODAY - timedelta(days=1), "until"))
+    assert told(auditor.get("/log?" + before)) == []
+    assert "No event fits" in text_of(auditor.get("/log?" + before))
+
+
+def test_a_key_that_is_none_is_said_and_nothing_is_searched(cast, client_for):
+    answer = client_for(cast.auditor).get("/log?about=nonsense")
+    assert answer.status_code == 400
+    assert "Key of a record: copy the whole key" in text_of(answer)
+    assert events("search-log") == []
+
+
+def test_older_events_are_a_page_further_and_none_is_lost_or_told_twice(cast, client_for):
+    administrator, auditor = client_for(cast.administrator), client_for(cast.auditor)
+    for _time in range(60):
+        administrator.get("/people/export?role=scrutiny")
+    first = auditor.get("/log?verb=export-people")
+    assert len(told(first)) == 50
+    older = re.search(r'href="\?(verb=export-people&amp;before=[0-9a-f-]{36})"', first.content.decode())[1].replace(
+        "&amp;", "&"
+    )
+    administrator.get("/people/export?role=scrutiny")  # what comes meanwhile does not move the pages
+    second = auditor.get(f"/log?{older}")
+    assert len(told(second)) == 10
+    assert "Older events" not in text_of(second)
+    assert "Back to the newest" in text_of(second)
+
+
+def test_what_was_found_can_be_taken_away_and_that_is_recorded(cast, client_for):
+    client_for(cast.administrator).get("/people?role=scrutiny")
+    answer = client_for(cast.auditor).get("/log/export?verb=see-people")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["verb"], row["name"], row["ids"]) for row in rows] == [
+        ("see-people", "Addy Administrator", str(cast.reader.pk))
+    ]
+    (event,) = events("export-log")
+    assert event["facts"] == {"count": 1}
+
+
+def test_the_page_says_how_far_the_log_is_sealed(cast, client_for):
+    page = text_of(client_for(cast.auditor).get("/log"))
+    assert "Nothing is sealed yet." in page
+    assert "The last seal is anchored nowhere outside the register." in page
+    assert "cannot be proven yet" in page
+
+
+def test_everybody_sees_who_looked_at_their_own_record(cast, client_for):
+    client_for(cast.administrator).get(f"/people/{cast.reader.pk}")
+    client = client_for(cast.reader)
+    page = text_of(client.get("/account"))
+    assert "Addy Administrator" in page
+    assert "Looked at a person’s account" in page
+    assert "Mo Manager" not in page
+    full = client.get(f"/log/about/{cast.reader.pk}")
+    assert "Looked at a person’s account" in told(full)
+    assert "Who looked at your record" in text_of(full)
+
+
+def test_ones_own_looking_is_not_told_as_somebody_elses(cast, client_for):
+    client = client_for(cast.reader)
+    client.get("/account")
+    page = text_of(client.get("/account"))
+    assert "Looked up who saw a record" not in page
+    assert "Looked up who saw a record" in text_of(client.get(f"/log/about/{cast.reader.pk}"))
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("auditor", 200), ("administrator", 200), ("manager", 404), ("analyst", 404), ("outsider", 404), ("nobody", 404)],
+)
+def test_who_looked_is_for_the_person_their_administrator_and_auditors(cast, client_for, person, status):
+    assert client_for(getattr(cast, person)).get(f"/log/about/{cast.reader.pk}").status_code == status
+
+
+def test_every_verb_that_the_code_records_has_words():
+    """A verb without words would be shown as its key."""
+    text = "".join(path.read_text() for path in SRC.rglob("*.py"))
+    recorded = set(re.findall(r'\brecord\(\s*"([a-z-]+)"', text)) | set(re.findall(r'verb: str = "([a-z-]+)"', text))
+    assert recorded
+    assert recorded - {verb for verb, _words in words.events()} == set()
+
+
+def test_a_long_list_of_people_is_cut_and_counted(cast, client_for):
+    client_for(cast.administrator).get("/people")
+    page = text_of(client_for(cast.auditor).get("/log?verb=see-people"))
+    assert "and 3 others" in page
+
+
+def test_the_account_says_what_is_held_everywhere(cast, client_for):
+    page = text_of(client_for(cast.coordinator).get("/account"))
+    for said in (
+        "Cory Coordinator",
+        "coordinator@southfold.example",
+        "Northwick Community Safety Partnership",
+        "How you sign in",
+    ):
+        assert said in page
+    assert page.count("Panel coordinator") == 2
+    assert "No partnership has given you a role yet" in text_of(client_for(cast.nobody).get("/account"))
+    assert post(client_for(cast.reader), "/account").status_code == 405
+    assert clock.today() == TODAY
