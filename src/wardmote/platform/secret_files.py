@@ -17,10 +17,28 @@ def write(name: str, text: str) -> Path:
     path = folder() / name
     fresh = path.with_name(f"{name}.{os.getpid()}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _written(handle, text)
+    fresh.replace(path)
+    _settle_folder()
+    return path
+
+
+def _written(handle: int, text: str) -> None:
+    """On the disk before anything rests on it: what a lost key has sealed is lost."""
     with os.fdopen(handle, "w") as file:
         file.write(text)
-    fresh.replace(path)
-    return path
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle_folder() -> None:
+    """Make the names in the folder survive a power cut, where the system can (Windows has no such thing)."""
+    if os.name == "posix":
+        handle = os.open(folder(), os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def read(name: str) -> str | None:
@@ -36,13 +54,13 @@ def kept(name: str, make: Callable[[], str]) -> str:
         fresh = folder() / f"{name}.{os.getpid()}.first"
         fresh.unlink(missing_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(make())
+        _written(handle, make())
         try:
             os.link(fresh, folder() / name)  # fails when another process was first, whose secret then holds
         except FileExistsError:
             pass
         finally:
             fresh.unlink()
+        _settle_folder()
         found = (folder() / name).read_text()
     return found

@@ -204,7 +204,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"pages": {"()": "wardmote.web.logs.PagesByName"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["pages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"wardmote": {"level": "INFO"}},
 }
