@@ -128,7 +128,7 @@ OTHERS = [
     for code in CODE.values()
     for module, tree in code.modules.items()
     for node in tree.body
-    if isinstance(node, ast.FunctionDef) and not code.is_change(node) and not node.name.startswith("_") and module not in BUILDING_BLOCKS
+    if isinstance(node, ast.FunctionDef) and not code.is_change(node) and not node.name.startswith("_") and module not in BUILDING_BLOCKS and f"{module}:{node.name}" not in BLOCKS
 ]  # fmt: skip
 
 
