@@ -84,3 +84,4 @@ def wake(*, member: Member, at: datetime, by: Standing | None) -> None:
 def link_provider(*, member: Member, provider: str, uid: str) -> None:
     """The member came by their agency's own sign-in: from now on by this account there, and no other. What else the agency said of them is not kept."""
     SocialAccount.objects.update_or_create(user=member, provider=provider, uid=uid, defaults={"extra_data": {}})
+    audit.record("link-provider", kind="member", ids=[member.pk])
