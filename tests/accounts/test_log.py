@@ -3,14 +3,18 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.accounts.asking import TODAY, day, events, post
+from tests.cast import NOW
 from wardmote import accounts
 from wardmote.accounts import words
+from wardmote.accounts.presenters import log as presenters
+from wardmote.accounts.queries.log import Integrity
 from wardmote.platform import clock
 
 SRC = Path(accounts.__file__).resolve().parents[1]
@@ -117,8 +121,17 @@ def test_what_was_found_can_be_taken_away_and_that_is_recorded(cast, client_for)
 def test_the_page_says_how_far_the_log_is_sealed(cast, client_for):
     page = text_of(client_for(cast.auditor).get("/log"))
     assert "Nothing is sealed yet." in page
-    assert "The last seal is anchored nowhere outside the register." in page
-    assert "cannot be proven yet" in page
+    assert "wait for their seal" in page
+    found = Integrity(NOW, 7, (7, 6), open_events=2, late=False)
+    said = presenters.state(found)
+    assert said.sealed == "Sealed until 5 January 2026, 09:30 (seal 7)."
+    assert said.anchored == "The last seal is anchored in 1 place outside the register."
+    assert said.open == "2 events are newer than that: whether they are complete cannot be proven yet."
+    assert (
+        presenters.state(replace(found, anchored=())).anchored
+        == "The last seal is anchored nowhere outside the register."
+    )
+    assert presenters.state(replace(found, late=True)).tag.text == "Sealing is late"
 
 
 def test_everybody_sees_who_looked_at_their_own_record(cast, client_for):

@@ -58,7 +58,7 @@ def line(entry: Entry, names: Names, me: UUID | None = None) -> Line:
         what=words.event(entry.verb),
         whose=_whose(entry, names, me),
         details=", ".join(f"{name.replace('-', ' ')}: {value}" for name, value in entry.facts.items()),
-        purpose=entry.purpose,
+        purpose=words.purpose(entry.purpose),
         origin=words.origin(entry.origin),
         request=str(entry.request or ""),
         outcome=Tag(dict(words.outcomes())[entry.outcome], TONES[Outcome(entry.outcome)]),
@@ -88,27 +88,27 @@ def _whose(entry: Entry, names: Names, me: UUID | None) -> str:
 
 def state(found: Integrity) -> State:
     """What is proven about the log, and what cannot be yet."""
-    places = [number for number in found.anchored if number >= found.number > 0]
-    sealed = (
-        _("Sealed until {when} (seal {number}).").format(when=moment(found.sealed_at), number=found.number)
-        if found.sealed_at
-        else _("Nothing is sealed yet.")
-    )
+    tag = Tag(_("Sealing is late"), "red") if found.late else Tag(_("Sealed"), "green")
+    n = found.open_events
+    if found.sealed_at is None:
+        open_window = ngettext("{n} event waits for its seal.", "{n} events wait for their seal.", n).format(n=n)
+        return State(
+            tag if found.late else Tag(_("Not sealed yet"), "grey"), _("Nothing is sealed yet."), "", open_window
+        )
+    sealed = _("Sealed until {when} (seal {number}).").format(when=moment(found.sealed_at), number=found.number)
+    places = [number for number in found.anchored if number >= found.number]
     anchored = ngettext(
         "The last seal is anchored in {n} place outside the register.",
         "The last seal is anchored in {n} places outside the register.",
         len(places),
-    )
+    ).format(n=len(places))
     open_window = ngettext(
         "{n} event is newer than that: whether it is complete cannot be proven yet.",
         "{n} events are newer than that: whether they are complete cannot be proven yet.",
-        found.open_events,
-    )
+        n,
+    ).format(n=n)
     return State(
-        Tag(_("Sealing is late"), "red") if found.late else Tag(_("Sealed"), "green"),
-        sealed,
-        anchored.format(n=len(places)) if places else _("The last seal is anchored nowhere outside the register."),
-        open_window.format(n=found.open_events),
+        tag, sealed, anchored if places else _("The last seal is anchored nowhere outside the register."), open_window
     )
 
 
