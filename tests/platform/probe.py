@@ -10,7 +10,7 @@ from django.urls import include, path
 from wardmote.accounts import changes
 from wardmote.accounts.doors import allowed_by, public
 from wardmote.accounts.models import Agency
-from wardmote.accounts.policies import may_enter, may_manage_members
+from wardmote.accounts.policies import may_enter, may_manage_members, may_see_evidence
 from wardmote.accounts.states import AgencyKind
 from wardmote.audit.changes import record
 from wardmote.engine.errors import WardmoteError
@@ -105,6 +105,16 @@ def look_for(request: HttpRequest, key: UUID) -> HttpResponse:
     raise Http404
 
 
+@allowed_by(may_see_evidence)
+def why(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(settings_now())
+
+
+@allowed_by(may_see_evidence, purpose="prepare-hearing")
+def why_exactly(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(settings_now())
+
+
 @allowed_by(may_manage_members)
 def managers_only(request: HttpRequest) -> HttpResponse:
     return HttpResponse("welcome")
@@ -126,6 +136,8 @@ VIEWS = (
     read_and_record,
     record_and_take_back,
     read_then_explain,
+    why,
+    why_exactly,
     managers_only,
     no_door,
 )

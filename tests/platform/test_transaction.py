@@ -28,6 +28,11 @@ def test_a_view_runs_with_the_member_the_agency_and_the_partnership_declared(cli
     }
 
 
+@pytest.mark.parametrize(("page", "purpose"), [("why", "see-evidence"), ("why_exactly", "prepare-hearing")])
+def test_the_purpose_is_what_the_page_is_for(client_for, cast, page, purpose):
+    assert client_for(cast.manager).get(f"/probe/{page}").json()["purpose"] == purpose
+
+
 def test_a_visitor_is_declared_as_nobody(client_for, cast):
     assert set(client_for(None).get("/probe/look").json().values()) == {""}
 

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from wardmote.accounts import entry
-from wardmote.accounts.policies import Policy, may_come_further
+from wardmote.accounts.policies import Policy, may_come_further, verb_of
 from wardmote.accounts.states import Standing
 from wardmote.platform import clock
 
@@ -24,8 +24,10 @@ class MemberRequest(HttpRequest):
     standing: Standing
 
 
-def allowed_by(policy: Policy) -> Callable[[View], View]:
+def allowed_by(policy: Policy, *, purpose: str = "") -> Callable[[View], View]:
     """Ask `policy` before the view runs. Put it outermost; what depends on the thing looked at is asked inside, in changes and queries.
+
+    `purpose` is why people come to this page, a stable word for row-level security and the log; without it, what the policy allows is why.
 
     Who has given a password and no second factor yet is sent to the page that asks for it, whatever the policy.
     """
@@ -39,6 +41,7 @@ def allowed_by(policy: Policy) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.policy = policy  # type: ignore[attr-defined]
+        guarded.purpose = purpose or verb_of(policy)  # type: ignore[attr-defined]
         return guarded
 
     return door

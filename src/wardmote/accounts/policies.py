@@ -32,6 +32,11 @@ def may(verb: str) -> Policy:
     return policy
 
 
+def verb_of(policy: Policy) -> str:
+    """The verb that a policy is asked about: "manage-members" of `may_manage_members`."""
+    return getattr(policy, "__name__", "").removeprefix("may_").replace("_", "-")
+
+
 def allows(policy: Policy, standing: Standing) -> bool:
     """Whether a policy says yes: for what is shown or left out, such as an entry of the navigation."""
     try:

@@ -47,6 +47,19 @@ def verb(key: str) -> str:
     }[key]
 
 
+def purpose(key: str) -> str:
+    """What somebody came for, as the door of the page has it; a purpose that they gave in their own word, as it is."""
+    return {
+        "enter": _("to see what needs them"),
+        "come-further": _("to sign in"),
+        "see-evidence": _("to look at evidence"),
+        "see-publications": _("to read reports"),
+        "see-people": _("to see who works with whom"),
+        "manage-members": _("to keep accounts"),
+        "read-log": _("to audit"),
+    }.get(key, key.replace("-", " "))
+
+
 def outcomes() -> Words:
     return [(Outcome.DONE.value, _("Done")), (Outcome.REFUSED.value, _("Refused")), (Outcome.FAILED.value, _("Failed"))]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -128,6 +129,14 @@ class RequestTransaction:
             self.record_unanswered("look-for", kind=kind, ids=ids, refused=True)
         elif personal:
             self.record_unanswered("fail", kind=kind, ids=ids, refused=False)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any) -> None:
+        """Say what for, when whoever asks has not: every page knows why people come to it."""
+        asking = request.standing.asking  # type: ignore[attr-defined]
+        purpose = getattr(view, "purpose", "")
+        if purpose and asking.member and not asking.purpose:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('wardmote.purpose', %s, true)", [purpose])
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised; Django makes the page."""
