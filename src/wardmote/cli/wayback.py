@@ -11,6 +11,7 @@ from wardmote.cli.options import AsJson, Trust, app, needs, show_json
 from wardmote.cli.recording import ready, recorded
 from wardmote.cli.showing import bar
 from wardmote.engine.errors import WardmoteError
+from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
 Backup = Annotated[Path, typer.Argument(help="Folder of the backup.")]
@@ -84,7 +85,7 @@ def restore(
     if found.reached:
         print(
             _("The last change in it was made at {moment}.").format(
-                moment=f"{found.reached.astimezone():%Y-%m-%d %H:%M:%S %Z}"
+                moment=f"{found.reached.astimezone(LONDON):%Y-%m-%d %H:%M:%S %Z}"
             )
         )
     if found.before:
@@ -147,8 +148,6 @@ def wal_keep(
 
 def moment(text: str | None) -> datetime | None:
     """A moment that a person wrote; without a zone it is London's."""
-    from wardmote.platform.clock import LONDON
-
     if text is None:
         return None
     try:

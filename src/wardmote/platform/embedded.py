@@ -24,6 +24,7 @@ KEEPING = (
     f"GRANT pg_read_all_data TO {KEEPER}",
     f"GRANT SET ON PARAMETER session_replication_role TO {OWNER}",  # sealing anew is no change of a row: no history of it
 )
+MOST_KEPT = "8GB"  # of the log, for a reader who is away: then the register goes on without them
 STEP_IN_LINE = 7_261_985_001  # an advisory lock of our own: two processes never prepare one server at once
 
 with warnings.catch_warnings():
@@ -111,6 +112,9 @@ def prepare(server: PostgresServer, database: str) -> None:
         _make_role(connection, KEEPER, "BYPASSRLS REPLICATION")
         for statement in KEEPING:
             connection.execute(statement)
+        if connection.execute("SHOW max_slot_wal_keep_size").fetchone() == ("-1",):
+            connection.execute(sql.SQL("ALTER SYSTEM SET max_slot_wal_keep_size = {}").format(MOST_KEPT))
+            connection.execute("SELECT pg_reload_conf()")
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not known:
             _make_database(connection, database)

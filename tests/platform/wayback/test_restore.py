@@ -216,3 +216,17 @@ def test_a_digest_sees_one_letter_and_not_the_order_of_rows(kept, as_owner, regi
     as_owner.execute("UPDATE words SET word = 'c' WHERE n = 2")
     assert digest().rows == 2
     assert digest() != first
+
+
+def test_a_dump_is_restored_into_an_empty_database_of_ones_own_and_into_no_other(folder, register_server, database):
+    name = f"own_{database}"
+    embedded.prepare(register_server.server, name)
+    owner, keeper = (register_server.address(role, name) for role in ("wardmote_owner", "wardmote_keeper"))
+    try:
+        restored = restore.into_register(folder, owner, keeper)
+        assert restored.differences == []
+        assert restored.held.tables == restored.manifest.held.tables
+        with pytest.raises(NotRestored, match="the database is not empty"):
+            restore.into_register(folder, owner, keeper)
+    finally:
+        register_server.drop(name)

@@ -28,9 +28,6 @@ SLOT = "wardmote_wal"
 FOLDER = "wal"
 SEGMENT = re.compile(r"[0-9A-F]{24}")
 PARTIAL = ".partial"
-MOST_KEPT = (
-    "8GB"  # by the register for a reader that is away: then it goes on without him, and a new copy of files is due
-)
 PATIENCE = 3600.0  # seconds for the log to be played
 
 
@@ -76,6 +73,15 @@ def keep(
         collect(spool, into, ring, 0)
     if process.returncode not in (0, -15):
         programs.ended(process, complaint)
+
+
+def forget() -> None:
+    """Have the register keep nothing for a reader any more: for when the log is followed no longer, or was lost. Raises NoKeeper."""
+    with register.keeper_connection() as connection:
+        connection.execute(
+            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = %s AND NOT active",
+            [SLOT],
+        )
 
 
 def collect(spool: Path, into: Path, ring: Ring, every: float) -> None:

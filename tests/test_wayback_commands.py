@@ -1,0 +1,81 @@
+"""Commands of the way back and of the keys: what they print, and what they refuse in one line with status 2."""
+
+import json
+
+import pytest
+
+from tests.platform.vaultapp.installing import installed, kept, tables, vault_home
+from tests.platform.vaultapp.models import SafeAddress
+from tests.platform.wayback.conftest import elsewhere
+from tests.test_cli import run
+from tests.test_site_commands import refused
+from wardmote.platform import key_ring
+from wardmote.platform.key_ring import VAULT
+
+__all__ = ["elsewhere", "installed", "kept", "run", "tables", "vault_home"]
+pytestmark = pytest.mark.usefixtures("vault_home", "kept")
+
+
+def verbs(superuser) -> list[str]:
+    return [verb for (verb,) in superuser.execute("SELECT verb FROM audit_event ORDER BY serial").fetchall()]
+
+
+def test_a_backup_is_taken_rehearsed_and_recorded(run, elsewhere, as_owner):
+    status, out, _err = run("backup", elsewhere / "backups")
+    folder = next((elsewhere / "backups").iterdir())
+    assert status == 0
+    assert out.startswith(str(folder))
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    assert verbs(as_owner) == ["take-backup"]
+    status, out, _err = run("rehearse", folder, "--place", elsewhere, "--json")
+    lines = json.loads(out)
+    assert status == 0
+    assert all(line["good"] for line in lines), lines
+    assert {line["what"] for line in lines} >= {
+        "Register",
+        "Rows and guards",
+        "Row-level security",
+        "Log of who did what",
+        "Altogether",
+    }
+    assert [path.name for path in elsewhere.iterdir()] == ["backups"]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("restore", "nowhere", "--to", "x"), "nowhere is no backup: it has no manifest"),
+        (("restore", "nowhere"), "say where to: --to FOLDER"),
+        (("restore", "nowhere", "--to", "x", "--at", "yesterday"), "'yesterday' is no moment: write it as '2026-11-22 14:05'"),
+        (("restore", "nowhere", "--owner-url", "x"), "give --owner-url and --keeper-url, and neither --to nor --at"),
+        (("rehearse", "nowhere"), "nowhere is no backup"),
+        (("rollback", "9.9"), "there is no release 9.9; there are 0.1.0"),
+        (("rollback", "9.9", "--plan"), "there is no release 9.9"),
+        (("vault", "retire", "none1234"), "the key 'none1234' is not on the key ring"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_wrong_is_one_line(run, words, says):
+    assert says in refused(run(*words))
+
+
+def test_the_keys_are_turned_and_counted_and_never_shown(run, as_owner):
+    SafeAddress.objects.bulk_create(SafeAddress(line=f"{n} Nowhere Lane") for n in range(3))
+    old = key_ring.read(VAULT).current.name
+    assert f"the key '{old}' is the one that seals" in refused(run("vault", "retire", old))
+    printed = run("vault", "status")[1] + run("vault", "rotate")[1] + run("vault", "status", "--json")[1]
+    assert "12 values sealed anew" in printed
+    assert run("vault", "retire", old)[0] == 0
+    for key in key_ring.read(VAULT).keys:
+        assert key.line().rsplit(":", 1)[1] not in printed
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    assert verbs(as_owner) == ["rotate-keys", "retire-key"]
+
+
+def test_a_ring_wrongly_written_is_one_line(run, monkeypatch):
+    monkeypatch.setenv(VAULT.variable, "nonsense")
+    assert "WARDMOTE_KEYS: key 1 is not written as NAME:STATE:KEY" in refused(run("vault", "status"))
+
+
+def test_migrating_says_what_it_would_do(run):
+    assert run("migrate", "--plan")[1] == "0 migrations to do.\n"
