@@ -15,6 +15,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ FOLDER = ROOT / "docs/assurance"
 MADE = (
     "<!-- Made by scripts/assurance.py from the code. Change the code, then run it: python scripts/assurance.py -->\n\n"
 )
-DEEP = 6  # calls followed from a page to the line that writes the log
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
@@ -174,24 +174,33 @@ def _roles(roles: Iterable[Any]) -> str:
     return "every role" if len(found) == len(Role) else ", ".join(found)
 
 
-def verbs_of(view: Callable[..., Any], deep: int = DEEP, seen: set[Any] | None = None) -> set[str]:
+def verbs_of(view: Callable[..., Any]) -> set[str]:
     """The verbs that the code behind a view can write into the log: its calls are followed to `record("verb", ...)`."""
-    seen = set() if seen is None else seen
-    function = inspect.unwrap(view)
-    if deep == 0 or function in seen or not getattr(function, "__module__", "").startswith("wardmote."):
-        return set()
-    seen.add(function)
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func).rpartition(".")[2] == "record" and node.args:
-            found |= {
-                c.value for c in ast.walk(node.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)
-            }
-        elif isinstance(node, ast.Name | ast.Attribute):
-            called = _found(function, _name(node))
-            found |= verbs_of(called, deep - 1, seen) if inspect.isfunction(called) else set()
+    seen: set[Any] = set()
+    waiting = [inspect.unwrap(view)]
+    while waiting:
+        function = waiting.pop()
+        if function not in seen and str(getattr(function, "__module__", "")).startswith("wardmote."):
+            seen.add(function)
+            verbs, called = _behind(function)
+            found |= verbs
+            waiting += called
     return found
+
+
+@cache
+def _behind(function: Callable[..., Any]) -> tuple[frozenset[str], tuple[Any, ...]]:
+    """The verbs that a function writes itself, and the functions that it names."""
+    verbs: set[str] = set()
+    called: dict[Any, None] = {}
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(function)))):
+        if isinstance(node, ast.Call) and _name(node.func).rpartition(".")[2] == "record" and node.args:
+            words = (one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant))
+            verbs |= {word for word in words if isinstance(word, str)}
+        elif isinstance(node, ast.Name | ast.Attribute) and inspect.isfunction(found := _found(function, _name(node))):
+            called[inspect.unwrap(found)] = None
+    return frozenset(verbs), tuple(called)
 
 
 def _name(node: ast.expr) -> str:
@@ -340,11 +349,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write the documents of docs/assurance that follow from the code.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a document is stale")
     asked = parser.parse_args()
-    stale = [name for name, text in made().items() if not _same(FOLDER / name, text)]
+    documents = made()
+    stale = [name for name, text in documents.items() if not _same(FOLDER / name, text)]
     if asked.check:
         sys.exit(f"stale: {', '.join(stale)}. Run 'python scripts/assurance.py'" if stale else 0)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in made().items():
+    for name, text in documents.items():
         (FOLDER / name).write_text(text)
     print(f"docs/assurance: {len(stale)} written anew")
 

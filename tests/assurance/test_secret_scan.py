@@ -87,7 +87,6 @@ def test_a_key_in_hexadecimal_is_found():
         'name = "a_perfectly_ordinary_name_of_a_function"',
         'address = "https://www.gov.uk/guidance/domestic-abuse-how-to-get-help"',
         f"    --hash=sha256:{hashlib.sha256(b'a wheel').hexdigest()}",
-        f'                    hash="{hashlib.sha1(b"a trigger").hexdigest()}",',
         '"login_failed_password": "60/5m/ip,5/5m/key"',
         'id = "01a202c0-e621-7b49-9b36-c9da3b0b92e7"',
         'DATABASE_URL = "postgresql://wardmote_app@localhost/wardmote"',
@@ -103,6 +102,12 @@ def test_what_is_no_secret_is_let_through(harmless):
 def test_only_a_disorderly_password_counts_where_people_are_made_up():
     assert kinds("PASS" + "WORD = 'correct-horse-battery'", "tests/cast.py") == set()
     assert kinds("PASS" + f"WORD = '{disorder(30, MIXED)}'", "tests/cast.py") == {"password given a value"}
+
+
+def test_the_digest_of_a_trigger_is_let_through_in_a_migration_alone():
+    line = f'kept("agency", "insert", "{hashlib.sha1(b"a trigger").hexdigest()}")'
+    assert kinds(line, "src/wardmote/accounts/migrations/0006_history.py") == set()
+    assert kinds(line) == {"disorderly text"}
 
 
 def test_what_is_no_text_is_not_read():
