@@ -8,11 +8,13 @@ import pytest
 
 from tests.audit.conftest import NOW, anchored, seal, write
 from tests.audit.reading import events, verbs
-from wardmote.audit import anchors, changes
+from wardmote.audit import anchors, changes, signing
 from wardmote.audit.canonical import START
 from wardmote.audit.seals import Seal
 from wardmote.platform import register
 from wardmote.platform.keys import new_key
+from wardmote.platform.models import Mail
+from wardmote.platform.transaction import Asking, acting_as
 
 INSERT = "INSERT INTO audit_event (id, verb, kind, ids, partnership, outcome, facts) VALUES (%s, %s, '', '{}', NULL, 'done', '{}')"
 
@@ -173,3 +175,18 @@ def test_the_application_writes_seals_and_never_changes_them(log, database):
 
 def test_the_first_link_starts_from_nothing():
     assert bytes(32) == START
+
+
+def test_the_first_seal_of_each_hour_goes_by_e_mail_where_an_address_is_set(monkeypatch, log, judge):
+    monkeypatch.setenv("WARDMOTE_ANCHOR_MAIL", "anchors@elsewhere.example")
+    at = NOW.replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)
+    for minutes in (1, 20, 40, 61):
+        with acting_as(Asking(origin="job")):
+            changes.seal(now=at + timedelta(minutes=minutes))
+    with acting_as(Asking(origin="job")):
+        letters = list(Mail.objects.order_by("posted_at"))
+        said = [Seal.from_json(json.loads(letter.body.splitlines()[-1])) for letter in letters]
+    assert [letter.to for letter in letters] == ["anchors@elsewhere.example"] * 2
+    public = signing.own().public_key()
+    assert all(seal.holds({signing.key_name(public): public}) for seal in said)
+    assert [seal.at for seal in said] == [at + timedelta(minutes=1), at + timedelta(minutes=61)]

@@ -264,7 +264,7 @@ def test_old_letters_are_swept(cast, post):
         assert outbox.troubles().waiting == 1
 
 
-MAY_FILL = {"address", "link", "until", "hours", "days", "minutes"}
+MAY_FILL = {"address", "anchor", "link", "until", "hours", "days", "minutes"}
 
 
 def letters() -> list[tuple[str, ast.FunctionDef]]:

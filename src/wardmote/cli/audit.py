@@ -150,9 +150,11 @@ def seal(
     django.setup()
     from wardmote.audit import changes
     from wardmote.platform import clock, register
+    from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
     register.check()
-    sealed = changes.seal(now=clock.now(), put_back=put_back)
+    with acting_as(AT_THE_COMMAND_LINE):
+        sealed = changes.seal(now=clock.now(), put_back=put_back)
     if as_json:
         show_json({"sealed": sealed})
     else:
