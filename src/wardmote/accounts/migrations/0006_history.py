@@ -14,7 +14,7 @@ from wardmote.audit.history import Said
 
 def kept(name: str, fields: list[tuple[str, Any]]) -> migrations.CreateModel:
     """A table of history: what its rows have beside the columns of the row that was."""
-    said = [
+    said: list[tuple[str, Any]] = [
         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
         ("pgh_label", models.TextField(help_text="The event label.")),
@@ -26,7 +26,7 @@ def kept(name: str, fields: list[tuple[str, Any]]) -> migrations.CreateModel:
 
 def trigger(model: str, name: str, **sql: str) -> pgtrigger.migrations.AddTrigger:
     """A trigger that writes a row of history after a row was written."""
-    upsert = pgtrigger.compiler.UpsertTriggerSql(when="AFTER", **sql)  # type: ignore[arg-type]
+    upsert = pgtrigger.compiler.UpsertTriggerSql(when="AFTER", **sql)
     return pgtrigger.migrations.AddTrigger(model_name=model, trigger=pgtrigger.compiler.Trigger(name=name, sql=upsert))
 
 
