@@ -7,6 +7,8 @@ WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, 
 WARDMOTE_PROXIES   how many proxies of yours a visitor comes through (1 with WARDMOTE_TLS, else 0): their X-Forwarded-For is believed, no further
 WARDMOTE_SECRET    the signing key (without it: one is made at the first start and kept in the home folder)
 WARDMOTE_OPENID    a file that names agencies' own sign-ins, which may be used instead of a password (accounts/providers.py)
+WARDMOTE_ANCHORS   folders outside the register where seals of the log are written down again, as PATH lists them; WARDMOTE_ANCHOR_MAIL: an address that gets one an hour
+WARDMOTE_SIGNING_KEY   the file of the key that signs seals (without it: one is made at the first seal and kept in the home folder)
 WARDMOTE_DEBUG     1 to see errors on the page, while developing
 """
 
