@@ -57,7 +57,7 @@ MADE_UP = (
     "tests/",
     "bench/",
 )  # where people are made up, and so are the passwords they type: there only a disorderly one counts
-PLACES = {"password", "pgpassword", "secret"}  # the words that stand where a secret would
+PLACES = {"password", "pgpassword", "secret"}  # the words that stand where a secret would; dots and stars do too
 TYPED = {"password given a value", "password in an address"}
 LONGEST = 20_000  # characters of a line: beyond it stand made files
 
@@ -98,7 +98,7 @@ def in_line(line: str) -> Iterator[tuple[str, str]]:
     for kind, pattern in PATTERNS.items():
         for match in pattern.finditer(line):
             secret = match.groupdict().get("secret") or match.group()
-            if secret not in seen and secret.lower() not in PLACES:
+            if secret not in seen and secret.lower() not in PLACES and secret.strip(".*"):
                 seen.add(secret)
                 yield kind, secret
     if DIGEST.search(line):

@@ -91,6 +91,7 @@ def test_a_key_in_hexadecimal_is_found():
         'id = "01a202c0-e621-7b49-9b36-c9da3b0b92e7"',
         'DATABASE_URL = "postgresql://wardmote_app@localhost/wardmote"',
         '"PASS' + 'WORD": "password", to = "smtp://user:password@mail.example:587"',
+        "DATABASE_URL=postgresql://wardmote_app:...@db.example/wardmote",
         "CREDENTIAL = 'credential_starts_once'",
         "password = os.environ['WARDMOTE_SECRET']",
     ],
