@@ -35,7 +35,8 @@ def until(true, what: str):
 
 
 def workers(process: psutil.Process) -> list[psutil.Process]:
-    return [child for child in process.children() if child.cmdline()[1:3] == ["-m", worker.MODULE]]
+    alive = [child for child in process.children() if child.status() != psutil.STATUS_ZOMBIE]
+    return [child for child in alive if child.cmdline()[1:3] == ["-m", worker.MODULE]]
 
 
 def alive(as_owner) -> int:
@@ -55,7 +56,10 @@ def test_the_worker_of_a_site_ends_with_it_however_that_ends(as_owner, how):
     site = psutil.Process(int(server._pid_file().read_text().split()[0]))
     found = until(lambda: workers(site), "a worker")
     until(lambda: alive(as_owner), "a sign of life")
-    if how == "kill":
+    if how == "stop":
+        found[0].kill()
+        found = until(lambda: [again for again in workers(site) if again not in found], "another worker")
+    else:
         everything = site.children(recursive=True)
         site.kill()
         until(lambda: ended(found), "the worker's end")

@@ -20,6 +20,7 @@ from wardmote.words import gettext as _
 
 MODULE = "wardmote.web.worker"
 LOOK = 1.0  # seconds between two looks at whether the site is still there
+AGAIN = 5.0  # seconds until a worker that ended by itself is followed by another
 PATIENCE = 40.0  # seconds for the job at work to end; platform.jobs.GRACE and a little
 
 
@@ -54,16 +55,35 @@ def run() -> None:
 
 @contextmanager
 def beside() -> Iterator[None]:
-    """A worker in a process of its own, for as long as the block runs."""
-    process = subprocess.Popen([sys.executable, "-m", MODULE, str(os.getpid())], stdin=subprocess.DEVNULL)  # noqa: S603 - our own module
+    """A worker in a process of its own, for as long as the block runs; another one should it end before."""
+    ended, running = threading.Event(), [_started()]
+
+    def keep() -> None:
+        while not ended.wait(AGAIN):
+            if running[0].poll() is not None:
+                running[0] = _started()
+
+    keeper = threading.Thread(target=keep, name="worker's keeper", daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        process.terminate()
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        ended.set()
+        keeper.join()
+        _end(running[0])
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", MODULE, str(os.getpid())], stdin=subprocess.DEVNULL)  # noqa: S603 - our own module
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def end_with(parent: int) -> None:
