@@ -235,6 +235,16 @@ def test_what_is_sensitive_asks_for_the_factor_once_more(client_for, cast, trave
     assert client.get("/your-sign-in/passkey").status_code == 200
 
 
+def test_giving_roles_and_exports_ask_once_more_and_what_was_typed_is_back(client_for, cast, travel):
+    client = client_for(cast.administrator)
+    travel(client, minutes=11)
+    assert client.get("/people/export").url.startswith("/your-sign-in/prove?")
+    answer = client.post("/people/invite", {"email": "typed@southfold.example", "name": "Tilda Typed"})
+    assert answer.url == "/your-sign-in/prove?next=%2Fpeople%2Finvite"
+    assert client.post("/your-sign-in/prove", {"code": code(), "next": "/people/invite"}).url == "/people/invite"
+    assert 'value="typed@southfold.example"' in client.get("/people/invite").content.decode()
+
+
 def test_a_wrong_code_does_not_count_as_proof(client_for, cast, travel):
     client = client_for(cast.manager)
     travel(client, minutes=11)

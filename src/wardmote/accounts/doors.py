@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from wardmote.accounts import entry
+from wardmote.accounts import entry, kept
 from wardmote.accounts.policies import Policy, may_come_further, verb_of
 from wardmote.accounts.states import Standing
 from wardmote.platform import clock
@@ -62,12 +62,13 @@ def half_way(view: View) -> View:
 
 
 def recently_proved(view: View) -> View:
-    """Ask for the second factor once more when it was given a while ago: before what is sensitive. Put it below `allowed_by`."""
+    """Ask for the second factor once more when it was given a while ago: before what is sensitive. Put it below `allowed_by`. What was typed is kept meanwhile."""
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = entry.read(request.session)
         if found is None or not found.recent(clock.now()):
+            kept.put_by(request)
             return _to("prove-again", request)
         return view(request, *args, **kwargs)
 

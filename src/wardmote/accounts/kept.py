@@ -66,6 +66,13 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "form_expired.html", status=403)
 
 
+def put_by(request: HttpRequest) -> None:
+    """A form of somebody who is in has to wait for a proof: what was typed is in it again afterwards."""
+    member = _standing(request).member
+    if request.method == "POST" and member is not None and keep(request, member, page_of(request)):
+        request.session[KEPT] = True
+
+
 def page_of(request: HttpRequest) -> str:
     """The page that a form is on: the one that the browser says it comes from, if it is ours; else where the form is sent."""
     came = urlsplit(request.headers.get("Referer", ""))
@@ -96,7 +103,13 @@ def kept_for(request: HttpRequest) -> dict[str, Any]:
     if found is None:
         return {}
     request.kept_claimed = True  # type: ignore[attr-defined]
-    return {name: values[0] if len(values) == 1 else values for name, values in found.fields.items()}
+    return _dates(found) | {name: values[0] if len(values) == 1 else values for name, values in found.fields.items()}
+
+
+def _dates(typed: Typed) -> dict[str, list[str]]:
+    """Days that were typed into three boxes, as the field of the three wants them."""
+    days = [name.removesuffix("-day") for name in typed.fields if name.endswith("-day")]
+    return {name: [typed.fields.get(f"{name}-{part}", [""])[0] for part in ("day", "month", "year")] for name in days}
 
 
 def typed_here(request: HttpRequest) -> Typed | None:

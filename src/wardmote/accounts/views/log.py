@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wardmote.accounts.doors import MemberRequest, allowed_by
+from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.forms.log import LogFilter
 from wardmote.accounts.policies import may_enter, may_read_log
 from wardmote.accounts.presenters import log as presenters
@@ -30,6 +30,7 @@ def log(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_read_log)
+@recently_proved
 @require_safe
 def export(request: MemberRequest) -> HttpResponse:
     """What was found, for a spreadsheet."""

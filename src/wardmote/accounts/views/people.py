@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardmote.accounts import changes, queries
-from wardmote.accounts.doors import MemberRequest, allowed_by
+from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.forms.people import CredentialForm, EndForm, InvitationForm, NameForm, PeopleFilter, RoleForm
+from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows, may_manage_members, may_see_people
 from wardmote.accounts.presenters import people as presenters
 from wardmote.platform import clock
@@ -34,6 +35,7 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_safe
 def export(request: MemberRequest) -> HttpResponse:
     """The same list for a spreadsheet."""
@@ -69,10 +71,11 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def invite(request: MemberRequest) -> HttpResponse:
     """Ask a colleague in."""
-    form = InvitationForm(request.POST or None, initial={"valid_from": clock.today()}, **_offered())
+    form = InvitationForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered())
     form.fields["roles"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
     made: list[UUID] = []
 
@@ -90,10 +93,11 @@ def _link_on(request: MemberRequest) -> Callable[[str], str]:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """One more role for somebody."""
-    form = RoleForm(request.POST or None, initial={"valid_from": clock.today()}, **_offered())
+    form = RoleForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered())
     form.fields["role"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
 
     def keep() -> None:
@@ -138,6 +142,7 @@ def correct_name(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of a role."""
