@@ -60,6 +60,8 @@ def some(oracle: Oracle, asker: Asker) -> list[Case]:
     turned = [
         oracle.world.cases[(place * 5 + start) % len(oracle.world.cases)] for place in range(len(oracle.world.cases))
     ]
+    if not oracle.works_with_cases(asker):  # refused whatever it is
+        return turned[:4]
     mine = [case for case in turned if oracle.sees(asker, case)]
     return mine[:OBJECTS] + [case for case in turned if case not in mine][:OBJECTS]
 
@@ -90,7 +92,7 @@ def noted(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
 
 
 def taken(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
-    for case in some(oracle, asker)[2:-2]:
+    for case in some(oracle, asker)[2:-1]:
         for note in oracle.notes([case])[:1]:
             told = frozenset(SECRET.findall(note.paper + note.paper_name))
             expected = Expected(OK, told) if oracle.sees(asker, case) else Expected(REFUSED)

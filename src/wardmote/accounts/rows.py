@@ -5,7 +5,7 @@ awake and has not left: to anybody else they say no.
 """
 
 from wardmote.accounts.states import CredentialKind, Role
-from wardmote.platform.rows import Condition, among, is_one, only_if
+from wardmote.platform.rows import NOBODY, Condition, Rows, among, is_one, only_if
 from wardmote.words import gettext as _
 
 AT_THE_COMMAND_LINE = only_if("at_the_command_line()", _("the installation's operator, at the command line"))
@@ -39,3 +39,17 @@ def in_my_partnerships_as(*roles: Role, column: str = "partnership_id") -> Condi
 def with_credential(kind: CredentialKind, column: str = "partnership_id") -> Condition:
     """The member holds a credential of this kind, in force, in the row's partnership."""
     return among(column, f"my_credentials('{kind}')", _("holding {kind} in force there").format(kind=kind))
+
+
+# Tables of django-allauth, which the doors read while somebody is half in: awake or not, with a second factor still to prove.
+AT_THE_DOOR = Condition(
+    "user_id = (SELECT nullif(current_setting('wardmote.member', true), '')::uuid)",
+    _("the member themselves, at the door too"),
+)
+LOOKED_AFTER = among("user_id", "members_looked_after()", _("administrators of a partnership in which they act"))
+HOLDERS = AT_THE_DOOR | COMING_IN | LOOKED_AFTER | AT_THE_COMMAND_LINE
+OF_ALLAUTH = {
+    "mfa_authenticator": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=HOLDERS, recorded=False),
+    "socialaccount_socialaccount": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=NOBODY, recorded=False),
+    "usersessions_usersession": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=HOLDERS, recorded=False),
+}

@@ -35,7 +35,7 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that can be looked at without changing anything."""
-    looks = {"register": _register, "lake": _lake, "site": _site, "worker": _worker, "mail": _mail}
+    looks = {"register": _register, "rows": _rows, "lake": _lake, "site": _site, "worker": _worker, "mail": _mail}
     return [*_software(), *_places(), *(_guarded(name, look) for name, look in looks.items())]
 
 
@@ -70,6 +70,32 @@ def _register() -> Check:
         return Check("register", "broken", objection)
     said = _("PostgreSQL {version} as {role}: no superuser, bound by row-level security, owner of nothing")
     return Check("register", "ok", said.format(version=version // 10000, role=role.name))
+
+
+def _rows() -> Check:
+    """Whether PostgreSQL guards every table that is to be guarded, and nothing goes round the guards."""
+    from wardmote.platform import register
+    from wardmote.platform.rows import catalogue
+    from wardmote.web import guards
+
+    if register.is_embedded() and not places.register_folder().exists():
+        return Check("rows", "missing", _("there is no register yet"))
+    _django()
+    with psycopg.connect(register.urls().application) as connection:
+        tables, exempt = catalogue.tables(connection), guards.exempt(connection)
+        found = catalogue.faults(connection, exempt)
+    guarded = sum(table.guarded for table in tables.values())
+    said = _("{guarded} tables guarded, {exempt} exempt").format(guarded=guarded, exempt=len(exempt))
+    return Check("rows", "broken" if found else "ok", "; ".join([said, *found]))
+
+
+def _django() -> None:
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
+    django.setup()
 
 
 def _worker() -> Check:

@@ -15,6 +15,10 @@ NOT_OURS = {
     "auth_permission": "Django's own names of permissions, unused.",
     "auth_group": "Django's own, unused and empty.",
     "auth_group_permissions": "Django's own, unused and empty.",
+    "account_emailaddress": "Of django-allauth, unused: addresses are in accounts_member.",
+    "account_emailconfirmation": "Of django-allauth, unused and empty.",
+    "socialaccount_socialapp": "Of django-allauth, unused and empty: providers are settings.",
+    "socialaccount_socialtoken": "Of django-allauth, unused and empty: no token is kept.",
     "pghistory_context": "When rows changed in one transaction: keys alone.",
     "wardmote_cache": "Counts tries of signing in, before anybody is somebody; under digests, for an hour.",
 }
@@ -22,11 +26,15 @@ JOBS = "Jobs hold keys of rows, never the rows; the worker takes them before any
 
 
 def declarations() -> dict[str, "Rows | Open"]:
-    """What our models declare, by table. Needs Django's apps."""
+    """What our models declare, and what accounts declares of django-allauth's, by table. Needs Django's apps."""
     from django.apps import apps
 
-    found = {model._meta.db_table: getattr(model, "rows", None) for model in apps.get_models(include_auto_created=True)}
-    return {table: rows for table, rows in found.items() if rows is not None}
+    from wardmote.accounts.rows import OF_ALLAUTH
+
+    found: dict[str, Rows | Open | None] = {
+        model._meta.db_table: getattr(model, "rows", None) for model in apps.get_models(include_auto_created=True)
+    }
+    return OF_ALLAUTH | {table: rows for table, rows in found.items() if rows is not None}
 
 
 def exempt(connection: "psycopg.Connection") -> dict[str, str]:

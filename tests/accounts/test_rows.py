@@ -1,0 +1,149 @@
+"""Whose the rows of accounts are, asked of PostgreSQL itself: no policy of Python's is between."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection
+
+from tests.cast import NOW, SINCE, agency
+from wardmote.accounts.models import Credential, Grant, Member
+from wardmote.accounts.rows import in_my_partnerships_as
+from wardmote.accounts.states import CredentialKind
+from wardmote.platform import clock, register
+from wardmote.platform.transaction import AT_THE_COMMAND_LINE, Asking, acting_as
+
+
+@contextmanager
+def asked_by(cast, member: Member, *, partnership: str = "") -> Iterator[None]:
+    asking = cast.standing(member, partnership=partnership).asking
+    with acting_as(asking):
+        yield
+
+
+def people() -> set[str]:
+    """Whose grants are seen."""
+    return {grant.member.email.split("@")[0] for grant in Grant.objects.select_related("member")}
+
+
+def asked(call: str) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {call}")
+        return cursor.fetchone()[0]
+
+
+def test_colleagues_see_who_works_in_their_partnerships_and_nobody_elses(cast):
+    with asked_by(cast, cast.reader):
+        assert people() == {"manager", "administrator", "auditor", "coordinator", "analyst", "reader"}
+    with asked_by(cast, cast.outsider):
+        assert people() == {"outsider", "coordinator", "analyst"}
+
+
+def test_who_acts_for_one_agency_in_two_partnerships_sees_both_at_once(cast):
+    with asked_by(cast, cast.coordinator):
+        assert people() == {"manager", "administrator", "auditor", "coordinator", "analyst", "reader", "outsider"}
+
+
+def test_nobody_sees_no_row(cast):
+    for asking in (Asking(), cast.standing(cast.nobody).asking):
+        with acting_as(asking):
+            assert people() == set()
+    with psycopg.connect(register.urls().application) as plain:
+        assert plain.execute("SELECT count(*) FROM accounts_grant").fetchone() == (0,)
+
+
+def test_an_agency_that_is_only_claimed_shows_nothing(cast):
+    claimed = Asking(member=cast.outsider.pk, agency=agency("southfold-council").pk, partnership=cast.southfold.pk)
+    with acting_as(claimed):
+        assert people() == {"outsider"}
+        assert asked("asking_agency()") is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"left_at": NOW},
+        {"is_active": False},
+        {"signed_in_at": clock.now() - timedelta(days=31)},
+    ],
+)
+def test_who_left_or_sleeps_sees_nothing_not_even_their_own(cast, changed):
+    standing = cast.standing(cast.manager)
+    Member.objects.filter(pk=cast.manager.pk).update(**changed)
+    with acting_as(standing.asking):
+        assert people() == set()
+        assert asked("asking_member()") is None
+
+
+def test_who_was_woken_is_awake(cast):
+    long_ago = clock.now() - timedelta(days=31)
+    Member.objects.filter(pk=cast.manager.pk).update(signed_in_at=long_ago, woken_at=clock.now())
+    with asked_by(cast, cast.manager):
+        assert asked("asking_member()") == cast.manager.pk
+
+
+def test_a_grant_that_ended_today_holds_no_more(cast):
+    standing = cast.standing(cast.reader)
+    Grant.objects.filter(member=cast.reader).update(valid_to=clock.today())
+    with acting_as(standing.asking):
+        assert people() == {"reader"}  # their own stays on file for them
+
+
+def given(cast, by, **more) -> None:
+    with asked_by(cast, by, partnership="southfold"):
+        values = {"member": cast.nobody, "agency": agency("county-police"), "partnership": cast.southfold}
+        Grant.objects.create(**values | more, role_id="analyst", valid_from=SINCE, recorded_at=NOW)
+
+
+def test_only_an_administrator_of_the_partnership_gives_a_role(cast):
+    given(cast, cast.administrator)
+    for by, more in (
+        (cast.manager, {}),
+        (cast.auditor, {}),
+        (cast.outsider, {}),
+        (cast.administrator, {"partnership": cast.northwick}),
+    ):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            given(cast, by, **more)
+
+
+def test_only_an_administrator_ends_a_role_and_nobody_deletes_one(cast):
+    for by, changed in ((cast.manager, 0), (cast.outsider, 0), (cast.administrator, 1)):
+        with asked_by(cast, by, partnership="southfold"):
+            assert Grant.objects.filter(member=cast.reader).update(valid_to=date(2030, 1, 1)) == changed
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM accounts_grant")
+                assert cursor.rowcount == 0
+
+
+def test_a_role_cannot_be_moved_to_a_partnership_of_others(cast):
+    with pytest.raises(ProgrammingError, match="row-level security"), asked_by(cast, cast.administrator):
+        Grant.objects.filter(member=cast.reader).update(partnership=cast.northwick)
+
+
+def test_credentials_are_seen_by_their_holder_and_administrators(cast):
+    Credential.objects.create(
+        member=cast.coordinator, partnership=cast.southfold, kind=CredentialKind.VETTING, name="", valid_from=SINCE, recorded_at=NOW,
+    )  # fmt: skip
+    seen = {}
+    for name in ("coordinator", "administrator", "manager", "analyst", "outsider"):
+        with asked_by(cast, getattr(cast, name), partnership="southfold"):
+            seen[name] = Credential.objects.count()
+    assert seen == {"coordinator": 1, "administrator": 1, "manager": 0, "analyst": 0, "outsider": 0}
+    with asked_by(cast, cast.coordinator):
+        assert asked("array(SELECT my_credentials('vetting'))") == [cast.southfold.pk]
+        assert asked("array(SELECT my_credentials('training'))") == []
+
+
+def test_the_operator_keeps_accounts(cast):
+    with acting_as(AT_THE_COMMAND_LINE):
+        assert len(people()) == 7
+    with acting_as(Asking(member=cast.nobody.pk, origin="command")):
+        assert people() == set()
+
+
+def test_no_role_is_not_every_role():
+    with pytest.raises(ValueError, match="no role is not every role"):
+        in_my_partnerships_as()
