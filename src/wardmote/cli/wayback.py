@@ -132,12 +132,19 @@ def wal_keep(
     every: Annotated[
         float, typer.Option(help="Seconds after which what has come is sealed: what may be lost with the machine.")
     ] = 30.0,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Follow it no longer: the register need not hold it back for you.")
+    ] = False,
 ) -> None:
     """Keep the register's log beside its backups, until interrupted: a service of its own."""
     import signal
 
     from wardmote.platform.wayback import point
 
+    if forget:
+        point.forget()
+        print(_("The register keeps its log for nobody. Take a new copy of the files before you follow it again."))
+        return
     asked: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     try:

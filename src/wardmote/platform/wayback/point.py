@@ -121,7 +121,7 @@ def recover(data: Path, destination: Path, ring: Ring, *, at: datetime | None, s
     shutil.rmtree(log, ignore_errors=True)
     log.mkdir(mode=0o700)
     try:
-        _unseal(destination / FOLDER, log, ring, show)
+        _unseal(destination / FOLDER, log, ring, show, _first(data))
         _told(data, log, at)
         _owned(data, log)
         return _played(data, at)
@@ -129,10 +129,21 @@ def recover(data: Path, destination: Path, ring: Ring, *, at: datetime | None, s
         shutil.rmtree(log, ignore_errors=True)
 
 
-def _unseal(kept: Path, log: Path, ring: Ring, show: Show) -> None:
-    names = sorted(path.name for path in kept.iterdir() if not path.name.startswith(".")) if kept.is_dir() else []
+def _first(data: Path) -> str:
+    """The segment from which the log must be played: what is older is not looked at."""
+    label = data / "backup_label"
+    found = re.search(r"\(file ([0-9A-F]{24})\)", label.read_text()) if label.exists() else None
+    return found.group(1) if found else ""
+
+
+def _unseal(kept: Path, log: Path, ring: Ring, show: Show, first: str) -> None:
+    found = (path.name for path in kept.iterdir()) if kept.is_dir() else iter(())
+    names = sorted(name for name in found if not name.startswith(".") and name >= first)
     step = Step(_("Log"), len(names), show)
-    for name in names:
+    for listed in names:
+        name = listed
+        if not (kept / name).exists():  # it was being written, and is whole by now
+            name = listed.removesuffix(PARTIAL)
         whole = log / name.removesuffix(PARTIAL)
         if not whole.exists():
             with whole.open("xb") as file:
