@@ -34,6 +34,11 @@ def write_and_break(by) -> None:
     raise RuntimeError("a defect")
 
 
+@job(policy=may_manage_members)
+def keep_accounts(by) -> None:
+    oncesite.write("as administrator")
+
+
 @job(policy=may_see_evidence)
 def write_once(by, *, number: int) -> None:
     oncesite.write(f"number {number}")
@@ -157,6 +162,15 @@ def test_a_job_for_a_hat_that_was_lost_is_refused_though_the_member_has_another(
     queue.work(until_empty=True)
     assert lines() == []
     assert len(events(as_owner, "run-job")) == 1
+
+
+def test_a_job_that_a_role_allowed_is_refused_when_that_role_ended_and_another_did_not(cast, lines, as_owner):
+    asked_for(keep_accounts, cast.standing(cast.outsider))
+    with acting_as(AT_THE_COMMAND_LINE):
+        Grant.objects.filter(member=cast.outsider, role_id="administrator").update(valid_to=clock.today())
+    queue.work(until_empty=True)
+    assert lines() == []
+    assert events(as_owner, "run-job") == [(cast.outsider.pk, "refused", "job", "keep-accounts")]
 
 
 def test_an_account_that_was_closed_stops_a_job(cast, lines):
