@@ -17,6 +17,12 @@ pytestmark = pytest.mark.journey
 CHOSEN = "violet-ladder-okra-seven"
 
 
+@pytest.fixture(autouse=True)
+def patience(page) -> None:
+    """The first page of a run is slow on a machine with other work: what is shown matters here, not how soon."""
+    page.context.set_default_timeout(60_000)
+
+
 def credential(cast, by, days: int, name: str) -> None:
     partnership = "northwick" if by == cast.outsider else "southfold"
     with asking(cast.standing(by, on=TODAY, partnership=partnership)) as standing:

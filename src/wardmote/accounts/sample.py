@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from wardmote.accounts.states import AgencyKind, Role
+from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform import secret_files
 
 FILE = "demonstration-sign-ins.json"
@@ -15,13 +15,24 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 
 
 @dataclass(frozen=True)
+class SampleCredential:
+    """Something that a made-up person has, until so many days from the day on which the sample is built (before it, if negative); None: for good."""
+
+    kind: CredentialKind
+    name: str
+    days: int | None = None
+
+
+@dataclass(frozen=True)
 class SampleMember:
-    """A made-up person: the agency they act for (its slug) and their role."""
+    """A made-up person: the agency they act for (its slug) and their role. `invited`: asked in, and has not come yet."""
 
     email: str
     name: str
     agency: str
     role: Role
+    credentials: tuple[SampleCredential, ...] = ()
+    invited: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,23 @@
 
 from datetime import date
 
-from wardmote.accounts.sample import Sample, SampleMember
-from wardmote.accounts.states import AgencyKind, Role
+from wardmote.accounts.sample import Sample, SampleCredential, SampleMember
+from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 
 SINCE = date(2024, 4, 1)
 AGENCIES = {
     "borough-council": ("South Ribble Borough Council (demonstration)", AgencyKind.COUNCIL),
     "chorley-council": ("Chorley Council (demonstration)", AgencyKind.COUNCIL),
     "constabulary": ("Lancashire Constabulary (demonstration)", AgencyKind.POLICE),
+    "refuge": ("A refuge (demonstration)", AgencyKind.VOLUNTARY),
+    "health": ("An NHS trust (demonstration)", AgencyKind.HEALTH),
 }
+SIGNED = SampleCredential(CredentialKind.AGREEMENT, "Sharing agreement of April 2024")
+
+
+def vetted(days: int | None) -> SampleCredential:
+    return SampleCredential(CredentialKind.VETTING, "NPPV level 2", days)
+
 
 SOUTH_RIBBLE = Sample(
     name="South Ribble Community Safety Partnership (demonstration)",
@@ -23,8 +31,13 @@ SOUTH_RIBBLE = Sample(
         SampleMember("analyst@example.org", "Alex Sample", "constabulary", Role.ANALYST),
         SampleMember("councillor@example.org", "Robin Sample", "borough-council", Role.SCRUTINY),
         SampleMember("administrator@example.org", "Ali Sample", "borough-council", Role.ADMINISTRATOR),
-        SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR),
+        SampleMember(
+            "coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR, (SIGNED, vetted(20))
+        ),
         SampleMember("auditor@example.org", "Uma Sample", "borough-council", Role.AUDITOR),
+        SampleMember("police@example.org", "Jo Sample", "constabulary", Role.REPRESENTATIVE, (SIGNED, vetted(400))),
+        SampleMember("caseworker@example.org", "Pat Sample", "refuge", Role.CASEWORKER, (SIGNED, vetted(-5))),
+        SampleMember("nurse@example.org", "Nia Sample", "health", Role.REPRESENTATIVE, invited=True),
     ),
 )
 CHORLEY = Sample(
@@ -33,11 +46,15 @@ CHORLEY = Sample(
     vintage="2024",
     districts=("E07000118",),
     agencies=AGENCIES,
-    members=(SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR),),
+    members=(
+        SampleMember("coordinator@example.org", "Sam Sample", "borough-council", Role.COORDINATOR, (vetted(10),)),
+        SampleMember("chorley@example.org", "Kim Sample", "chorley-council", Role.ADMINISTRATOR),
+    ),
 )
 SAMPLES = (SOUTH_RIBBLE, CHORLEY)
 
 
 def emails() -> list[str]:
-    """The addresses of everybody, each once, in order."""
-    return list(dict.fromkeys(person.email for sample in SAMPLES for person in sample.members))
+    """The addresses of everybody who can sign in, each once, in order."""
+    people = (person for sample in SAMPLES for person in sample.members)
+    return list(dict.fromkeys(person.email for person in people if not person.invited))

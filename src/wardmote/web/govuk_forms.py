@@ -94,7 +94,7 @@ def _tick(bound: BoundField, *, classes: str) -> tuple[str, Params]:
 def _day(bound: BoundField, *, classes: str) -> tuple[str, Params]:
     """Three boxes. Their names and ids end with ``-day``, ``-month`` and ``-year``."""
     value, shared = bound.value(), _shared(bound)
-    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)  # type: ignore[attr-defined]
+    typed = value if isinstance(value, list) else bound.field.widget.decompress(value)
     labels, wrong = (_("Day"), _("Month"), _("Year")), " govuk-input--error" if bound.errors else ""
     items = [
         {

@@ -1,7 +1,7 @@
 """Partnerships, their districts, and the agencies round the table."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -59,12 +59,23 @@ def _sample_member(
     person: SampleMember, sample: Sample, partnership: Partnership, passwords: dict[str, str], since: date, at: datetime
 ) -> None:
     member = Member.objects.filter(email=person.email).first() or writing.new_member(
-        email=person.email, name=person.name, password=passwords[person.email], at=at, by=None
+        email=person.email, name=person.name, password=passwords.get(person.email), at=at, by=None
     )
     writing.new_grant(
         member=member, agency=_agency(sample, person.agency, at), partnership=partnership, role=person.role,
         valid_from=since, valid_to=None, at=at, by=None,
     )  # fmt: skip
+    for one in person.credentials:
+        ends = at.date() + timedelta(days=one.days) if one.days is not None else None
+        writing.new_credential(
+            member=member, partnership=partnership, kind=one.kind, name=one.name, valid_from=since, valid_to=ends,
+            at=at, by=None,
+        )  # fmt: skip
+    if person.invited:  # nobody has the link: an administrator sends another
+        writing.new_invitation(
+            member=member, partnership=partnership, secret=writing.new_secret(), expires_at=at + timedelta(days=1),
+            at=at, by=None,
+        )  # fmt: skip
 
 
 def _agency(sample: Sample, slug: str, at: datetime) -> Agency:

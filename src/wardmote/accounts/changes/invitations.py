@@ -1,6 +1,5 @@
 """Asking people in. The mail says that somebody invites them, where and until when; who, to what and why is told on the page that the link opens."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +13,7 @@ from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.hands import Clash, key_of
 from wardmote.accounts.changes.people import agency_known, member_at, member_of, refuse_twice
-from wardmote.accounts.models import Agency, Invitation, Member, Partnership
+from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.accounts.queries.invitations import digest_of, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 from wardmote.audit.changes import record
@@ -191,11 +190,8 @@ def _asked_in(member: Member, partnership: Partnership, *, at: datetime, by: Sta
     """A fresh secret for a member who cannot come in yet; '' for one who can."""
     if member.has_usable_password() or (member.signed_in_at and not member.woken_at):
         return ""
-    secret = secrets.token_urlsafe(32)
-    Invitation.objects.create(
-        member=member, partnership=partnership, secret_digest=digest_of(secret), expires_at=at + LASTS,
-        recorded_at=at, recorded_by_id=key_of(by),
-    )  # fmt: skip
+    secret = writing.new_secret()
+    writing.new_invitation(member=member, partnership=partnership, secret=secret, expires_at=at + LASTS, at=at, by=by)
     return secret
 
 

@@ -1,12 +1,14 @@
 """Rows as they are written by the changes of this package. Nothing is asked and nothing recorded here: the change that calls does both, once."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 
 from wardmote.accounts.changes.hands import key_of
-from wardmote.accounts.models import Agency, Credential, Grant, Member, Partnership, PartnershipArea
+from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership, PartnershipArea
+from wardmote.accounts.queries.invitations import digest_of
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 
 
@@ -54,4 +56,18 @@ def new_credential(
     return Credential.objects.create(
         member=member, partnership=partnership, kind=kind, name=name,
         valid_from=valid_from, valid_to=valid_to, recorded_at=at, recorded_by_id=key_of(by),
+    )  # fmt: skip
+
+
+def new_secret() -> str:
+    """What the link of an invitation holds: 256 bits of chance."""
+    return secrets.token_urlsafe(32)
+
+
+def new_invitation(
+    *, member: Member, partnership: Partnership, secret: str, expires_at: datetime, at: datetime, by: Standing | None
+) -> Invitation:
+    return Invitation.objects.create(
+        member=member, partnership=partnership, secret_digest=digest_of(secret), expires_at=expires_at,
+        recorded_at=at, recorded_by_id=key_of(by),
     )  # fmt: skip

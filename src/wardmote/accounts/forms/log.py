@@ -26,8 +26,8 @@ class LogFilter(forms.Form):
     about = forms.UUIDField(required=False)
     request = forms.UUIDField(required=False)
 
-    def __init__(self, *args: Any, people: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any, *, people: Sequence[tuple[UUID, str]]) -> None:
+        super().__init__(data, auto_id="id-%s")
         labels = {
             "member": _("Who"), "verb": _("What"), "outcome": _("How it ended"), "since": _("From"), "until": _("To"),
             "about": _("Key of a record"), "request": _("Key of a request"),

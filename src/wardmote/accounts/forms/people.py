@@ -27,8 +27,8 @@ class PeopleFilter(forms.Form):
     role = forms.ChoiceField(required=False)
     state = forms.ChoiceField(required=False)
 
-    def __init__(self, *args: Any, agencies: Choices, roles: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id-%s", **kwargs)
+    def __init__(self, data: Any, *, agencies: Choices, roles: Choices) -> None:
+        super().__init__(data, auto_id="id-%s")
         self.fields["words"].label = _("Name or email address")
         offered = {"agency": (_("Agency"), agencies), "role": (_("Role"), roles), "state": (_("Account"), states())}
         for name, (label, choices) in offered.items():

@@ -9,8 +9,8 @@ from wardmote.platform.rows import Function
 TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
 SOMETHING = "SELECT EXISTS (SELECT FROM accounts_grant g WHERE g.member_id = member)"
 STILL = f"SELECT FROM accounts_grant g WHERE g.member_id = member AND (g.valid_to IS NULL OR g.valid_to > {TODAY})"
-HAS_LEFT = {"signature": "member_has_left(member uuid)", "returns": "boolean"}
-FORMER = Function(**HAS_LEFT, body=f"{SOMETHING} AND NOT EXISTS ({STILL})")
+HAS_LEFT = "member_has_left(member uuid)"
+FORMER = Function(HAS_LEFT, returns="boolean", body=f"{SOMETHING} AND NOT EXISTS ({STILL})")
 DATED = {"grant": "grant_ends_after_it_starts", "credential": "credential_ends_after_it_starts"}
 
 
@@ -41,7 +41,8 @@ class Migration(migrations.Migration):
         ),
         # A role that was to begin and was taken back is nothing to come in for.
         Function(
-            **HAS_LEFT,
+            HAS_LEFT,
+            returns="boolean",
             body=f"{SOMETHING} AND NOT EXISTS ({STILL} AND g.valid_to IS DISTINCT FROM g.valid_from)",
             former=FORMER,
         ),

@@ -76,13 +76,16 @@ def looked(standing: Standing, key: UUID, *, most: int) -> list[Entry]:
 def names_in(entries: Iterable[Entry]) -> Names:
     """The names that belong to events that somebody was allowed to read."""
     found = list(entries)
-    people = {entry.member for entry in found} | {key for entry in found if entry.kind == "member" for key in entry.ids}
-    agencies, partnerships = {entry.agency for entry in found}, {entry.partnership for entry in found}
+    people = [entry.member for entry in found] + [key for entry in found if entry.kind == "member" for key in entry.ids]
     return Names(
-        dict(Member.objects.filter(pk__in=people).values_list("pk", "name")),
-        dict(Agency.objects.filter(pk__in=agencies).values_list("pk", "name")),
-        dict(Partnership.objects.filter(pk__in=partnerships).values_list("pk", "name")),
+        dict(Member.objects.filter(pk__in=_some(people)).values_list("pk", "name")),
+        dict(Agency.objects.filter(pk__in=_some(entry.agency for entry in found)).values_list("pk", "name")),
+        dict(Partnership.objects.filter(pk__in=_some(entry.partnership for entry in found)).values_list("pk", "name")),
     )
+
+
+def _some(keys: Iterable[UUID | None]) -> set[UUID]:
+    return {key for key in keys if key is not None}
 
 
 def readers_people(standing: Standing) -> list[tuple[UUID, str]]:

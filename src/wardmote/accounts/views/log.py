@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -36,7 +37,7 @@ def export(request: MemberRequest) -> HttpResponse:
     """What was found, for a spreadsheet."""
     form = LogFilter(request.GET, people=queries.readers_people(request.standing))
     if not form.is_valid():
-        return log(request)
+        raise SuspiciousOperation("a search that the page of the log never sends")
     page = queries.export(request.standing, form.filters)
     made = presenters.as_csv(page.entries, queries.names_in(page.entries))
     answer = HttpResponse("\ufeff" + made, content_type="text/csv; charset=utf-8")
