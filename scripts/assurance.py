@@ -275,10 +275,12 @@ def rows() -> str:
 def _who(label: str) -> str:
     from django.apps import apps
 
+    from wardmote.accounts.rows import OF_ALLAUTH
     from wardmote.platform.field_register import register
 
     entry = register()[label]
-    declared = getattr(apps.get_model(label), "rows", None) if "." in label else None
+    model = apps.get_model(label) if "." in label else None
+    declared = getattr(model, "rows", None) or (OF_ALLAUTH.get(model._meta.db_table) if model else None)
     if declared is None:
         return f"{entry.rows.value}. {entry.because}".strip()
     from wardmote.platform.rows import describe
