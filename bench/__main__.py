@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import ingest, questions, reports
+from bench import rows as guarded
 from bench.generate import generate
 from bench.timing import load, table
 from wardmote.engine import lake
@@ -33,6 +34,7 @@ def bench(rows: int, runs: int, *, commands: bool) -> dict[str, Any]:
         taken = ingest.bench(rows, runs, folder / "files")
         lake.ingest([folder / "files"], folder / "lake")
         timings = [*questions.bench(folder / "lake", runs), *reports.bench(runs, commands=commands)]
+        security = guarded.bench(*((guarded.ROWS,) if commands else (guarded.QUICK_ROWS, runs)))
     finally:
         shutil.rmtree(folder)
     machine = {"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
@@ -41,7 +43,8 @@ def bench(rows: int, runs: int, *, commands: bool) -> dict[str, Any]:
         "files": len(files),
         "ingest": taken,
         "timings": [one.as_json() for one in timings],
-        "table": f"{ingest.table(taken)}\n\n{table(timings)}",
+        "row_level_security": security,
+        "table": f"{ingest.table(taken)}\n\n{table(timings)}\n\n{guarded.table(security)}",
     }
 
 
