@@ -127,13 +127,3 @@ def test_drafts_are_swept_by_their_age(client_for, cast):
     with acting_as(Asking(origin="job")):
         assert drafts.sweep(before=clock.now() - drafts.KEPT) == 0
         assert drafts.sweep(before=clock.now() + timedelta(seconds=1)) == 1
-
-
-def test_a_stashed_text_comes_back_to_whoever_typed_it_within_the_hour(cast, monkeypatch):
-    text = drafts.stash(member=cast.manager.pk, address="/x", values={"text": ["Half a sen"]})
-    assert "Half" not in text
-    assert drafts.fetch(text, member=cast.manager.pk).fields == {"text": "Half a sen"}
-    assert drafts.fetch(text, member=cast.reader.pk) is None
-    assert drafts.fetch(f"{text[:-2]}xx", member=cast.manager.pk) is None
-    monkeypatch.setattr(drafts, "STASHED", timedelta(seconds=-1))
-    assert drafts.fetch(text, member=cast.manager.pk) is None

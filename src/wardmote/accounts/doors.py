@@ -13,7 +13,7 @@ from django.urls import reverse
 from wardmote.accounts import entry, kept
 from wardmote.accounts.policies import Policy, may_come_further, verb_of
 from wardmote.accounts.states import Standing
-from wardmote.platform import clock
+from wardmote.platform import clock, once
 
 View = Callable[..., HttpResponseBase]
 
@@ -77,8 +77,9 @@ def recently_proved(view: View) -> View:
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponseRedirect:
-    """To a page of signing in, and from there back here. What was sent by a form is asked for at the page of that form."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    """To a page of signing in, and from there back here; from a form, to the page that it is on. What the form asked for is not done (see platform/once.py)."""
+    once.turn_away(request)
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else kept.page_of(request)
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
 
 

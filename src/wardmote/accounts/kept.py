@@ -24,7 +24,7 @@ from wardmote.accounts.changes import kept_text as changes
 from wardmote.accounts.queries import kept_text as queries
 from wardmote.accounts.queries.kept_text import Typed
 from wardmote.accounts.states import ANONYMOUS, Standing
-from wardmote.platform import clock
+from wardmote.platform import clock, once
 
 LIFE = timedelta(hours=2)  # long enough to find a telephone
 LARGEST = 500_000  # characters: a long report, not a book
@@ -42,7 +42,7 @@ class KeepTyped:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.method == "POST" and response.status_code < 400 and _standing(request).proved:
+        if request.method == "POST" and once.taken(request, response) and _standing(request).proved:
             _sent(request)
         return response
 

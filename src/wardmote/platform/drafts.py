@@ -3,28 +3,26 @@
     page:  {{ draft_input(request.path, draft) }} inside the form, {{ draft_notice(draft) }} above it; a script saves as one types, a button without it
     view:  draft = drafts.found(member=request.standing.member, address=request.path)      form = Form(..., initial=draft.fields if draft else ...)
 
-A form that is sent with success takes its draft away, in the same transaction (`SentDrafts`). What was typed into a form whose session had ended is carried
-through signing in as one sealed text: `stash`, `fetch`.
+A form that is sent with success takes its draft away, in the same transaction (`SentDrafts`). What was typed into a form whose session had ended is
+kept by accounts/kept.py.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 
-from wardmote.platform import clock, once, vault
+from wardmote.platform import clock, once
 from wardmote.platform.models import Draft, IdempotencyKey
 
 FIELD = "draft"  # in a form: the address under which its draft is kept
 UNSEEN = frozenset({FIELD, once.FIELD, "csrfmiddlewaretoken", "keep-draft"})
 SECRET = ("password", "code", "secret", "token")  # no field with such a word in its name is ever kept
 KEPT = timedelta(days=30)
-STASHED = timedelta(hours=1)
 MOST = 200_000  # characters of one draft
 PLACE = UUID("7b0c1d52-5e0a-4c58-9b2c-0a4f9d3a6f11")
 
@@ -89,23 +87,6 @@ def sweep(*, before: datetime) -> int:
     return Draft.objects.filter(saved_at__lt=before).delete()[0]
 
 
-def stash(*, member: UUID, address: str, values: Fields) -> str:
-    """What somebody typed, as one sealed text for a hidden field of the page that asks them to sign in again. Only that member gets it back, within the hour."""
-    whole = {"address": address, "values": {name: list(found) for name, found in values.items()}}
-    sealed = vault.seal(json.dumps(whole), bound_to=f"stash:{member}")
-    return signing.TimestampSigner(salt="wardmote.stash").sign(signing.b64_encode(sealed).decode())
-
-
-def fetch(text: str, *, member: UUID) -> Kept | None:
-    """What `stash` was given; None when it is another member's, too old, or none of ours."""
-    try:
-        blob = signing.TimestampSigner(salt="wardmote.stash").unsign(text, max_age=STASHED)
-        whole = json.loads(vault.open_sealed(signing.b64_decode(blob.encode()), bound_to=f"stash:{member}"))
-    except (signing.BadSignature, vault.WillNotOpen):
-        return None
-    return Kept(whole["address"], whole["values"], datetime.now(UTC))
-
-
 def _key(member: UUID, address: str) -> UUID:
     return uuid5(PLACE, f"{member} {address}")
 
@@ -119,7 +100,7 @@ class SentDrafts:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         member = request.user.pk
-        if request.method == "POST" and member and response.status_code < 400 and getattr(request, "once", None):
+        if request.method == "POST" and member and once.taken(request, response) and getattr(request, "once", None):
             address = request.POST.get(FIELD)
             if address:
                 drop(member=member, address=address)

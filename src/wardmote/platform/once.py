@@ -2,7 +2,8 @@
 
 Every form carries a key of its own (`FIELD`, put beside the token against forgery). The key is written in the transaction of the request that it came with, so that
 what was done and the memory of it are kept together or not at all. A second request with the key waits until the first has ended: PostgreSQL makes it wait on the
-unique constraint. Only what succeeded is remembered: after a mistake in a form, or a defect, the same form may be sent again.
+unique constraint. Only what succeeded is remembered: after a mistake in a form, a defect, or a door that asked
+for a proof first (`turn_away`), the same form may be sent again.
 """
 
 import hashlib
@@ -58,7 +59,7 @@ class OnceOnly:
         begun: UUID | None = getattr(request, "once", None)
         broken = response.status_code >= 500 or getattr(request, "fell_out", None)  # then the transaction forgets it
         if begun and not broken:
-            _end(begun, response)
+            _end(begun, response, done=taken(request, response))
         return response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
@@ -120,9 +121,19 @@ def claim(*, member: UUID, key: UUID, path: str) -> bool:
     return _begin(member, key, path, "") is not None
 
 
-def _end(begun: UUID, response: HttpResponseBase) -> None:
+def turn_away(request: HttpRequest) -> None:
+    """Say that a form is led elsewhere before anything is done: to prove who sends it, for example. It may be sent again with its key."""
+    request.turned_away = True  # type: ignore[attr-defined]
+
+
+def taken(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether what a form asks for was done: it was answered, not refused for a mistake, and not turned away."""
+    return response.status_code < 400 and not getattr(request, "turned_away", False)
+
+
+def _end(begun: UUID, response: HttpResponseBase, *, done: bool) -> None:
     rows = IdempotencyKey.objects.filter(pk=begun)
-    if response.status_code < 400:
+    if done:
         rows.update(status=response.status_code, location=response.headers.get("Location", ""))
     else:
         rows.delete()
