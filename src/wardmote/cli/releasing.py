@@ -20,6 +20,7 @@ def migrate(
     ready()
     from wardmote.platform import register, releases
 
+    register.owner_connection().close()  # an address that is none is said in a line
     with register.as_owner():
         releases.refuse_newer()
         lines = list(releases.plan()) if plan else []
@@ -48,6 +49,7 @@ def rollback(
     from wardmote.engine.errors import WardmoteError
     from wardmote.platform import register, releases
 
+    register.owner_connection().close()
     with register.as_owner():
         releases.refuse_newer()
         way = releases.back(to)
