@@ -19,7 +19,7 @@ export UV_SYSTEM_CERTS := 1
 export UV_COMPILE_BYTECODE := 1
 export VIRTUAL_ENV := $(VENV)
 
-.PHONY: help demo serve stop test check format bench lock assets wheel test-spark messages clean
+.PHONY: help demo serve stop test check format bench lock assets wheel test-spark messages assurance audit-dependencies leak clean
 
 help:
 	@grep -E '^# make' Makefile
@@ -89,6 +89,18 @@ wheel: $(INSTALLED_DEV) $(ASSETS)
 
 messages: $(INSTALLED_DEV)
 	$(BIN)/python scripts/extract_messages.py
+
+# What a council signs off, as far as it follows from the code: docs/assurance.
+assurance: $(INSTALLED_DEV)
+	$(BIN)/python scripts/assurance.py
+
+# Known weaknesses of the locked packages. It asks an advisory service on the internet, so it is no part of `make check`.
+audit-dependencies: $(INSTALLED_DEV)
+	$(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip
+
+# What every member gets from every route, against an oracle; ends with "leak: N checks, D disagreements".
+leak: $(INSTALLED_DEV) $(ASSETS)
+	$(BIN)/pytest -m leak -n 2
 
 # Locks carry hashes, and neither host nor index.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
