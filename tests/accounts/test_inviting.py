@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.urls import resolve
 
 from tests.accounts.asking import TODAY, TOMORROW, asking, day, events, post
 from tests.cast import NOW, PASSWORD, SINCE, agency
@@ -161,7 +163,24 @@ def spoil_signed_in_another_way(cast, client_for, link):
     Member.objects.filter(email="nia@police.example").update(signed_in_at=clock.now())
 
 
-SPOILT = (spoil_used, spoil_old, spoil_withdrawn, spoil_replaced, spoil_left, spoil_signed_in_another_way)
+def spoil_forgotten(cast, client_for, link):
+    """Withdrawn or too old, and then the other way to a password is tried."""
+    Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
+    before = Mail.objects.count()
+    answer = client_for(None).post("/sign-in/forgotten", {"email": "nia@police.example"})
+    assert answer.status_code == 200
+    assert Mail.objects.count() == before, "no second way in"
+
+
+SPOILT = (
+    spoil_used,
+    spoil_old,
+    spoil_withdrawn,
+    spoil_replaced,
+    spoil_left,
+    spoil_signed_in_another_way,
+    spoil_forgotten,
+)
 
 
 @pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
@@ -174,6 +193,34 @@ def test_a_link_that_opens_nothing_gets_one_plain_answer_whatever_the_reason(cas
     assert looked.status_code == tried.status_code == unknown.status_code == 404
     assert looked.content == tried.content == unknown.content
     assert Member.objects.get(email="nia@police.example").password == before
+
+
+def test_no_link_of_a_forgotten_password_gives_a_first_one(cast, client_for, newcomer):
+    """Not even one that was made somehow: who was asked in has the invitation, who comes by their agency's sign-in has no password."""
+    member = Member.objects.get(email="nia@police.example")
+    made = f"/sign-in/new-password/{member.pk}/{default_token_generator.make_token(member)}"
+    assert resolve(made).url_name == "choose-password"
+    visitor = client_for(None)
+    assert visitor.get(made).status_code == 404
+    assert visitor.post(made, {"password": CHOSEN}).status_code == 404
+    assert not Member.objects.get(pk=member.pk).has_usable_password()
+
+
+def test_withdrawing_ends_what_somebody_who_never_came_in_was_given(cast, client_for, newcomer):
+    member = Member.objects.get(email="nia@police.example")
+    post(client_for(cast.administrator), f"/people/{member.pk}/withdraw")
+    left = Member.objects.get(pk=member.pk)
+    assert (left.is_active, queries.hats_of(left, on=TODAY)) == (False, ())
+    assert [event["ids"] for event in events("withdraw-invitation")] == [[member.pk]]
+    assert not events("mark-left"), "one change, one event"
+
+
+def test_withdrawing_takes_nothing_from_somebody_who_has_come_in(cast, client_for, newcomer):
+    client_for(None).post(newcomer, {"password": CHOSEN})
+    member = Member.objects.get(email="nia@police.example")
+    post(client_for(cast.administrator), f"/people/{member.pk}/withdraw")
+    assert len(queries.hats_of(member, on=TODAY)) == 1
+    assert Member.objects.get(pk=member.pk).is_active
 
 
 def test_a_new_link_opens_where_the_old_one_does_not(cast, client_for, newcomer):

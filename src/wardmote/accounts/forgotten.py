@@ -1,4 +1,7 @@
-"""A forgotten password, and the link that leads to a new one. The link is Django's: signed, and worth nothing once the password has changed."""
+"""A forgotten password, and the link that leads to a new one. The link is Django's: signed, and worth nothing once the password has changed.
+
+Nobody gets a first password here: who was asked in comes by the invitation, while it opens, and who comes by their agency's own sign-in has none.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +28,7 @@ def send_link(request: HttpRequest, email: str) -> None:
     member = member_signing_in(email)
     if not ratelimit.consume(request, action="reset_password", key=email.strip().lower()):
         return
-    if member is not None and not queries.has_left(member):
+    if member is not None and member.has_usable_password() and not queries.has_left(member):
         signing_in.note_link_asked(member=member)
         _post(member, request.build_absolute_uri(_address(member)))
 
@@ -46,7 +49,9 @@ def _post(member: Any, link: str) -> None:
 def member_of_link(key: UUID, token: str) -> Any:
     """Whose link this is, while it works; else None."""
     member = member_with_key(key)
-    return member if member is not None and default_token_generator.check_token(member, token) else None
+    if member is None or not member.has_usable_password():
+        return None
+    return member if default_token_generator.check_token(member, token) else None
 
 
 def choose(request: HttpRequest, response: HttpResponseBase, member: Any, password: str) -> None:

@@ -12,9 +12,9 @@ from django.utils.text import slugify
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.hands import Clash, key_of
-from wardmote.accounts.changes.people import agency_known, member_at, member_of, refuse_twice
-from wardmote.accounts.models import Agency, Member, Partnership
-from wardmote.accounts.queries.invitations import digest_of, usable
+from wardmote.accounts.changes.people import agency_known, end_all, member_at, member_of, refuse_twice
+from wardmote.accounts.models import Agency, Grant, Member, Partnership
+from wardmote.accounts.queries.invitations import awaited, digest_of, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 from wardmote.audit.changes import record
 from wardmote.audit.states import Outcome
@@ -130,10 +130,12 @@ def new_link(*, email: str, at: datetime) -> str:
 
 
 @transaction.atomic
-def withdraw_invitation(*, member: UUID, at: datetime, by: Standing) -> None:
-    """The links that were sent to somebody for this partnership open nothing any more. Their roles stay until they are ended."""
+def withdraw_invitation(*, member: UUID, on: date, at: datetime, by: Standing) -> None:
+    """The links that were sent to somebody for this partnership open nothing any more. Of somebody who has not come in by any, the roles there end too."""
     found = member_of(by, member)
     assert by.hat
+    if awaited(found, by.hat.partnership):
+        end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
     _withdraw_open(found, by.hat.partnership, at=at, by=by)
     record("withdraw-invitation", kind="member", ids=[member], partnership=by.hat.partnership)
 

@@ -108,7 +108,7 @@ def mark_left(*, member: UUID, on: date, at: datetime, by: Standing) -> Member:
     """
     found = member_of(by, member)
     assert by.hat
-    ended = _end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
+    ended = end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
     record("mark-left", kind="member", ids=[member], partnership=by.hat.partnership, facts={"roles": ended})
     return found
 
@@ -117,12 +117,13 @@ def mark_left(*, member: UUID, on: date, at: datetime, by: Standing) -> Member:
 def mark_left_everywhere(*, email: str, on: date, at: datetime) -> Member:
     """The same in every partnership: the operator's emergency tool. Raises Clash when nobody has that address."""
     found = member_at(email)
-    ended = _end_all(found, Grant.objects.all(), on=on, at=at, by=None)
+    ended = end_all(found, Grant.objects.all(), on=on, at=at, by=None)
     record("mark-left", kind="member", ids=[found.pk], facts={"roles": ended})
     return found
 
 
-def _end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, by: Standing | None) -> int:
+def end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, by: Standing | None) -> int:
+    """End somebody's roles there, withdraw what invites them there, and close the account that has no role left. Returns how many roles ended."""
     held = where.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), member=member)
     partnerships = set(held.values_list("partnership_id", flat=True))
     ended = held.update(valid_to=Greatest("valid_from", Value(on)))

@@ -115,7 +115,7 @@ def facts(person: Person, today: date, now: datetime) -> Facts:
         credentials=[_credential(held, today) for held in person.credentials],
         invitations=[_invitation(sent, now) for sent in person.invitations],
         may_invite=invited,
-        may_withdraw=invited and newest is not None and newest.is_open(now),
+        may_withdraw=invited and newest is not None and newest.withdrawn_at is None,
         may_wake=person.state is AccountState.ASLEEP,
         has_left=person.state is AccountState.LEFT,
     )
@@ -216,7 +216,9 @@ def done(key: str) -> str:
     return {
         "invited": _("Invited. The mail is on its way."),
         "invited-again": _("A new link is on its way. Links that were sent before open nothing any more."),
-        "invitation-withdrawn": _("The invitation is withdrawn: its link opens nothing any more."),
+        "invitation-withdrawn": _(
+            "The invitation is withdrawn: its link opens nothing any more, and the roles have ended."
+        ),
         "role-given": _("The role is given."),
         "role-ended": _("The role ends as you said. It stays on file."),
         "credential-recorded": _("It is on file."),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F, Q, QuerySet
 
-from wardmote.accounts.models import Invitation
+from wardmote.accounts.models import Invitation, Member
 from wardmote.audit import changes as audit
 from wardmote.audit.states import Outcome
 
@@ -30,12 +30,20 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+NOT_YET_IN = Q(member__signed_in_at__isnull=True) | Q(member__signed_in_at__lt=F("recorded_at"))
+WITHOUT_PASSWORD = Q(member__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def awaited(member: Member, partnership: UUID) -> bool:
+    """Whether somebody was asked into a partnership and has not come in since, whatever became of the link."""
+    return Invitation.objects.filter(NOT_YET_IN, WITHOUT_PASSWORD, member=member, partnership=partnership).exists()
+
+
 def usable(now: datetime) -> QuerySet[Invitation]:
     """Invitations that still open: in time, neither used nor withdrawn, of somebody who has not come in another way since."""
-    not_yet_in = Q(member__signed_in_at__isnull=True) | Q(member__signed_in_at__lt=F("recorded_at"))
     return Invitation.objects.filter(
-        not_yet_in, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now,
-        member__is_active=True, member__password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        NOT_YET_IN, WITHOUT_PASSWORD, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now,
+        member__is_active=True,
     )  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def invite_again(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_POST
 def withdraw_invitation(request: MemberRequest, key: UUID) -> HttpResponse:
     """The link that was sent opens nothing any more."""
-    changes.withdraw_invitation(member=key, at=clock.now(), by=request.standing)
+    changes.withdraw_invitation(member=key, on=clock.today(), at=clock.now(), by=request.standing)
     return _to_person(key, "invitation-withdrawn")
 
 
