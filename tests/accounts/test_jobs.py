@@ -12,6 +12,7 @@ from wardmote.accounts import jobs
 from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.models import Grant, Member
 from wardmote.accounts.policies import may_enter, may_manage_members, may_see_evidence
+from wardmote.audit import changes as audit
 from wardmote.platform import clock
 from wardmote.platform import jobs as queue
 from wardmote.platform.refusals import Refused
@@ -52,6 +53,31 @@ def long_work(by):
             LEAVE[0]()
         by = yield
     return "three parts"
+
+
+@job(policy=may_see_evidence)
+def write_to_the_end(by):
+    oncesite.write("before the yield")
+    yield
+    oncesite.write("after it")
+
+
+@job(policy=may_manage_members)
+def read_and_tell_nobody(by) -> None:
+    oncesite.write(f"{Grant.objects.exclude(member=by.member).count()} roles")
+
+
+@job(policy=may_manage_members)
+def read_in_a_later_part(by):
+    oncesite.write("nobody read")
+    yield
+    read_and_tell_nobody.function(by)
+
+
+@job(policy=may_manage_members)
+def read_and_tell(by) -> None:
+    read_and_tell_nobody.function(by)
+    audit.record("see-people")
 
 
 @job(policy=by_itself)
@@ -184,6 +210,27 @@ def test_a_long_job_is_done_in_parts_that_are_committed_each(cast, lines):
     asked_for(long_work, cast.standing(cast.manager))
     queue.work(until_empty=True)
     assert lines() == [f"part {part} by Mo Manager" for part in range(3)]
+
+
+def test_what_a_job_writes_after_its_last_yield_is_committed_too(cast, lines):
+    asked_for(write_to_the_end, cast.standing(cast.manager))
+    queue.work(until_empty=True)
+    assert lines() == ["before the yield", "after it"]
+
+
+@pytest.mark.parametrize(("reading", "written"), [(read_and_tell_nobody, []), (read_in_a_later_part, ["nobody read"])])
+def test_a_part_of_a_job_that_reads_about_people_and_tells_the_log_nothing_fails(cast, lines, as_owner, reading, written):  # fmt: skip
+    asked_for(reading, cast.standing(cast.administrator))
+    queue.work(until_empty=True)
+    assert lines() == written
+    assert statuses(as_owner) == ["failed"]
+
+
+def test_a_job_that_reads_about_people_and_says_so_is_done(cast, lines, as_owner):
+    asked_for(read_and_tell, cast.standing(cast.administrator))
+    queue.work(until_empty=True)
+    assert len(lines()) == 1
+    assert statuses(as_owner) == []
 
 
 def test_somebody_who_leaves_while_their_job_runs_stops_it_at_the_next_part(cast, lines, as_owner):

@@ -129,6 +129,12 @@ def test_a_members_own_rows_need_no_event_and_others_do(cast, personal):
         assert seen.touched == {"accounts_grant"}
 
 
+def test_everybody_but_oneself_is_others(cast, personal):
+    with acting_as(Asking(cast.manager.pk)), watch.watching(cast.manager.pk) as seen:
+        list(Grant.objects.exclude(member=cast.manager))
+        assert seen.touched == {"accounts_grant"}
+
+
 def test_a_job_that_reads_about_people_and_records_nothing_fails(cast, personal):
     def job() -> None:
         with acting_as(Asking(cast.manager.pk, origin="job")), watch.watched(cast.manager.pk):

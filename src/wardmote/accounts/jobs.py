@@ -26,7 +26,7 @@ from wardmote.accounts.policies import Policy
 from wardmote.accounts.states import ANONYMOUS, Hat, Standing
 from wardmote.audit import changes as audit
 from wardmote.audit.states import Outcome
-from wardmote.platform import clock, jobs, once
+from wardmote.platform import clock, jobs, once, watch
 from wardmote.platform.keys import new_key
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import Asking, acting_as
@@ -62,7 +62,10 @@ class Job:
         jobs.enqueue(self.name, asked=asked, ids={name: _plain(value) for name, value in ids.items()})
 
     def run(self, asking: Asking, ids: dict[str, Any]) -> Any:
-        """Do it now, part by part, each in a transaction of its own: what it returned. A refusal is recorded and ends it, what a part before wrote stays."""
+        """Do it now, part by part, each in a transaction of its own: what it returned. A refusal is recorded and ends it, what a part before wrote stays.
+
+        A part that touched people's rows and told the log nothing fails, like a page (platform/watch.py).
+        """
         parts: Any = None
         try:
             while True:
@@ -70,18 +73,12 @@ class Job:
                     jobs.limit_part()
                     standing = standing_at_work(asking)
                     self.policy(standing)
-                    if parts is not None:
-                        parts.send(standing)
-                    elif not _first_time(asking, self.name):
+                    if parts is None and not _first_time(asking, self.name):
                         return None
-                    else:
-                        begun = self.function(standing, **ids)
-                        if not inspect.isgenerator(begun):
-                            return begun
-                        parts = begun
-                        next(parts)
-        except StopIteration as ended:
-            return ended.value
+                    with watch.watched(asking.member):
+                        parts, over, said = self._part(parts, standing, ids)
+                if over:
+                    return said
         except Refused as refusal:
             log.warning("%s: refused (%s)", self.name, refusal.verb)
             with acting_as(asking):
@@ -90,6 +87,20 @@ class Job:
         finally:
             if parts is not None:
                 parts.close()
+
+    def _part(self, parts: Any, standing: Standing, ids: dict[str, Any]) -> tuple[Any, bool, Any]:
+        """Begin, or go on with what was begun: what is left to go on with, whether it is over, and what it returned. What comes after the last `yield` is a part too."""
+        try:
+            if parts is not None:
+                parts.send(standing)
+                return parts, False, None
+            begun = self.function(standing, **ids)
+            if not inspect.isgenerator(begun):
+                return None, True, begun
+            next(begun)
+        except StopIteration as ended:
+            return None, True, ended.value
+        return begun, False, None
 
 
 def job(*, policy: Policy, every: str | None = None, tries: int = 0) -> Callable[[Function], Job]:

@@ -17,6 +17,7 @@ from django.db import connection
 
 SAVEPOINT = re.compile(r'(ROLLBACK TO )?SAVEPOINT "?(\w+)"?')
 ONE_MEMBERS_OWN = '"member_id" = %s'
+ALL_BUT_THEIRS = re.compile(r'\bNOT \([^()]*"member_id" = %s')
 
 
 class Unrecorded(RuntimeError):
@@ -50,7 +51,8 @@ class Watch:
     def _own(self, text: str, values: Any) -> bool:
         """Whether a statement asks for nobody's rows but those of the member who asks."""
         keys = {value for value in values or () if isinstance(value, UUID)}
-        return self.member is not None and keys == {self.member} and ONE_MEMBERS_OWN in text
+        theirs = ONE_MEMBERS_OWN in text and not ALL_BUT_THEIRS.search(text)
+        return self.member is not None and keys == {self.member} and theirs
 
     def demand(self) -> None:
         """Raise Unrecorded when something was touched and no event tells of it."""
