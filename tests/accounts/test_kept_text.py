@@ -5,6 +5,7 @@ import pytest
 from tests.accounts.test_signing_in import come_in
 from wardmote.accounts import kept
 from wardmote.accounts.models import KeptText
+from wardmote.accounts.queries import kept_text as queries
 
 LONG = "A long note about a meeting.\nWith a second line & a “quotation”."
 NOTE = {"title": "Minutes", "note": LONG}
@@ -99,6 +100,13 @@ def test_it_does_not_live_long(typing, cast, as_owner):
     come_in(typing, cast.manager, next="/note")
     assert "Minutes" not in typing.get("/note").content.decode()
     assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+
+
+def test_nobody_fills_the_register_with_a_session_that_ended(typing, as_owner):
+    answers = [typing.post("/note", NOTE).url for _time in range(queries.MOST + 1)]
+    assert {*answers[:-1]} == {"/sign-in?next=%2Fnote&kept=1"}
+    assert answers[-1] == "/sign-in?next=%2Fnote"  # and does not promise it
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (queries.MOST,)
 
 
 def test_a_form_from_another_site_plants_nothing(cast, client_for, writing, travel, as_owner):

@@ -85,7 +85,7 @@ def keep(request: HttpRequest, member: UUID, page: str) -> bool:
     """Keep what was typed for a member; False when there is nothing to keep, or too much."""
     fields = {name: values for name, values in request.POST.lists() if _worth_keeping(name)}
     size = sum(len(value) for values in fields.values() for value in values)
-    if request.content_type not in FORMS or not fields or size > LARGEST:
+    if request.content_type not in FORMS or not fields or size > LARGEST or not queries.room_for(member):
         return False
     typed = {"action": request.path, "fields": fields, "files": bool(request.FILES)}
     changes.keep_text(member=member, path=urlsplit(page).path, typed=typed, until=clock.now() + LIFE)

@@ -10,6 +10,7 @@ from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partner
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform.fields import EncryptedTextField
 from wardmote.platform.keys import new_key
+from wardmote.platform.models import INSTALLATION
 from wardmote.platform.rows import NOBODY, Open, Rows
 
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
@@ -232,7 +233,10 @@ class Invitation(models.Model):
 
 
 class KeptText(models.Model):
-    """What somebody had typed into a form when their session ended, sealed, until they have signed in again. Theirs alone, and not for long."""
+    """What somebody had typed into a form when their session ended, sealed, until they have signed in again. Theirs alone, not for long, and not many.
+
+    The installation's nightly job throws away what nobody came back for; it has no use for what is in it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     member = models.ForeignKey(Member, models.CASCADE, related_name="+")
@@ -240,7 +244,9 @@ class KeptText(models.Model):
     sealed = EncryptedTextField()
     expires_at = models.DateTimeField()
 
-    rows = Rows(see=mine(), add=COMING_IN | mine(), change=NOBODY, remove=mine(), recorded=False)
+    rows = Rows(
+        see=mine() | INSTALLATION, add=COMING_IN | mine(), change=NOBODY, remove=mine() | INSTALLATION, recorded=False
+    )
 
     class Meta:
         default_permissions = ()

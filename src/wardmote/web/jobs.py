@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 
+from wardmote.accounts.changes.sweeping import sweep_sign_ins
 from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
@@ -35,4 +36,5 @@ def sweep(_by: Standing) -> str:
     unsent = drafts.sweep(before=now - drafts.KEPT)
     letters = outbox.sweep(before=now - outbox.KEPT)
     done = jobs.sweep(before=now - jobs.KEPT)
-    return f"{keys} keys of forms, {unsent} drafts, {letters} letters, {done} jobs"
+    ended = sweep_sign_ins(at=now)
+    return f"{keys} keys of forms, {unsent} drafts, {letters} letters, {done} jobs, {ended} rows of sessions"

@@ -15,7 +15,7 @@ from wardmote.audit import changes as audit
 
 @transaction.atomic
 def keep_text(*, member: UUID, path: str, typed: Mapping[str, Any], until: datetime) -> None:
-    """Seal what was typed, for the page `path`, for this member alone. Nobody asks: their session has ended."""
+    """Seal what was typed, for the page `path`, for this member alone. Nobody asks: their session has ended. `queries.kept_text.room_for` says before whether there is room."""
     KeptText.objects.create(member_id=member, path=path, sealed=json.dumps(typed), expires_at=until)
     audit.record("keep-text", kind="member", ids=[member])
 

@@ -6,8 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from wardmote.accounts.models import KeptText
 from wardmote.accounts.states import Standing
+
+MOST = 20  # texts of one member at a time: whoever has a session that ended cannot fill the register with it
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,13 @@ def typed_on(standing: Standing, path: str, *, now: datetime) -> Typed | None:
         return None
     said: dict[str, Any] = json.loads(rows[0].sealed)
     return Typed(tuple(row.pk for row in rows), said["action"], said["fields"], said["files"])
+
+
+def room_for(member: UUID) -> bool:
+    """Whether one more text may be kept for a member. Of their rows nothing but the number is told: their session has ended, and nobody asks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kept_texts_of(%s)", [member])
+        return int(cursor.fetchone()[0]) < MOST
 
 
 def any_text(standing: Standing) -> bool:
