@@ -1,9 +1,11 @@
 """Guessing is slowed down, for an account and for an address of the network; and it never keeps the right person out for long."""
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 
 from tests.accounts.test_signing_in import come_in, give_password
 from tests.cast import PASSWORD, code
+from wardmote.accounts import known
 
 
 def guess(client, member, times=5) -> list[int]:
@@ -54,7 +56,7 @@ def test_that_browser_is_slowed_down_for_its_own_guesses(client_for, cast):
 
 
 def test_the_sign_of_a_known_browser_cannot_be_made_up(client_for, attacker, cast):
-    attacker.cookies["wardmote-known"] = "eyJhIjoiYiJ9:1abc:forged"
+    attacker.cookies[known.COOKIE] = "eyJhIjoiYiJ9:1abc:forged"
     assert guess(attacker, cast.manager, 6)[-1] == 429
 
 
@@ -63,6 +65,22 @@ def test_many_accounts_from_one_address_are_slowed_down_too(attacker, cast):
         attacker.post("/sign-in", {"email": f"a{n}@nowhere.example", "password": "x"}).status_code for n in range(62)
     ]
     assert answers[59:] == [400, 429, 429]
+
+
+def test_a_council_behind_one_address_is_not_locked_out_by_one_who_guesses_there(client_for, cast, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed": "3/5m/ip,5/5m/key",
+        "second_factor": "0/5m/ip,5/5m/key",
+    }
+    own = client_for(None)
+    known.remember(HttpRequest(), answered := HttpResponse(), cast.manager.email)
+    own.cookies.update(answered.cookies)
+    for n in range(4):
+        answer = client_for(None).post("/sign-in", {"email": f"a{n}@nowhere.example", "password": "x"})
+    assert answer.status_code == 429
+    assert give_password(client_for(None), cast.manager).status_code == 429
+    assert give_password(own, cast.manager).status_code == 302
+    assert own.post("/sign-in/code", {"code": code()}).status_code == 302
 
 
 def test_who_gets_it_right_uses_up_nothing(client_for, cast):

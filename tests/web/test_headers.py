@@ -64,9 +64,9 @@ def test_hsts_and_secure_cookies_come_with_tls_alone():
 
 
 def test_with_tls_no_other_host_can_set_our_cookies_and_no_name_below_ours_goes_without_it():
-    names = "print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
-    assert told(names) == "wardmote wardmote-form False"
-    assert told(names, WARDMOTE_TLS="1") == "__Host-wardmote __Host-wardmote-form True"
+    names = "print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_COOKIE_NAME, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
+    assert told(names) == "wardmote wardmote-form wardmote-known False"
+    assert told(names, WARDMOTE_TLS="1") == "__Host-wardmote __Host-wardmote-form __Host-wardmote-known True"
 
 
 def test_importing_settings_starts_nothing_and_writes_nothing(tmp_path):

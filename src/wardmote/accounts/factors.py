@@ -14,6 +14,8 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from wardmote.accounts import known
+
 APP, PASSKEY, CODES = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN, Authenticator.Type.RECOVERY_CODES
 ONCE = 120  # seconds for which a code of an app is remembered: longer than any clock's tolerance leaves it valid
 
@@ -71,20 +73,19 @@ def code_now(secret: str) -> str:
     return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))
 
 
-def code_fits(request: HttpRequest, member: Any, code: str, *, device: str) -> str | None:
-    """The kind of factor that a typed code proves, an app's or a recovery code; None when it proves none. Each is taken once. Raises TooManyTries.
-
-    `device` names the browser for the account, so that somebody else's guessing does not keep the right person out.
-    """
-    tries = _counted(request, device)
+def code_fits(request: HttpRequest, member: Any, code: str) -> str | None:
+    """The kind of factor that a typed code proves, an app's or a recovery code; None when it proves none. Each is taken once. Raises TooManyTries."""
+    tries = _counted(request, member)
     found = _app_fits(member, code) or _recovery_fits(member, code)
     if found:
         tries.rollback()
     return found
 
 
-def _counted(request: HttpRequest, device: str) -> ratelimit.RateLimitUsage:
-    tries = ratelimit.consume(request, app="allauth.account", action="second_factor", key=device)
+def _counted(request: HttpRequest, member: Any) -> ratelimit.RateLimitUsage:
+    """Counted for the account and this browser (see `known`), so that somebody else's guessing does not keep the right person out."""
+    action = known.action(request, member.email, "second_factor")
+    tries = ratelimit.consume(request, app="allauth.account", action=action, key=known.key(request, member.email))
     if tries is None:
         raise TooManyTries
     return tries
@@ -129,9 +130,9 @@ def begin_proof(member: Any) -> dict[str, Any]:
     return dict(webauthn.begin_authentication(member))
 
 
-def passkey_fits(request: HttpRequest, member: Any, credential: Any, *, device: str) -> str | None:
+def passkey_fits(request: HttpRequest, member: Any, credential: Any) -> str | None:
     """The kind of factor when the browser's answer proves one of the member's passkeys; else None. Raises TooManyTries."""
-    tries = _counted(request, device)
+    tries = _counted(request, member)
     try:
         webauthn.parse_authentication_response(credential)
         found = webauthn.complete_authentication(member, credential)

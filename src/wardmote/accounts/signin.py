@@ -12,6 +12,7 @@ from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.models import UserSession
@@ -75,6 +76,18 @@ class Pace(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return known.key(request, str(credentials.get("email", "")))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try before it is looked at; `authenticate` takes it back where it was right."""
+        email = str(credentials.get("email", ""))
+        self._login_failed_rl_usage = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action=known.action(request, email, "login_failed"),
+            key=known.key(request, email),
+        )
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
@@ -189,18 +202,18 @@ def next_step(request: HttpRequest, member: Any) -> Step | None:
 
 def give_code(request: MemberRequest, code: str) -> bool:
     """Take a code of an app, or a recovery code. Raises factors.TooManyTries."""
-    return _given(request, lambda member, device: factors.code_fits(request, member, code, device=device))
+    return _given(request, lambda member: factors.code_fits(request, member, code))
 
 
 def give_passkey(request: MemberRequest, credential: Any) -> bool:
     """Take a browser's answer by passkey. Raises factors.TooManyTries."""
-    return _given(request, lambda member, device: factors.passkey_fits(request, member, credential, device=device))
+    return _given(request, lambda member: factors.passkey_fits(request, member, credential))
 
 
-def _given(request: MemberRequest, check: Callable[[Any, str], str | None]) -> bool:
+def _given(request: MemberRequest, check: Callable[[Any], str | None]) -> bool:
     member = member_of(request)
     try:
-        factor = check(member, known.key(request, member.email))
+        factor = check(member)
     except factors.TooManyTries:
         changes.note_refused_sign_in(member=member, why="too-often")
         raise

@@ -127,7 +127,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/5m/ip,5/5m/key,20/h/key",  # wrong passwords: per address of the network, per account and device
+    "login_failed_known": "5/5m/key,20/h/key",  # from a browser that came in before: a council may share one address
     "second_factor": "60/5m/ip,5/5m/key,20/h/key",
+    "second_factor_known": "5/5m/key,20/h/key",
     "reset_password": "20/h/ip,3/h/key",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
@@ -164,6 +166,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_NAME = f"{OWN}wardmote-form"
 CSRF_COOKIE_HTTPONLY = True
+KNOWN_COOKIE_NAME = f"{OWN}wardmote-known"  # of a browser that came in before (accounts/known.py)
 CSRF_FAILURE_VIEW = "wardmote.accounts.kept.form_expired"
 
 if TLS:

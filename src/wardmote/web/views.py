@@ -46,11 +46,6 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
     return render(request, "not_understood.html", status=400)
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form came without its token: it was open too long, or came from elsewhere."""
-    return render(request, "form_expired.html", status=403)
-
-
 def defect(request: HttpRequest) -> HttpResponse:
     """Something of ours broke. The frame without anything that needs the register."""
     return render(request, "defect.html", status=500)
