@@ -6,13 +6,17 @@ from datetime import date, timedelta
 
 import psycopg
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import ProgrammingError, connection
 
 from tests.cast import NOW, SINCE, agency
-from wardmote.accounts.models import Credential, Grant, Member
+from wardmote.accounts import changes
+from wardmote.accounts.changes import second_factor, signing_in
+from wardmote.accounts.models import Credential, Grant, Invitation, Member
 from wardmote.accounts.rows import in_my_partnerships_as
-from wardmote.accounts.states import CredentialKind
+from wardmote.accounts.states import CredentialKind, Role
 from wardmote.platform import clock, register
+from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import AT_THE_COMMAND_LINE, Asking, acting_as
 
 
@@ -147,3 +151,78 @@ def test_the_operator_keeps_accounts(cast):
 def test_no_role_is_not_every_role():
     with pytest.raises(ValueError, match="no role is not every role"):
         in_my_partnerships_as()
+
+
+# Whose an account is
+
+
+def invited_elsewhere(cast) -> None:
+    """The reader of Southfold, asked into Northwick by its administrator as well."""
+    changes.grant(
+        member=cast.reader, agency=agency("northwick-council"), partnership=cast.northwick, role=Role.SCRUTINY,
+        valid_from=SINCE, at=NOW, by=None,
+    )  # fmt: skip
+
+
+def looked_after(cast, by) -> set[str]:
+    with asked_by(cast, by), connection.cursor() as cursor:
+        cursor.execute("SELECT email FROM accounts_member WHERE id IN (SELECT members_looked_after())")
+        return {email.split("@")[0] for (email,) in cursor.fetchall()}
+
+
+def test_only_who_administers_all_of_an_account_looks_after_it(cast):
+    assert looked_after(cast, cast.administrator) == {"manager", "administrator", "auditor", "reader"}
+    assert looked_after(cast, cast.outsider) == {"outsider"}
+    invited_elsewhere(cast)
+    assert "reader" not in looked_after(cast, cast.administrator) | looked_after(cast, cast.outsider)
+    Grant.objects.filter(member=cast.reader, partnership=cast.northwick).update(valid_to=clock.today())
+    assert "reader" in looked_after(cast, cast.administrator), "what has ended binds nobody"
+    assert "reader" not in looked_after(cast, cast.outsider)
+
+
+def test_an_invitation_gives_no_hold_of_somebodys_factors_name_or_sleep(cast):
+    invited_elsewhere(cast)
+    for who in (cast.outsider, cast.administrator):
+        by = cast.standing(who)
+        with asked_by(cast, who):
+            removed, _by_model = Authenticator.objects.filter(user=cast.reader).delete()
+        assert removed == 0
+        for tried in (
+            lambda by=by: second_factor.forget_factors(member=cast.reader, by=by),
+            lambda by=by: signing_in.wake(member=cast.reader, at=NOW, by=by),
+            lambda by=by: changes.correct_name(member=cast.reader.pk, name="Mallory", by=by),
+        ):
+            with asked_by(cast, who), pytest.raises(Refused):
+                tried()
+    kept = Member.objects.get(pk=cast.reader.pk)
+    assert (kept.name, kept.woken_at) == ("Ray Reader", None)
+
+
+def test_who_looks_after_somebody_takes_factors_away_and_gives_or_changes_none(cast):
+    with asked_by(cast, cast.administrator):
+        assert Authenticator.objects.filter(user=cast.reader).update(data={}) == 0
+    with pytest.raises(ProgrammingError, match="row-level security"), asked_by(cast, cast.administrator):
+        Authenticator.objects.create(user=cast.reader, type="webauthn", data={})
+    with asked_by(cast, cast.administrator):
+        removed, _by_model = Authenticator.objects.filter(user=cast.reader).delete()
+    assert removed > 0
+
+
+def test_nobody_who_asks_nothing_sees_factors_or_invitations(cast):
+    Invitation.objects.create(
+        member=cast.nobody, partnership=cast.southfold, secret_digest="d", expires_at=NOW, recorded_at=NOW
+    )
+    with acting_as(Asking(origin="web")):
+        assert Authenticator.objects.count() == 0
+        assert Invitation.objects.count() == 0
+        assert Invitation.objects.update(expires_at=clock.now()) == 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('wardmote.invitation', 'd', true)")
+        assert Invitation.objects.count() == 1, "whoever holds the link sees what it opens"
+
+
+def test_nobody_grants_to_themselves_whatever_python_says(cast):
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        given(cast, cast.administrator, member=cast.administrator)
+    with asked_by(cast, cast.administrator):
+        assert Grant.objects.filter(member=cast.administrator).update(valid_to=date(2040, 1, 1)) == 0

@@ -6,7 +6,15 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from wardmote.accounts.history import OF_BODIES, OF_MEMBERS, OF_WORK, tracked
-from wardmote.accounts.rows import AT_THE_COMMAND_LINE, COMING_IN, in_my_partnerships, in_my_partnerships_as, mine
+from wardmote.accounts.rows import (
+    AT_THE_COMMAND_LINE,
+    COMING_IN,
+    HOLDING_THE_LINK,
+    in_my_partnerships,
+    in_my_partnerships_as,
+    mine,
+    of_others,
+)
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform.fields import EncryptedTextField
 from wardmote.platform.keys import new_key
@@ -15,6 +23,7 @@ from wardmote.platform.rows import NOBODY, Open, Rows
 
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
+GIVEN = (ADMINISTRATORS & of_others()) | AT_THE_COMMAND_LINE  # nobody grants to themselves
 HOLDER = mine() | AT_THE_COMMAND_LINE
 OPEN_OR_FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 OPEN_OR_NOT_BACKWARD = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))  # equal: taken back, and never held
@@ -164,7 +173,7 @@ class Grant(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
-    rows = Rows(see=mine() | in_my_partnerships() | AT_THE_COMMAND_LINE, add=KEPT, change=KEPT)
+    rows = Rows(see=mine() | in_my_partnerships() | AT_THE_COMMAND_LINE, add=GIVEN, change=GIVEN)
 
     class Meta:
         default_permissions = ()
@@ -223,7 +232,9 @@ class Invitation(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
-    rows = Rows(see=mine() | ADMINISTRATORS | AT_THE_COMMAND_LINE | COMING_IN, add=KEPT, change=KEPT | COMING_IN)
+    rows = Rows(
+        see=mine() | ADMINISTRATORS | AT_THE_COMMAND_LINE | HOLDING_THE_LINK, add=KEPT, change=KEPT | HOLDING_THE_LINK
+    )
 
     class Meta:
         default_permissions = ()

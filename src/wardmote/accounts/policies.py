@@ -1,6 +1,6 @@
 """Which role may do what: one table, and the functions that pages and changes ask."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -78,15 +78,15 @@ def may_grant(standing: Standing, partnership: UUID, member: UUID) -> None:
         raise Refused("manage-members")
 
 
-def may_look_after(standing: Standing | None, member: UUID, partnerships: Iterable[UUID]) -> None:
-    """Wake an account, or take away factors that were lost: an administrator of a partnership in which the member acts, never for themselves.
+def may_look_after(standing: Standing | None, member: UUID, *, only_theirs: bool) -> None:
+    """Wake an account, correct its name, or take away factors that were lost: what holds wherever the member acts.
 
-    None is the installation's command line.
+    So it is for whoever administers every partnership in which the member has a role (`only_theirs`), never for themselves: nobody gets a hold of an
+    account by inviting it. None is the installation's command line.
     """
     if standing is None:
         return
-    looked_after = any("manage-members" in verbs_in(standing, partnership) for partnership in partnerships)
-    if standing.member == member or not looked_after:
+    if standing.member == member or not only_theirs:
         raise Refused("manage-members")
 
 

@@ -10,6 +10,7 @@ from wardmote.words import gettext as _
 
 AT_THE_COMMAND_LINE = only_if("at_the_command_line()", _("the installation's operator, at the command line"))
 COMING_IN = only_if("nobody_asks()", _("whoever is coming in and is nobody yet"))
+HOLDING_THE_LINK = COMING_IN & is_one("secret_digest", "link_opened()", _("holding the link"))
 
 
 def mine(column: str = "member_id") -> Condition:
@@ -36,6 +37,11 @@ def in_my_partnerships_as(*roles: Role, column: str = "partnership_id") -> Condi
     return among(column, f"my_partnerships_as({asked})", words)
 
 
+def of_others(column: str = "member_id") -> Condition:
+    """The row is about a member who is not the one that asks."""
+    return Condition(f"{column} <> (SELECT asking_member())", _("somebody else than the member themselves"))
+
+
 def with_credential(kind: CredentialKind, column: str = "partnership_id") -> Condition:
     """The member holds a credential of this kind, in force, in the row's partnership."""
     return among(column, f"my_credentials('{kind}')", _("holding {kind} in force there").format(kind=kind))
@@ -46,10 +52,14 @@ AT_THE_DOOR = Condition(
     "user_id = (SELECT nullif(current_setting('wardmote.member', true), '')::uuid)",
     _("the member themselves, at the door too"),
 )
-LOOKED_AFTER = among("user_id", "members_looked_after()", _("administrators of a partnership in which they act"))
+LOOKED_AFTER = among(
+    "user_id", "members_looked_after()", _("administrators of every partnership in which they have a role")
+)
+HOLDER = AT_THE_DOOR | AT_THE_COMMAND_LINE
 HOLDERS = AT_THE_DOOR | COMING_IN | LOOKED_AFTER | AT_THE_COMMAND_LINE
+FACTORS = HOLDER | LOOKED_AFTER  # whoever looks after somebody may take a factor away, and give them none
 OF_ALLAUTH = {
-    "mfa_authenticator": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=HOLDERS, recorded=False),
+    "mfa_authenticator": Rows(see=FACTORS, add=HOLDER, change=HOLDER, remove=FACTORS, recorded=False),
     "socialaccount_socialaccount": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=NOBODY, recorded=False),
     "usersessions_usersession": Rows(see=HOLDERS, add=HOLDERS, change=HOLDERS, remove=HOLDERS, recorded=False),
 }

@@ -14,7 +14,7 @@ from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.hands import Clash, key_of
 from wardmote.accounts.changes.people import agency_known, end_all, member_at, member_of, refuse_twice
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
-from wardmote.accounts.queries.invitations import awaited, digest_of, usable
+from wardmote.accounts.queries.invitations import awaited, show_link, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 from wardmote.audit.changes import record
 from wardmote.audit.states import Outcome
@@ -143,7 +143,7 @@ def withdraw_invitation(*, member: UUID, on: date, at: datetime, by: Standing) -
 @transaction.atomic
 def accept_invitation(*, secret: str, password: str, at: datetime) -> Member | None:
     """The person who holds the link chooses their password. None, and nothing changed, when the link opens nothing."""
-    found = usable(at).select_for_update(of=("self",)).filter(secret_digest=digest_of(secret)).first()
+    found = usable(at).select_for_update(of=("self",)).filter(secret_digest=show_link(secret)).first()
     if found is None:
         return None
     found.accepted_at = at

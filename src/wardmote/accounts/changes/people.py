@@ -16,6 +16,7 @@ from wardmote.accounts.changes.hands import Clash, key_of
 from wardmote.accounts.changes.signing_in import wake
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
 from wardmote.accounts.queries.signing_in import has_left
+from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
 from wardmote.platform.refusals import Refused
@@ -159,8 +160,9 @@ def wake_person(*, member: UUID, at: datetime, by: Standing) -> None:
 
 @transaction.atomic
 def correct_name(*, member: UUID, name: str, by: Standing) -> Member:
-    """Write somebody's name as it should be."""
+    """Write somebody's name as it should be, wherever they act: see `policies.may_look_after`."""
     found = member_of(by, member)
+    policies.may_look_after(by, member, only_theirs=only_theirs(by, member))
     found.name = name
     found.save(update_fields=["name"])
     assert by.hat

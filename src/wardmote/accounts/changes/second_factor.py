@@ -14,7 +14,7 @@ from django.db import transaction
 
 from wardmote.accounts import policies
 from wardmote.accounts.models import FactorSecret, Member
-from wardmote.accounts.queries.standing import acts_in
+from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.platform.refusals import Refused
@@ -118,6 +118,6 @@ def fresh_codes(*, member: Member, by: Standing) -> None:
 @transaction.atomic
 def forget_factors(*, member: Member, by: Standing | None) -> None:
     """Take all factors of somebody who has lost them: at their next sign-in they enrol anew. Only an administrator of a partnership they act in."""
-    policies.may_look_after(by, member.pk, acts_in(member))
+    policies.may_look_after(by, member.pk, only_theirs=only_theirs(by, member.pk))
     Authenticator.objects.filter(user=member).delete()
     audit.record("forget-factors", kind="member", ids=[member.pk])

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from wardmote.accounts import policies
 from wardmote.accounts.models import Member
-from wardmote.accounts.queries.standing import acts_in
+from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.audit.states import Outcome
@@ -73,15 +72,8 @@ def ask_to_wake(*, member: Member, at: datetime) -> bool:
 def wake(*, member: Member, at: datetime, by: Standing | None) -> None:
     """An administrator confirms that the member still works there: at their next sign-in they get as far as their second factor. None: the operator.
 
-    Raises Refused for anybody but an administrator of a partnership in which the member acts, and for the member themselves.
+    Raises Refused for anybody but whoever administers every partnership in which the member has a role, and for the member themselves.
     """
-    policies.may_look_after(by, member.pk, acts_in(member))
+    policies.may_look_after(by, member.pk, only_theirs=only_theirs(by, member.pk))
     Member.objects.filter(pk=member.pk).update(woken_at=at, woken_by_id=by.member if by else None, wake_asked_at=None)
     audit.record("wake", kind="member", ids=[member.pk])
-
-
-@transaction.atomic
-def link_provider(*, member: Member, provider: str, uid: str) -> None:
-    """The member came by their agency's own sign-in: from now on by this account there, and no other. What else the agency said of them is not kept."""
-    SocialAccount.objects.update_or_create(user=member, provider=provider, uid=uid, defaults={"extra_data": {}})
-    audit.record("link-provider", kind="member", ids=[member.pk])

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from wardmote.accounts.models import Invitation, Member
@@ -47,10 +48,18 @@ def usable(now: datetime) -> QuerySet[Invitation]:
     )  # fmt: skip
 
 
+def show_link(secret: str) -> str:
+    """Tell PostgreSQL whose link is being opened, until the transaction ends: nobody asks yet, and that one invitation alone may be seen. Returns its digest."""
+    digest = digest_of(secret)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('wardmote.invitation', %s, true)", [digest])
+    return digest
+
+
 def open_invitation(secret: str, *, now: datetime) -> OpenInvitation | None:
     """What the link with this secret opens; None for one that is unknown, used, withdrawn or too old, whichever it is."""
     rows = usable(now).select_related("member", "recorded_by", "partnership")
-    found = rows.filter(secret_digest=digest_of(secret)).first()
+    found = rows.filter(secret_digest=show_link(secret)).first()
     if found is None:
         audit.record("open-invitation", outcome=Outcome.FAILED)
         return None

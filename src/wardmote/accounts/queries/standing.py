@@ -5,9 +5,11 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from wardmote.accounts.models import Grant, Member, PartnershipArea
+from wardmote.accounts.policies import verbs_in
 from wardmote.accounts.states import District, Hat, Role, Standing, worn
 
 
@@ -26,9 +28,16 @@ def in_force(on: date) -> Q:
     return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
-def acts_in(member: Member) -> set[UUID]:
-    """The partnerships in which somebody acts or has acted, as far as whoever asks may see it."""
-    return set(member.grants.values_list("partnership_id", flat=True))
+def only_theirs(standing: Standing | None, member: UUID) -> bool:
+    """Whether the asker administers every partnership in which somebody has a role, today or to come. Where else they have one is not told."""
+    if standing is None:
+        return False
+    administered = [
+        hat.partnership for hat in standing.beside if "manage-members" in verbs_in(standing, hat.partnership)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT acts_only_in(%s, %s::uuid[])", [member, administered])
+        return bool(cursor.fetchone() == (True,))
 
 
 def hats_of(member: Member, *, on: date) -> tuple[Hat, ...]:
