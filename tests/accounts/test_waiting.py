@@ -125,9 +125,11 @@ def test_nobody_else_is_told_of_other_people(cast, client_for):
 def test_a_form_that_was_begun_is_in_the_queue_until_it_is_sent(cast, client_for):
     with asking(cast.standing(cast.manager, on=TODAY)):
         drafts.keep(member=cast.manager.pk, address="/people/invite", values={"name": ["Nia"]})
-    ((words, whose, due),) = items(client_for(cast.manager))
-    assert (words, whose) == ("A form that you began and have not sent", "")
-    assert due.startswith("last saved")
+        drafts.keep(member=cast.manager.pk, address="/partnership", values={"notice": ["Half a sen"]})
+    first, second = items(client_for(cast.manager))
+    assert first[:2] == ("A form that you began and have not sent", "")
+    assert second[:2] == ("What members are told", "")
+    assert first[2].startswith("not sent, last saved")
     assert items(client_for(cast.reader)) == []
 
 

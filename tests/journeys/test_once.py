@@ -64,7 +64,7 @@ def test_what_is_typed_is_saved_comes_back_and_goes_when_it_is_sent(page, cast, 
     page.get_by_role("heading", level=1, name="What you have not sent yet").wait_for()
     assert axe(page) == []
     picture(page, "drafts")
-    page.get_by_role("link", name="Go on with /partnership").click()
+    page.get_by_role("link", name="What members are told").click()
     page.get_by_role("button", name="Save", exact=True).click()
     page.goto("/drafts")
     page.get_by_text("Nothing waits.").wait_for()

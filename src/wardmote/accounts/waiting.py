@@ -10,14 +10,13 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
-from wardmote.accounts import queries
+from wardmote.accounts import drafting, queries
 from wardmote.accounts.policies import allows, may_manage_members, may_read_log
 from wardmote.accounts.presenters.dates import left_until, moment
 from wardmote.accounts.queries import log
 from wardmote.accounts.queries.persons import Person
 from wardmote.accounts.states import Hat, Standing
 from wardmote.audit import changes as audit
-from wardmote.platform import drafts
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
@@ -95,11 +94,9 @@ def _day(now: datetime) -> date:
 
 def own_drafts(standing: Standing, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - a draft is never late
     """Forms that were begun and not sent."""
-    if standing.member is None:
-        return
-    for address, saved_at in drafts.waiting(member=standing.member):
-        due = _("last saved {when}").format(when=moment(saved_at))
-        yield Item(_("A form that you began and have not sent"), due, address, saved_at)
+    for one in drafting.begun(standing):
+        due = _("not sent, last saved {when}").format(when=moment(one.saved_at))
+        yield Item(one.words, due, one.path, one.saved_at, hat=one.hat)
 
 
 def sealing(standing: Standing, now: datetime) -> Iterator[Item]:

@@ -1,7 +1,9 @@
 """Drafts: what somebody types into a form is kept before it is sent, sealed, one draft for each member and form. Nobody else sees it.
 
-    page:  {{ draft_input(request.path, draft) }} inside the form, {{ draft_notice(draft) }} above it; a script saves as one types, a button without it
-    view:  draft = drafts.found(member=request.standing.member, address=request.path)      form = Form(..., initial=draft.fields if draft else ...)
+    page:  {{ draft_field(address) }} inside the form, {{ draft_notice(draft, address) }} above it; a script saves as one types, a button without it
+    view:  @drafted(lambda: _("What the form is called")) below its door (accounts/drafting.py)
+           address = drafts.address_of(request.path, request.standing.hat.key)     the hat, where the page shows another thing to another hat
+           draft = drafts.found(member=request.standing.member, address=address)   form = Form(..., initial=draft.fields if draft else ...)
 
 A form that is sent with success takes its draft away, in the same transaction (`SentDrafts`). What was typed into a form whose session had ended is
 kept by accounts/kept.py.
@@ -52,10 +54,22 @@ def typed(data: QueryDict) -> dict[str, list[str]]:
     }
 
 
+def address_of(path: str, hat: str = "") -> str:
+    """The address of the form on a page, as one hat sees it: a browser goes to the page with it."""
+    return f"{path}#{hat}" if hat else path
+
+
+def parts_of(address: str) -> tuple[str, str]:
+    """The page of an address, and the hat; "" for none."""
+    path, _sign, hat = address.partition("#")
+    return path, hat
+
+
 def keep(*, member: UUID, address: str, values: Fields, key: UUID | None = None) -> datetime | None:
     """Save what was typed so far, in place of what was saved before: when. None, and nothing kept, when it is too long, or when the form (its `key`) was sent meanwhile."""
     text = json.dumps({name: list(found) for name, found in values.items()})
-    if len(text) > MOST or (key and IdempotencyKey.objects.filter(member=member, key=key, path=address).exists()):
+    path, _hat = parts_of(address)
+    if len(text) > MOST or (key and IdempotencyKey.objects.filter(member=member, key=key, path=path).exists()):
         return None
     at = clock.now()
     draft = Draft(id=_key(member, address), member=member, address=address, fields=text, saved_at=at)

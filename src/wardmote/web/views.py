@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
 from wardmote.accounts.policies import may_enter
+from wardmote.accounts.queries.partnerships import told_to_members
 from wardmote.evidence.presenters.strip import strip
 from wardmote.platform import clock, installation
 from wardmote.web.waiting import queue
@@ -17,6 +18,7 @@ from wardmote.web.waiting import queue
 def home(request: MemberRequest) -> HttpResponse:
     """What needs you now, the partnership in one strip, and what there is to look at."""
     context = {"strip": strip(request.standing), "queue": queue(request.standing, now=clock.now())}
+    context["told"] = told_to_members(request.standing)
     return render(request, "home.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
+from wardmote.accounts import drafting
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.policies import may_enter
 from wardmote.platform import drafts as kept
@@ -25,8 +26,7 @@ def _address(request: MemberRequest) -> str | None:
 @require_safe
 def drafts(request: MemberRequest) -> HttpResponse:
     """What waits to be gone on with."""
-    assert request.standing.member
-    return render(request, "accounts/drafts.html", {"drafts": kept.waiting(member=request.standing.member)})
+    return render(request, "accounts/drafts.html", {"drafts": drafting.begun(request.standing)})
 
 
 @allowed_by(may_enter)
