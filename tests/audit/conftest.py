@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -48,14 +49,28 @@ READY = "SELECT count(*) FROM audit_unsealed('0', pg_snapshot_xmin(pg_current_sn
 
 
 def seal(number: int, *, now: datetime) -> None:
-    """Seal so many events, when they can be: a transaction that another test has open on this server holds the sealer back for a moment."""
+    """Seal so many events, when they can be."""
+    wait_for(number)
+    assert changes.seal(now=now) == number
+
+
+def wait_for(number: int) -> None:
+    """Until so many events can be sealed: a transaction that another test has open on this server holds the sealer back for a moment."""
     patience = time.monotonic() + 20
     ready = 0
     while ready < number and time.monotonic() < patience:
         with connection.cursor() as cursor:
             cursor.execute(READY)
             ready = cursor.fetchone()[0]
-    assert changes.seal(now=now) == number
+
+
+@contextmanager
+def held() -> Iterator[psycopg.Connection]:
+    """A transaction with a number of its own that stays open: nothing younger can be sealed."""
+    with psycopg.connect(register.urls().application) as connection:
+        connection.execute("SELECT pg_current_xact_id()")
+        yield connection
+        connection.rollback()
 
 
 @pytest.fixture
@@ -83,7 +98,7 @@ def rogue(as_owner) -> psycopg.Connection:
     """The owner, who has taken the hurdles away."""
     as_owner.execute("SET wardmote.upkeep = 'on'")
     for table in ("audit_event", "audit_link", "audit_seal", "audit_about"):
-        as_owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        as_owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER written_once")
     return as_owner
 
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from django.db import connection
 
-from tests.audit.conftest import NOW, anchored, seal, write
+from tests.audit.conftest import NOW, anchored, held, seal, wait_for, write
 from tests.audit.reading import events, verbs
-from wardmote.audit import anchors, changes, signing
-from wardmote.audit.canonical import START
+from wardmote.audit import anchors, changes, queries, signing
+from wardmote.audit.canonical import START, link
+from wardmote.audit.changes.sealing import ADD
 from wardmote.audit.seals import Seal
 from wardmote.platform import register
 from wardmote.platform.keys import new_key
@@ -190,3 +192,86 @@ def test_the_first_seal_of_each_hour_goes_by_e_mail_where_an_address_is_set(monk
     public = signing.own().public_key()
     assert all(seal.holds({signing.key_name(public): public}) for seal in said)
     assert [seal.at for seal in said] == [at + timedelta(minutes=1), at + timedelta(minutes=61)]
+
+
+LINK = "INSERT INTO audit_link (sequence, event, hash) VALUES (11, %s, %s)"
+SEAL = "INSERT INTO audit_seal (number, at, first, last, head, below, cluster, key, signature) VALUES (3, now(), 11, 10, '', 1, 1, '', '')"
+
+
+@pytest.mark.parametrize("statement", [LINK, SEAL])
+def test_the_application_adds_no_link_and_no_seal_by_itself(log, statement):
+    values = [new_key(), bytes(32)] if statement == LINK else None
+    with (
+        psycopg.connect(register.urls().application) as application,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        application.execute(statement, values)
+
+
+def follows(owner, **otherwise) -> list:
+    """What the register is given to take a third seal for one new event; `otherwise` changes it."""
+    before = owner.execute("SELECT last, head, cluster FROM audit_seal ORDER BY number DESC LIMIT 1").fetchone()
+    cursor = owner.execute(
+        "SELECT digest, pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+        " FROM audit_unsealed((SELECT below::text::xid8 FROM audit_seal WHERE number = 2), pg_snapshot_xmin(pg_current_snapshot()), false, null)"
+    )
+    ((digest, below),) = cursor.fetchall()
+    hashes = [link(before[1], digest)]
+    told = {
+        "number": 3, "at": NOW, "first": before[0] + 1, "last": before[0] + 1, "head": hashes[-1], "below": below, "cluster": before[2],
+        "key": "", "signature": b"", "hashes": hashes,
+    }  # fmt: skip
+    return list((told | otherwise).values())
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"number": 4},
+        {"first": 12, "last": 12},
+        {"head": bytes(32)},
+        {"hashes": [bytes(32)], "head": bytes(32)},
+        {"hashes": [], "last": 10, "head": bytes(32)},
+        {"cluster": 1},
+        {"below": 2**40},
+        {"below": 3},
+    ],
+)
+def test_the_register_takes_no_seal_that_does_not_follow_from_the_events(log, rogue, otherwise):
+    write(1)
+    wait_for(1)
+    with psycopg.connect(register.urls().application, autocommit=True) as application:
+        with pytest.raises(psycopg.errors.CheckViolation):
+            application.execute(ADD, follows(rogue, **otherwise))
+        application.execute(ADD, follows(rogue))
+    assert len(chained(rogue)) == 11
+
+
+def test_a_seal_that_leaves_an_event_out_is_not_taken(log, rogue):
+    write(1)
+    wait_for(1)
+    head = rogue.execute("SELECT head FROM audit_seal WHERE number = 2").fetchone()[0]
+    told = follows(rogue, hashes=[], last=10, head=head)
+    with (
+        psycopg.connect(register.urls().application) as application,
+        pytest.raises(psycopg.errors.CheckViolation, match="leaves events out"),
+    ):
+        application.execute(ADD, told)
+
+
+def test_sealing_is_late_when_an_event_waits_although_empty_seals_are_made(log):
+    with held():
+        write(1)
+        assert changes.seal(now=NOW + timedelta(minutes=20)) == 0
+        found = queries.standing()
+    assert (found.number, found.sealed, found.open_events) == (3, 10, 1)
+    assert found.sealed_at == NOW + timedelta(minutes=20)
+    assert not found.late(NOW)
+    assert found.late(NOW + timedelta(minutes=21))
+
+
+def test_an_application_that_forgets_a_transaction_does_not_hold_the_seal_back(log):
+    with connection.cursor() as cursor:
+        for limit in ("idle_in_transaction_session_timeout", "transaction_timeout"):
+            cursor.execute("SELECT current_setting(%s)::interval", [limit])
+            assert timedelta() < cursor.fetchone()[0] < queries.WINDOW - timedelta(minutes=10)

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from tests.audit.conftest import NOW, anchored, seal, write
-from wardmote.audit import anchors, signing
+from tests.audit.conftest import NOW, anchored, held, seal, write
+from wardmote.audit import anchors, changes, signing
 from wardmote.audit.canonical import FIELDS, START, link
 from wardmote.audit.findings import Fault, Verdict
 from wardmote.audit.seals import Seal
+from wardmote.audit.verifying import LATE, _no_earlier
 
 EDITS = {
     "id": "gen_random_uuid()",
@@ -287,3 +288,56 @@ def test_the_application_itself_cannot_read_the_log_to_verify_it_or_change_the_f
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 application.execute(statement)
+
+
+def test_a_record_by_which_an_event_is_found_no_more_is_found_at_its_event(log, rogue, judge):
+    event, when = at(rogue, 4)
+    rogue.execute("DELETE FROM audit_about WHERE event = %s", [event])
+    (finding,) = judge().findings
+    assert (finding.fault, finding.event, finding.at) == (Fault.RECORDS, event, when)
+
+
+def test_a_record_that_an_event_never_named_is_found_at_its_event(log, rogue, judge):
+    event, _when = at(rogue, 4)
+    rogue.execute("INSERT INTO audit_about (record, event) VALUES (gen_random_uuid(), %s)", [event])
+    assert [(finding.fault, finding.event) for finding in judge().findings] == [(Fault.RECORDS, event)]
+
+
+def test_records_are_looked_at_in_the_open_window_too(log, rogue, judge):
+    write(2)
+    rogue.execute("TRUNCATE audit_about")
+    assert [finding.fault for finding in judge().findings] == [Fault.RECORDS] * 12
+
+
+def test_hours_of_a_transaction_held_open_accuse_nobody_before_or_after(database, rogue, judge):
+    start = NOW - timedelta(hours=5)
+    write(1)
+    seal(1, now=start)
+    with held():
+        for minutes in range(15, 280, 15):
+            changes.seal(now=start + timedelta(minutes=minutes))
+        write(2)
+        rogue.execute(
+            "UPDATE audit_event SET at = %s WHERE id NOT IN (SELECT event FROM audit_link)",
+            [start + timedelta(minutes=20)],
+        )
+        verdict = judge()
+        assert not verdict.altered, verdict.as_json()
+        assert verdict.open_events == 2
+    seal(2, now=NOW)
+    assert not judge().altered
+
+
+def test_the_bound_of_the_past_goes_back_behind_transactions_held_one_beside_the_other():
+    def sealed(*stops: int) -> list[Seal]:
+        return [Seal(n, NOW + timedelta(hours=n), 1, 0, START, below, 1) for n, below in enumerate(stops)]
+
+    def hours(*stops: int) -> int | None:
+        bound = _no_earlier(sealed(*stops))
+        return None if bound is None else round((bound - NOW + LATE) / timedelta(hours=1))
+
+    assert hours() is None
+    assert hours(5) is None
+    assert hours(5, 6, 7) == 1
+    assert hours(5, 6, 7, 7, 7) == 1
+    assert hours(5, 6, 6, 7, 7) == 0, "while 6 was open, 7 may have been open already"

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     SIGNATURE = "signature-wrong"
     KEY = "key-unknown"
     ANCHORS = "anchors-altered"
+    RECORDS = "records-altered"
 
 
 SENTENCES: Mapping[Fault, str] = {
@@ -35,6 +36,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.SIGNATURE: _("the signature of {place} is wrong"),
     Fault.KEY: _("{place} is signed with a key that is none of those given"),
     Fault.ANCHORS: _("anchors were altered or taken away: {place}"),
+    Fault.RECORDS: _("{place} is not found, or found wrongly, when somebody asks who looked at a record: the table for that was altered"),
 }  # fmt: skip
 
 

@@ -81,7 +81,7 @@ class Link(models.Model):
     event = models.UUIDField(unique=True)
     hash = models.BinaryField()
 
-    rows = Rows(see=NOBODY, add=ANYBODY, change=NOBODY, recorded=False)
+    rows = Rows(see=NOBODY, add=NOBODY, change=NOBODY, recorded=False)
 
     class Meta:
         default_permissions = ()
@@ -103,7 +103,7 @@ class Seal(models.Model):
     key = models.TextField()
     signature = models.BinaryField()
 
-    rows = Rows(see=ANYBODY, add=ANYBODY, change=NOBODY, recorded=False)
+    rows = Rows(see=ANYBODY, add=NOBODY, change=NOBODY, recorded=False)
 
     class Meta:
         default_permissions = ()

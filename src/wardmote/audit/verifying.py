@@ -24,7 +24,9 @@ from wardmote.audit.seals import Seal
 
 Progress = Callable[[int, int], None]
 
-LATE = timedelta(hours=1)  # no transaction is open that long; an event that says so of itself was put in afterwards
+LATE = timedelta(
+    hours=1
+)  # so far clocks may be apart; an event older than that by its own account was put in afterwards (see `_no_earlier`)
 HEADER = b"PGCOPY\n\xff\r\n\x00"
 BEFORE_EVENT = struct.Struct(
     ">hiqi32si16s"
@@ -42,6 +44,14 @@ SEALS = "SELECT number, at, first, last, head, below, cluster, key, signature FR
 UNLINKED = """
     SELECT e.id, e.at, e.transaction_number::text::bigint FROM public.audit_event e
      WHERE NOT EXISTS (SELECT FROM public.audit_link l WHERE l.event = e.id) ORDER BY e.at
+"""
+UNFINDABLE = """
+    SELECT DISTINCT e.id, e.at FROM public.audit_event e CROSS JOIN LATERAL pg_catalog.unnest(e.ids) AS named (record)
+     WHERE NOT EXISTS (SELECT FROM public.audit_about a WHERE a.record = named.record AND a.event = e.id) ORDER BY e.at
+"""
+MISLEADING = """
+    SELECT DISTINCT e.id, e.at FROM public.audit_about a JOIN public.audit_event e ON e.id = a.event
+     WHERE NOT a.record = ANY (e.ids) ORDER BY e.at
 """
 
 
@@ -70,6 +80,7 @@ def verify(
         _check_seals(seals, keys, verdict)
         _check_chain(connection, seals, verdict, progress or (lambda _done, _all: None))
         _look_for_unlinked(connection, seals, verdict)
+        _look_at_records(connection, verdict)
     for folder in anchors:
         compare_anchors(folder, seals, keys, verdict)
     return verdict
@@ -116,6 +127,7 @@ class _Walk:
         self.ends = {seal.last: seal for seal in seals if seal.last >= seal.first}
         self.end_of_log = seals[-1].last if seals else 0
         self._rest = iter(seals)
+        self._passed: list[Seal] = []
         self._seal: Seal | None = None
         self._bound = b""
         self._next_seal()
@@ -173,13 +185,13 @@ class _Walk:
             self._next_seal()
 
     def _next_seal(self) -> None:
-        """What comes next was sealed by this one: an event that calls itself older than the sealing before, by more than a transaction lasts, was put in afterwards.
-
-        A long log is sealed in several seals of one moment, so the sealing before is the last one of another moment.
-        """
+        """What comes next was sealed by this one. A long log is sealed in several seals of one moment: the sealing before is the last one of another moment."""
         before, self._seal = self._seal, next(self._rest, None)
+        if before:
+            self._passed.append(before)
         if before and self._seal and before.at < self._seal.at:
-            self._bound = moment(before.at - LATE).encode()
+            bound = _no_earlier(self._passed)
+            self._bound = moment(bound).encode() if bound else b""
 
     def _number(self) -> int | None:
         return self._seal.number if self._seal else None
@@ -208,17 +220,47 @@ def _changed_places(broken: list[Broken]) -> set[int]:
     return found
 
 
+def _no_earlier(passed: Sequence[Seal]) -> datetime | None:
+    """Nothing that is sealed after these seals happened before this time.
+
+    What is not sealed yet belongs to transactions not older than the one at which the last seal stopped. That one began after the seal that stopped at an earlier one; unless that seal was
+    held up itself, by a transaction beside which the younger one may have been open already. So hours of a transaction held open accuse nobody.
+    """
+    place = len(passed) - 1
+    while place > 0:
+        first = place
+        while first > 0 and (
+            passed[first - 1].below == passed[place].below or passed[first - 1].at == passed[place].at
+        ):
+            first -= 1
+        held_before = first > 1 and passed[first - 1].below == passed[first - 2].below
+        if not held_before:
+            return passed[first - 1].at - LATE if first > 0 else None
+        place = first - 1
+    return None
+
+
 def _look_for_unlinked(connection: psycopg.Connection, seals: list[Seal], verdict: Verdict) -> None:
     """Events outside the chain: the open window, and what was put in below it."""
     last = seals[-1] if seals else None
     row = connection.execute("SELECT system_identifier FROM pg_catalog.pg_control_system()").fetchone()
     here = last is not None and row is not None and row[0] == last.cluster
+    bound = _no_earlier(seals)
     for event, at, number in connection.execute(UNLINKED):
-        if last is not None and ((here and number < last.below) or at < last.at - LATE):
+        if (last is not None and here and number < last.below) or (bound is not None and at < bound):
             verdict.find(Finding(Fault.INSERTED, event=event, at=at))
         else:
             verdict.open_events += 1
             verdict.open_since = min(at, verdict.open_since or at)
+
+
+def _look_at_records(connection: psycopg.Connection, verdict: Verdict) -> None:
+    """Whether the table by which events are found says of each event that there is just the records that the event names."""
+    found_already = {finding.event for finding in verdict.findings}
+    for question in (UNFINDABLE, MISLEADING):
+        for event, at in connection.execute(question):
+            if event not in found_already:
+                verdict.find(Finding(Fault.RECORDS, event=event, at=at))
 
 
 def _at(text: str) -> datetime | None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Count, Q
 
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.accounts.policies import allows, may_manage_members, may_read_log
@@ -14,12 +12,11 @@ from wardmote.accounts.states import Standing
 from wardmote.audit import anchors
 from wardmote.audit import changes as audit
 from wardmote.audit import queries as log
-from wardmote.audit.models import Event, Seal
+from wardmote.audit.models import Event
 from wardmote.audit.queries import Entry, Filters, Page
 from wardmote.platform import clock
 from wardmote.platform.refusals import Refused
 
-WINDOW = timedelta(minutes=15)  # the log is sealed and anchored at least as often
 FILE = 1000  # events that one file holds
 RECENT = 200  # events that a panel looks through
 
@@ -98,10 +95,8 @@ def readers_people(standing: Standing) -> list[tuple[UUID, str]]:
 
 def integrity(*, now: datetime) -> Integrity:
     """How far the log is sealed and anchored now. Whether anything was altered is for `wardmote verify` to say: it reads all of it."""
-    last = Seal.objects.order_by("-number").values_list("at", "number").first()
-    sealed_at, number = last or (None, 0)
-    unsealed = Event.objects.filter(at__gt=sealed_at) if sealed_at else Event.objects.all()
-    found = unsealed.aggregate(n=Count("pk"), late=Count("pk", filter=Q(at__lt=now - WINDOW)))
+    sealed = log.standing()
+    newer = Event.objects.filter(transaction_number__gte=str(sealed.open_from)).count()
     anchored = tuple(anchors.last_number(folder) for folder in anchors.folders())
-    audit.record("see-seals", facts={"count": found["n"]})
-    return Integrity(sealed_at, number, anchored, found["n"], late=found["late"] > 0)
+    audit.record("see-seals", facts={"count": newer})
+    return Integrity(sealed.sealed_at, sealed.number, anchored, newer, late=sealed.late(now))

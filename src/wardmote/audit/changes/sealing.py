@@ -32,7 +32,8 @@ HERE = (
 UNSEALED = (
     "SELECT event, digest, transaction_number::text::bigint FROM audit_unsealed(%s::text::xid8, %s::text::xid8, %s, %s)"
 )
-LINKS = "INSERT INTO audit_link (sequence, event, hash) SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[])"
+# The register takes a seal only when its links follow from the events: see migration 0007.
+ADD = "SELECT audit_add_seal(%s::bigint, %s, %s::bigint, %s::bigint, %s, %s::bigint, %s::bigint, %s, %s, %s::bytea[])"
 
 
 def seal(*, now: datetime, put_back: bool = False) -> int:
@@ -93,23 +94,22 @@ def _seal_a_batch(before: Seal | None, now: datetime) -> Seal | None:
         return None
     below = found[-1][2] if len(found) == BATCH and not foreign else oldest_open
     head, first = (before.head, before.last + 1) if before else (START, 1)
-    head = _chain(found, head, first)
+    hashes = _chain(found, head)
     number = before.number + 1 if before else 1
-    made = Seal(number, now, first, first + len(found) - 1, head, below, cluster).signed(signing.own())
-    SealRow.objects.create(**vars(made))
+    last = first + len(found) - 1
+    made = Seal(number, now, first, last, hashes[-1] if hashes else head, below, cluster).signed(signing.own())
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [*vars(made).values(), hashes])
     return made
 
 
-def _chain(found: list[tuple[Any, ...]], head: bytes, first: int) -> bytes:
-    """Write a link for each event. Returns the last one."""
+def _chain(found: list[tuple[Any, ...]], head: bytes) -> list[bytes]:
+    """A link for each event."""
     hashes = []
     for _key, digest, _number in found:
         head = link(head, bytes(digest))
         hashes.append(head)
-    with connection.cursor() as cursor:
-        places: list[Any] = [list(range(first, first + len(found))), [event for event, *_rest in found], hashes]
-        cursor.execute(LINKS, places)
-    return head
+    return hashes
 
 
 def _post_the_anchor(before: Seal | None, last: Seal | None) -> None:

@@ -2,5 +2,6 @@
 
 from wardmote.audit.queries.history import Change, history_of
 from wardmote.audit.queries.log import Entry, Filters, Page, about, events
+from wardmote.audit.queries.standing import WINDOW, SealStanding, standing
 
-__all__ = ["Change", "Entry", "Filters", "Page", "about", "events", "history_of"]
+__all__ = ["WINDOW", "Change", "Entry", "Filters", "Page", "SealStanding", "about", "events", "history_of", "standing"]
