@@ -15,7 +15,7 @@ from wardmote.accounts import changes, policies, queries, words
 from wardmote.accounts.models import Credential, Grant, Member
 from wardmote.accounts.queries.persons import Sought
 from wardmote.accounts.states import AccountState, CredentialKind, Role
-from wardmote.platform import clock
+from wardmote.platform import clock, versions
 from wardmote.platform.refusals import Refused
 
 PATHS = (
@@ -238,7 +238,7 @@ def test_a_person_can_be_looked_at_but_not_changed_by_themselves(cast, client_fo
     own = f"/people/{cast.administrator.pk}"
     sent = {"role": "manager", "agency": str(agency("southfold-council").pk)} | day(TODAY, "valid_from")
     assert post(client, f"{own}/role", **sent).status_code == 404
-    assert post(client, f"{own}/name", name="Boss").status_code == 404
+    assert post(client, f"{own}/name", name="Boss", version=1).status_code == 404
     assert post(client, f"{own}/left").status_code == 404
     assert post(client, f"/people/roles/{grant_of(cast.administrator).pk}/end", when="now").status_code == 404
     assert Grant.objects.filter(member=cast.administrator).count() == 1
@@ -419,9 +419,31 @@ def test_a_role_that_was_to_begin_is_not_left_to_a_leaver(cast, client_for):
 
 
 def test_a_name_is_corrected_and_the_log_does_not_repeat_it(cast, client_for):
-    post(client_for(cast.administrator), f"/people/{cast.reader.pk}/name", name="Rae Reader")
+    client, address = client_for(cast.administrator), f"/people/{cast.reader.pk}/name"
+    page = client.get(address).content.decode()
+    assert 'value="Ray Reader"' in page
+    (version,) = re.findall(r'name="version" value="(\d+)"', page)
+    assert post(client, address, name="Rae Reader", version=version).status_code == 302
     assert Member.objects.get(pk=cast.reader.pk).name == "Rae Reader"
     assert "Rae" not in str(events("correct-name"))
+
+
+def test_two_administrators_who_correct_one_name_see_both_and_the_second_chooses(cast, client_for):
+    client, address = client_for(cast.administrator), f"/people/{cast.reader.pk}/name"
+    opened = versions.of("Ray Reader")
+    post(client, address, name="Rae Reader", version=opened)
+    seen = len(events("see-person"))
+    answer = post(client, address, name="Raymond Reader", version=opened)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Rae Reader" in page
+    assert "Raymond Reader" in page
+    assert Member.objects.get(pk=cast.reader.pk).name == "Rae Reader"
+    assert [event["ids"] for event in events("see-person")[seen:]] == [[cast.reader.pk]]
+    (version,) = re.findall(r'name="version" value="(\d+)"', page)
+    mine = {"differs": "name", "theirs.name": "Rae Reader", "yours.name": "Raymond Reader", "keep.name": "yours"}
+    assert post(client, address, version=version, **mine).status_code == 302
+    assert Member.objects.get(pk=cast.reader.pk).name == "Raymond Reader"
 
 
 def test_an_account_that_sleeps_is_woken_by_an_administrator(cast, client_for):

@@ -190,7 +190,7 @@ def test_an_invitation_gives_no_hold_of_somebodys_factors_name_or_sleep(cast):
         for tried in (
             lambda by=by: second_factor.forget_factors(member=cast.reader, by=by),
             lambda by=by: signing_in.wake(member=cast.reader, at=NOW, by=by),
-            lambda by=by: changes.correct_name(member=cast.reader.pk, name="Mallory", by=by),
+            lambda by=by: changes.correct_name(member=cast.reader.pk, name="Mallory", version=1, by=by),
         ):
             with asked_by(cast, who), pytest.raises(Refused):
                 tried()

@@ -16,6 +16,7 @@ from tests.cast import NOW, PASSWORD
 from wardmote.accounts import changes
 from wardmote.accounts.models import Grant
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role
+from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
@@ -193,7 +194,9 @@ TRIALS = {
     ),
     "end_grant": lambda cast, by: changes.end_grant(grant=_grant(cast), valid_to=date(2026, 2, 1), by=by),
     "end_role": lambda cast, by: changes.end_role(key=_grant(cast).pk, valid_to=date(2026, 2, 1), by=by),
-    "correct_name": lambda cast, by: changes.correct_name(member=cast.reader.pk, name="Raymond Reader", by=by),
+    "correct_name": lambda cast, by: changes.correct_name(
+        member=cast.reader.pk, name="Raymond Reader", version=versions.of(cast.reader.name), by=by
+    ),
     "record_credential": lambda cast, by: changes.record_credential(
         member=cast.reader.pk, kind=CredentialKind.VETTING, name="NPPV2", valid_from=date(2026, 1, 1), valid_to=None, at=NOW, by=by
     ),
@@ -234,5 +237,5 @@ def test_a_change_that_is_refused_leaves_neither_row_nor_event(cast, as_owner):
     standing = cast.standing(cast.manager)
     before = _events(as_owner)
     with pytest.raises(Refused), acting_as(standing.asking), transaction.atomic():
-        changes.correct_name(member=cast.reader.pk, name="Mallory", by=standing)
+        changes.correct_name(member=cast.reader.pk, name="Mallory", version=1, by=standing)
     assert _events(as_owner) == before

@@ -19,6 +19,7 @@ from wardmote.accounts.queries.signing_in import has_left
 from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
+from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
@@ -159,10 +160,12 @@ def wake_person(*, member: UUID, at: datetime, by: Standing) -> None:
 
 
 @transaction.atomic
-def correct_name(*, member: UUID, name: str, by: Standing) -> Member:
-    """Write somebody's name as it should be, wherever they act: see `policies.may_look_after`."""
-    found = member_of(by, member)
+def correct_name(*, member: UUID, name: str, version: int, by: Standing) -> Member:
+    """Write somebody's name as it should be, wherever they act: see `policies.may_look_after`. Raises versions.Stale when it is not what the form was opened with."""
+    found = Member.objects.select_for_update().get(pk=member_of(by, member).pk)
     policies.may_look_after(by, member, only_theirs=only_theirs(by, member))
+    if versions.of(found.name) != version:
+        raise versions.Stale(versions.of(found.name), {"name": found.name})
     found.name = name
     found.save(update_fields=["name"])
     assert by.hat

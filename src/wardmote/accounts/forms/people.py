@@ -13,6 +13,7 @@ from wardmote.accounts.forms.days import DayField
 from wardmote.accounts.queries.persons import Sought
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.accounts.words import agency_kinds, credential_kinds, states
+from wardmote.platform import versions
 from wardmote.words import gettext as _
 
 Choices = Sequence[tuple[str, str]]
@@ -128,14 +129,19 @@ class CredentialForm(NamedDays):
 
 
 class NameForm(forms.Form):
-    """Somebody's name as it should be."""
+    """Somebody's name as it should be. `version` is that of the name that the form was opened with."""
 
     name = forms.CharField(max_length=120)
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
         self.fields["name"].error_messages["required"] = _("Enter a name")
+
+    def begin(self, name: str) -> None:
+        """Begin with the name as it is, but for what was typed before."""
+        self.initial = {"name": name, "version": versions.of(name)} | dict(self.initial)
 
 
 class InvitationForm(NamedDays):

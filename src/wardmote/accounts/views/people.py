@@ -16,7 +16,7 @@ from wardmote.accounts.forms.people import CredentialForm, EndForm, InvitationFo
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows, may_manage_members, may_see_people
 from wardmote.accounts.presenters import people as presenters
-from wardmote.platform import clock
+from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
 FORM = ["GET", "HEAD", "POST"]
@@ -134,11 +134,15 @@ def record_credential(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def correct_name(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody's name as it should be."""
-    form = NameForm(request.POST or None)
+    form = NameForm(versions.sent(request.POST) if request.method == "POST" else None, initial=kept_for(request))
     if form.is_valid():
-        changes.correct_name(member=key, name=form.cleaned_data["name"], by=request.standing)
+        try:
+            changes.correct_name(member=key, **form.cleaned_data, by=request.standing)
+        except versions.Stale as stale:
+            queries.person(request.standing, key, on=clock.today())  # their name is about to be seen
+            return versions.both_texts(request, form, stale)
         return _to_person(key, "name-corrected")
-    return _page(request, key, form, _("Correct the name of {name}"), _("Save"))
+    return _page(request, key, form, _("Correct the name of {name}"), _("Save"), begin=form.begin)
 
 
 @allowed_by(may_manage_members)
@@ -220,10 +224,13 @@ def _to_person(key: UUID, done: str) -> HttpResponseRedirect:
 
 
 def _page(
-    request: MemberRequest, key: UUID, form: forms.Form, heading: str, button: str, *, lead: str = "", dangerous: bool = False
+    request: MemberRequest, key: UUID, form: forms.Form, heading: str, button: str, *,
+    lead: str = "", dangerous: bool = False, begin: Callable[[str], None] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A form about one person. `heading` has a place for their name."""
+    """A form about one person. `heading` has a place for their name; `begin` is told it."""
     found = queries.person(request.standing, key, on=clock.today())
+    if begin:
+        begin(found.name)
     context = {
         "form": form, "heading": heading.format(name=found.name), "button_text": button, "lead": lead,
         "dangerous": dangerous, "back": reverse("person", args=[key]), "name": found.name,
