@@ -2,7 +2,7 @@
 
 travel     travel(client, minutes=14): the session's own times move back, as if that long had passed
 writing    the site with a page that has a form (tests/accounts/writing_site.py)
-letters    letters(): (address, text) of every letter in the outbox; link_in_mail(): the last link in one of them, without the host
+letters    letters(): (address, text) of every letter in the outbox, after the worker has done what was asked of it; link_in_mail(): the last link in one of them, without the host
 events     events("sign-in"): what the log says of a verb, oldest first, as dictionaries
 """
 
@@ -60,9 +60,14 @@ def events(as_owner) -> Callable:
 
 @pytest.fixture
 def letters() -> Callable:
+    from wardmote.platform import jobs
     from wardmote.platform.models import Mail
 
-    return lambda: [(letter.to, letter.body) for letter in Mail.objects.order_by("posted_at", "pk")]
+    def found() -> list[tuple[str, str]]:
+        jobs.work(until_empty=True)
+        return [(letter.to, letter.body) for letter in Mail.objects.order_by("posted_at", "pk")]
+
+    return found
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.cast import NOW, PASSWORD, SINCE, agency
 from wardmote.accounts import changes, queries
 from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership
 from wardmote.accounts.states import Role
-from wardmote.platform import clock
+from wardmote.platform import clock, jobs
 from wardmote.platform.models import Mail
 from wardmote.platform.refusals import Refused
 
@@ -169,6 +169,7 @@ def spoil_forgotten(cast, client_for, link):
     before = Mail.objects.count()
     answer = client_for(None).post("/sign-in/forgotten", {"email": "nia@police.example"})
     assert answer.status_code == 200
+    jobs.work(until_empty=True)
     assert Mail.objects.count() == before, "no second way in"
 
 
@@ -368,9 +369,11 @@ def test_the_operator_lists_everybody_and_the_log_says_so(cast):
         found = queries.everybody(on=TODAY)
     assert {name for name, _person in found} == {cast.southfold.name, cast.northwick.name}
     assert len([person for _name, person in found if person.key == cast.coordinator.pk]) == 2
-    (event,) = events("list-people")
-    assert event["origin"] == "command"
-    assert cast.coordinator.pk in event["ids"]
+    told = {event["partnership"]: event for event in events("list-people")}
+    assert set(told) == {cast.southfold.pk, cast.northwick.pk}, "an event for each"
+    assert {event["origin"] for event in told.values()} == {"command"}
+    assert cast.reader.pk not in told[cast.northwick.pk]["ids"]
+    assert cast.coordinator.pk in told[cast.southfold.pk]["ids"]
 
 
 def test_a_role_may_be_given_to_the_roles_there_are(cast):

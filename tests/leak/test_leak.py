@@ -25,7 +25,7 @@ WITHOUT_PERSONS = {
 ABOUT_ONESELF = {
     "account", "add-app", "add-passkey", "asleep", "choose-password", "come-further", "drafts", "drop-draft", "end-other-sessions", "end-session", "enrol", "enrol-app",
     "enrol-passkey", "first-codes", "forget-kept", "forgotten-password", "fresh-codes", "hats", "invitation", "keep-draft", "leave-half-way", "new-password",
-    "openid_connect_callback", "openid_connect_login", "prove-again", "remove-factor", "second-factor", "sign-in", "sign-out", "still-here", "your-sign-in",
+    "openid_connect_callback", "openid_connect_login", "prove-again", "prove-elsewhere", "remove-factor", "second-factor", "sign-in", "sign-out", "still-here", "your-sign-in",
 }  # fmt: skip
 # Routes about colleagues, which the world here does not examine yet: accounts' own tests do (tests/accounts), with the standing cast. Nothing may be added.
 NOT_YET = {

@@ -1,4 +1,4 @@
-"""Signing in: who has come, how far they have got, and what they are while they are here. allauth is spoken to here, and in `factors`.
+"""Signing in: who has come, how far they have got, and what they are while they are here. allauth is spoken to here, in `factors` and in `openid`.
 
 First a password, or the agency's own sign-in; then a second factor, which every account has or makes now; then the recovery codes, once.
 Until all of it is done the member is not `proved`, and doors open nothing but the next of these pages.
@@ -11,22 +11,18 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from wardmote.accounts import entry, factors, kept, known
-from wardmote.accounts.changes import second_factor
+from wardmote.accounts.changes import openid, second_factor
 from wardmote.accounts.changes import signing_in as changes
 from wardmote.accounts.doors import MemberRequest
 from wardmote.accounts.queries import signing_in as queries
@@ -37,6 +33,9 @@ from wardmote.platform import clock
 
 HAT = "hat"  # where the session keeps the key of the hat worn
 PROVIDER = "provider"  # the second factor was asked for by the agency's own sign-in, which says so
+ACCOUNT = (
+    "account"  # where the session keeps, until all is done, by which account of an agency's own sign-in somebody comes
+)
 QUIET = "quiet"  # a request of the page's own, which shows nobody to be busy
 
 
@@ -103,41 +102,6 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
         return "Wardmote"
 
 
-class SingleSignOn(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """What comes of an agency's own sign-in. Nothing that allauth does after `pre_social_login` is reached: no account is ever made, and none looked up by allauth."""
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        raise ImmediateHttpResponse(_came_by(request, sociallogin))
-
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:  # noqa: ARG002 - what allauth calls it with
-        changes.note_refused_sign_in(member=None, why="openid")
-        raise ImmediateHttpResponse(_not_by_openid())
-
-
-def _not_by_openid() -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('sign-in')}?refused=1")
-
-
-def _came_by(request: HttpRequest, came: Any) -> HttpResponseRedirect:
-    """Begin for the member whose verified address the agency's sign-in gives; everybody else gets one answer, whatever the reason."""
-    claims = came.account.extra_data.get("id_token", {})
-    provider = next(one for one in settings.WARDMOTE_PROVIDERS if one.key == came.account.provider)
-    member = member_signing_in(str(claims.get("email", ""))) if claims.get("email_verified") is True else None
-    fits = (
-        member is not None
-        and not queries.has_left(member)
-        and queries.may_be_linked(member, provider.key, came.account.uid)
-    )
-    if not fits or member is None:
-        changes.note_refused_sign_in(member=member, why="openid")
-        return _not_by_openid()
-    changes.link_provider(member=member, provider=provider.key, uid=came.account.uid)
-    begin(request, member, how="openid", wanted=came.state.get("next") or "")
-    if provider.vouches(claims):
-        entry.give(request.session, PROVIDER)
-    return HttpResponseRedirect(reverse("come-further"))
-
-
 def try_password(request: HttpRequest, *, email: str, password: str, wanted: str = "") -> Tried:
     """Begin to sign the person in if the password is theirs. The next page asks for their second factor."""
     adapter = Pace(request)
@@ -191,13 +155,24 @@ def next_step(request: HttpRequest, member: Any) -> Step | None:
     found = entry.read(request.session)
     if queries.sleeps(member.pk):
         return Step.ASLEEP
-    if found and found.factor == PROVIDER:
+    if _vouched_for(request, member):
         return None
     if not factors.kinds(member):
         return Step.ENROL
     if not (found and found.factor):
         return Step.FACTOR
     return None if factors.codes_confirmed(member) else Step.CODES
+
+
+def come_by(request: HttpRequest, *, provider: str, uid: str, known: bool, vouched: bool) -> None:
+    """Remember by which account of an agency's own sign-in somebody comes. `known`: it is theirs already; `vouched`: the agency asked for a second factor."""
+    request.session[ACCOUNT] = {"provider": provider, "uid": uid, "known": known, "vouched": vouched}
+
+
+def _vouched_for(request: HttpRequest, member: Any) -> bool:
+    """Whether the agency's word stands for a second factor: not for one of the member's own, until the account there is theirs."""
+    came = request.session.get(ACCOUNT) or {}
+    return bool(came.get("vouched")) and (came["known"] or not factors.kinds(member))
 
 
 def give_code(request: MemberRequest, code: str) -> bool:
@@ -233,7 +208,10 @@ def finish(request: MemberRequest, response: HttpResponseBase) -> None:
     """All is done: the member is in, and `response` is the first that they get. The session's key changes once more."""
     member, now = member_of(request), clock.now()
     request.session.cycle_key()
-    found = entry.prove(request.session, now)
+    vouched, came = _vouched_for(request, member), request.session.pop(ACCOUNT, None)
+    if came and not came["known"]:
+        openid.link_provider(member=member, provider=came["provider"], uid=came["uid"])
+    found = entry.prove(request.session, now, factor=PROVIDER if vouched else "")
     UserSession.objects.create_from_request(request)
     known.remember(request, response, member.email)
     changes.note_sign_in(member=member, at=now, how=found.how, factor=found.factor)
@@ -308,11 +286,3 @@ def about(request: MemberRequest) -> tuple[str, ...]:
     standing = request.standing
     named = [name for hat in standing.hats for name in (hat.agency_name, hat.partnership_name)]
     return (standing.name, standing.email, *named)
-
-
-def elsewhere() -> list[dict[str, str]]:
-    """The agencies whose own sign-in can be used instead: name and address."""
-    return [
-        {"name": one.name, "address": reverse("openid_connect_login", args=[one.key])}
-        for one in settings.WARDMOTE_PROVIDERS
-    ]

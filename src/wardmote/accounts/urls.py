@@ -36,6 +36,7 @@ urlpatterns = [
     path("working-as", coming_in.hats, name="hats"),
     path("your-sign-in", sessions.own, name="your-sign-in"),
     path("your-sign-in/prove", second_factor.prove_again, name="prove-again"),
+    path("your-sign-in/prove/with/<str:provider_id>", openid.prove, name="prove-elsewhere"),
     path("your-sign-in/app", second_factor.add_app, name="add-app"),
     path("your-sign-in/passkey", second_factor.add_passkey, name="add-passkey"),
     path("your-sign-in/factors/<int:factor>/remove", second_factor.remove, name="remove-factor"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 
+from wardmote.accounts import forgotten as forgotten  # its job is asked for by a page, and done by the worker
 from wardmote.accounts.changes.sweeping import sweep_sign_ins
 from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.states import Standing

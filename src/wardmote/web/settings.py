@@ -2,6 +2,8 @@
 
 WARDMOTE_HOME      where the installation keeps what it writes
 DATABASE_URL       the register, as the application (without it: the embedded one); DATABASE_OWNER_URL: the same as its owner
+DATABASE_KEEPER_URL    the register, as its keeper: for backups and the keys' commands alone; the site does not need it
+WARDMOTE_KEYS      the key ring of the vault (without it: one is made at the first need and kept in the home folder); WARDMOTE_BACKUP_KEYS: that of the backups, which the site does not need
 WARDMOTE_HOSTS     the names that the site answers to, with commas between them
 WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, and X-Forwarded-Proto is believed
 WARDMOTE_PROXIES   how many proxies of yours a visitor comes through (1 with WARDMOTE_TLS, else 0): their X-Forwarded-For is believed, no further
@@ -134,7 +136,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
 WARDMOTE_PROVIDERS = providers.read(os.environ.get("WARDMOTE_OPENID"))  # agencies' own sign-ins (accounts/providers.py)
-SOCIALACCOUNT_ADAPTER = "wardmote.accounts.signin.SingleSignOn"
+SOCIALACCOUNT_ADAPTER = "wardmote.accounts.openid.SingleSignOn"
 SOCIALACCOUNT_PROVIDERS = providers.for_allauth(WARDMOTE_PROVIDERS)
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "wardmote.accounts.signin.Factors"
@@ -188,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *providers.origins(WARDMOTE_PROVIDERS)],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -71,6 +71,16 @@ def may_be_linked(member: Member, provider: str, uid: str) -> bool:
     return all(row.user_id == member.pk and row.uid == uid for row in known)
 
 
+def is_linked(member: Member, provider: str, uid: str) -> bool:
+    """Whether the member has come all the way in by this account at a provider before."""
+    return SocialAccount.objects.filter(user=member, provider=provider, uid=uid).exists()
+
+
+def providers_of(standing: Standing) -> set[str]:
+    """The keys of the providers that the asker has come in by."""
+    return set(SocialAccount.objects.filter(user_id=standing.member).values_list("provider", flat=True))
+
+
 def factors_of(standing: Standing) -> list[Factor]:
     """The asker's own second factors, the oldest first. Recovery codes are not among them."""
     found = Authenticator.objects.filter(user_id=standing.member).exclude(type=Authenticator.Type.RECOVERY_CODES)

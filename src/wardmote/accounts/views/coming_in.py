@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardmote.accounts import entry, signin
+from wardmote.accounts import entry, openid, signin
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, public
 from wardmote.accounts.forms.signing_in import SignInForm, sent
 from wardmote.accounts.policies import may_enter
@@ -53,7 +53,7 @@ def _page(request: MemberRequest, form: SignInForm, wanted: str) -> dict[str, ob
         "ended": bool(ended),
         "kept": kept,
         "minutes": minutes,
-        "others": signin.elsewhere(),
+        "others": openid.elsewhere(),
         "refused": "refused" in request.GET,
     }
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from wardmote.accounts import factors, signin, ways
+from wardmote.accounts import factors, openid, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, recently_proved
 from wardmote.accounts.forms.signing_in import AppCodeForm, CodeForm, ConfirmForm, PasskeyForm, sent
 from wardmote.accounts.policies import may_enter
@@ -65,6 +65,8 @@ def _page(request: MemberRequest, form: Any) -> dict[str, Any]:
         "passkey": passkey,
         "app": factors.APP in kinds,
         "next": asked_for(request),
+        "provers": [] if kinds else openid.provers(request),
+        "refused": "refused" in request.GET,
     }
 
 
