@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from tests.accounts.asking import TODAY, day, events, post
 from tests.cast import NOW
@@ -15,6 +16,7 @@ from wardmote import accounts
 from wardmote.accounts import words
 from wardmote.accounts.presenters import log as presenters
 from wardmote.accounts.queries.log import Integrity
+from wardmote.audit.changes import record
 from wardmote.platform import clock
 
 SRC = Path(accounts.__file__).resolve().parents[1]
@@ -144,6 +146,31 @@ def test_everybody_sees_who_looked_at_their_own_record(cast, client_for):
     full = client.get(f"/log/about/{cast.reader.pk}")
     assert "Looked at a person’s account" in told(full)
     assert "Who looked at your record" in text_of(full)
+
+
+def test_who_is_one_of_many_learns_no_name_of_the_others(cast, client_for):
+    """Neither of their own partnership nor, by the operator's list, of another: an event that is about them tells how many more."""
+    client_for(cast.administrator).get("/people")
+    with transaction.atomic():
+        accounts.queries.everybody(on=TODAY)
+        record("list-people", kind="member", ids=[cast.outsider.pk, cast.reader.pk, cast.manager.pk])  # as it once was
+    client = client_for(cast.reader)
+    for path in ("/account", f"/log/about/{cast.reader.pk}"):
+        page = text_of(client.get(path))
+        assert "you and 5 others" in page
+        assert "you and 2 others" in page
+        for name in ("Orla", "Mo Manager", "Audrey", "Ana"):
+            assert name not in page
+
+
+def test_an_auditor_learns_no_name_of_another_partnership(cast, client_for):
+    with transaction.atomic():
+        record("list-people", kind="member", ids=[cast.outsider.pk, cast.reader.pk, cast.coordinator.pk])
+    auditor = client_for(cast.auditor)
+    page = text_of(auditor.get("/log?" + asked(verb="list-people")))
+    assert "Ray Reader, Cory Coordinator and 1 other" in page
+    assert "Orla" not in page
+    assert str(cast.outsider.pk) not in text_of(auditor.get("/log/export?" + asked(verb="list-people")))
 
 
 def test_ones_own_looking_is_not_told_as_somebody_elses(cast, client_for):

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.hands import Clash, key_of
-from wardmote.accounts.changes.people import agency_known, end_all, member_at, member_of, refuse_twice
+from wardmote.accounts.changes.people import agency_known, member_at, member_of, refuse_twice
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
 from wardmote.accounts.queries.invitations import awaited, show_link, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
@@ -135,7 +135,7 @@ def withdraw_invitation(*, member: UUID, on: date, at: datetime, by: Standing) -
     found = member_of(by, member)
     assert by.hat
     if awaited(found, by.hat.partnership):
-        end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
+        writing.end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
     _withdraw_open(found, by.hat.partnership, at=at, by=by)
     record("withdraw-invitation", kind="member", ids=[member], partnership=by.hat.partnership)
 

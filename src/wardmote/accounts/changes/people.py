@@ -7,15 +7,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
-from wardmote.accounts.changes.hands import Clash, key_of
+from wardmote.accounts.changes.hands import Clash
 from wardmote.accounts.changes.signing_in import wake
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
-from wardmote.accounts.queries.signing_in import has_left
 from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
@@ -110,7 +108,7 @@ def mark_left(*, member: UUID, on: date, at: datetime, by: Standing) -> Member:
     """
     found = member_of(by, member)
     assert by.hat
-    ended = end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
+    ended = writing.end_all(found, Grant.objects.filter(partnership=by.hat.partnership), on=on, at=at, by=by)
     record("mark-left", kind="member", ids=[member], partnership=by.hat.partnership, facts={"roles": ended})
     return found
 
@@ -119,22 +117,9 @@ def mark_left(*, member: UUID, on: date, at: datetime, by: Standing) -> Member:
 def mark_left_everywhere(*, email: str, on: date, at: datetime) -> Member:
     """The same in every partnership: the operator's emergency tool. Raises Clash when nobody has that address."""
     found = member_at(email)
-    ended = end_all(found, Grant.objects.all(), on=on, at=at, by=None)
+    ended = writing.end_all(found, Grant.objects.all(), on=on, at=at, by=None)
     record("mark-left", kind="member", ids=[found.pk], facts={"roles": ended})
     return found
-
-
-def end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, by: Standing | None) -> int:
-    """End somebody's roles there, withdraw what invites them there, and close the account that has no role left. Returns how many roles ended."""
-    held = where.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), member=member)
-    partnerships = set(held.values_list("partnership_id", flat=True))
-    ended = held.update(valid_to=Greatest("valid_from", Value(on)))
-    sent = member.invitations.filter(partnership__in=partnerships, accepted_at__isnull=True, withdrawn_at__isnull=True)
-    sent.update(withdrawn_at=at, withdrawn_by=key_of(by))
-    if has_left(member):
-        member.is_active, member.left_at, member.left_by_id = False, at, key_of(by)
-        member.save(update_fields=["is_active", "left_at", "left_by"])
-    return ended
 
 
 def member_at(email: str) -> Member:

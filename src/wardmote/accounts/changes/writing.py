@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from wardmote.accounts.changes.hands import key_of
 from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership, PartnershipArea
 from wardmote.accounts.queries.invitations import digest_of
+from wardmote.accounts.queries.signing_in import has_left
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 
 
@@ -71,3 +74,16 @@ def new_invitation(
         member=member, partnership=partnership, secret_digest=digest_of(secret), expires_at=expires_at,
         recorded_at=at, recorded_by_id=key_of(by),
     )  # fmt: skip
+
+
+def end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, by: Standing | None) -> int:
+    """End somebody's roles there, withdraw what invites them there, and close the account that has no role left. Returns how many roles ended."""
+    held = where.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), member=member)
+    partnerships = set(held.values_list("partnership_id", flat=True))
+    ended = held.update(valid_to=Greatest("valid_from", Value(on)))
+    sent = member.invitations.filter(partnership__in=partnerships, accepted_at__isnull=True, withdrawn_at__isnull=True)
+    sent.update(withdrawn_at=at, withdrawn_by=key_of(by))
+    if has_left(member):
+        member.is_active, member.left_at, member.left_by_id = False, at, key_of(by)
+        member.save(update_fields=["is_active", "left_at", "left_by"])
+    return ended

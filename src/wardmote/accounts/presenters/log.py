@@ -10,7 +10,7 @@ from uuid import UUID
 from wardmote.accounts import words
 from wardmote.accounts.presenters.dates import exactly, moment
 from wardmote.accounts.presenters.people import Tag, harmless
-from wardmote.accounts.queries.log import Integrity, Names
+from wardmote.accounts.queries.log import Integrity, Names, Told
 from wardmote.audit.queries import Entry
 from wardmote.audit.states import Outcome
 from wardmote.words import gettext as _
@@ -77,8 +77,10 @@ def _whose(entry: Entry, names: Names, me: UUID | None) -> str:
     if entry.kind != "member":
         return ngettext("{n} record", "{n} records", len(entry.ids)).format(n=len(entry.ids)) if entry.ids else ""
     shown = [_("you") if key == me else names.members.get(key, _("somebody unknown")) for key in entry.ids[:NAMED]]
-    more = len(entry.ids) - len(shown)
+    more = len(entry.ids) - len(shown) + (entry.others if isinstance(entry, Told) else 0)
     listed = ", ".join(shown)
+    if not shown:
+        return ngettext("{n} person", "{n} people", more).format(n=more) if more else ""
     return (
         ngettext("{names} and {n} other", "{names} and {n} others", more).format(names=listed, n=more)
         if more

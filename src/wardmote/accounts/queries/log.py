@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from wardmote.accounts.models import Agency, Member, Partnership
-from wardmote.accounts.policies import allows, may_manage_members, may_read_log
+from wardmote.accounts.models import Agency, Grant, Member, Partnership
+from wardmote.accounts.policies import allows, may_manage_members, may_read_log, verbs_in
 from wardmote.accounts.queries.membership import person
 from wardmote.accounts.states import Standing
 from wardmote.audit import anchors
@@ -31,6 +31,13 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Told(Entry):
+    """An event as far as the asker may know it: of the people in it, the keys that are theirs to see, and how many `others` there are."""
+
+    others: int = 0
+
+
+@dataclass(frozen=True)
 class Integrity:
     """How far the log is sealed and anchored. `open_events`: newer than the last seal, of those that the asker may see."""
 
@@ -44,13 +51,13 @@ class Integrity:
 def events(standing: Standing, filters: Filters, *, before: UUID | None) -> Page:
     """A page of the log, for an auditor. That it was read is in the log."""
     may_read_log(standing)
-    return log.events(standing.asking, filters, before=before)
+    return _told(standing, log.events(standing.asking, filters, before=before))
 
 
 def export(standing: Standing, filters: Filters) -> Page:
     """The newest events that fit, for a file. That they were taken away is in the log, with how many."""
     may_read_log(standing)
-    page = log.events(standing.asking, filters, size=FILE)
+    page = _told(standing, log.events(standing.asking, filters, size=FILE))
     audit.record("export-log", facts={"count": len(page.entries)})
     return page
 
@@ -61,13 +68,39 @@ def about(standing: Standing, key: UUID, *, before: UUID | None) -> Page:
         if not allows(may_manage_members, standing):
             raise Refused("see-log-of-record")
         person(standing, key, on=clock.today())
-    return log.about(standing.asking, [key], before=before)
+    return _told(standing, log.about(standing.asking, [key], before=before))
 
 
 def looked(standing: Standing, key: UUID, *, most: int) -> list[Entry]:
     """The last times that somebody else than the person themselves saw or changed a member's record, as far as the asker may know."""
-    page = log.about(standing.asking, [key], size=RECENT)
+    page = _told(standing, log.about(standing.asking, [key], size=RECENT))
     return [entry for entry in page.entries if entry.member != key][:most]
+
+
+def _told(standing: Standing, page: Page) -> Page:
+    """The page with the people of each event that the asker may know of.
+
+    Row-level security gives an event to everybody whose record it is about. Who else it is about is for whoever did it, and for auditors of its partnership.
+    """
+    theirs = _members_audited(standing) if any(entry.partnership is None for entry in page.entries) else set()
+    return Page([_told_of(standing, entry, theirs) for entry in page.entries], page.older)
+
+
+def _told_of(standing: Standing, entry: Entry, theirs: set[UUID]) -> Told:
+    known = set(entry.ids)
+    if entry.kind == "member" and entry.member != standing.member and not _audits(standing, entry.partnership):
+        known &= (theirs if entry.partnership is None else set()) | _some([standing.member])
+    kept = [key for key in entry.ids if key in known]
+    return Told(**(vars(entry) | {"ids": kept}), others=len(entry.ids) - len(kept))
+
+
+def _audits(standing: Standing, partnership: UUID | None) -> bool:
+    return partnership is not None and "read-log" in verbs_in(standing, partnership)
+
+
+def _members_audited(standing: Standing) -> set[UUID]:
+    audited = [hat.partnership for hat in standing.beside if _audits(standing, hat.partnership)]
+    return set(Grant.objects.filter(partnership__in=audited).values_list("member_id", flat=True)) if audited else set()
 
 
 def names_in(entries: Iterable[Entry]) -> Names:

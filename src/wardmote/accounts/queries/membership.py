@@ -72,8 +72,11 @@ def people_of(standing: Standing, partnership: UUID, *, on: date) -> list[Person
 def everybody(*, on: date) -> list[tuple[str, Person]]:
     """Everybody in every partnership, with its name: for the operator at the command line, who keeps the register anyway."""
     partnerships = list(Partnership.objects.order_by("name"))
-    found = [(one.name, person) for one in partnerships for person in _people(one.pk, on=on)]
-    audit.record("list-people", kind="member", ids=list(dict.fromkeys(person.key for _name, person in found)))
+    found = []
+    for one in partnerships:  # an event for each: whoever may read one learns of nobody elsewhere
+        people = _people(one.pk, on=on)
+        audit.record("list-people", kind="member", ids=[person.key for person in people], partnership=one.pk)
+        found += [(one.name, person) for person in people]
     return found
 
 
