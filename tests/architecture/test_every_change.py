@@ -24,9 +24,10 @@ HOME = Path(__file__).resolve().parents[2] / "src/wardmote"
 MODULES = sorted([*HOME.glob("*/changes.py"), *HOME.glob("*/changes/*.py")])
 MANY = 99
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-# Frozen: rows as they are written by the changes of the package, and by nobody else; and a function that allauth calls inside the change that adds a factor.
+# Frozen: rows as they are written by the changes of the package, and by nobody else; a function that allauth calls inside the change that adds a factor;
+# and one that takes back at once what allauth writes unasked.
 BUILDING_BLOCKS = {"accounts/changes/writing.py"}
-BLOCKS = {"accounts/changes/second_factor.py:keep_secret"}
+BLOCKS = {"accounts/changes/second_factor.py:keep_secret", "accounts/changes/openid.py:forget_what_was_said"}
 # Frozen: sealing the log is no event of the log, or it would never end.
 NOT_ABOUT_THE_LOG = {"audit/changes/sealing.py:seal"}
 
