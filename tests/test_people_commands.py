@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tests.accounts.asking import events
+from tests.accounts.test_signing_in import come_in
 from wardmote import cli
 
 FOUND = (
@@ -55,7 +56,16 @@ def test_people_are_listed_woken_and_put_out(run, cast, client_for):
     assert [event["ids"] for event in events("wake")] == [[cast.manager.pk]]
 
 
-@pytest.mark.parametrize("words", [("leave",), ("wake",), ("invite-again",)])
+def test_lost_factors_are_taken_away_when_no_administrator_can(run, cast, client_for):
+    client = client_for(None)
+    come_in(client, cast.administrator)
+    assert run("people", "forget-factors", cast.administrator.email)[0] == 0
+    assert client.get("/").status_code == 302
+    (event,) = events("forget-factors")
+    assert (event["ids"], event["facts"]) == ([cast.administrator.pk], {"why": "other", "sessions": 1})
+
+
+@pytest.mark.parametrize("words", [("leave",), ("wake",), ("invite-again",), ("forget-factors",)])
 def test_an_address_that_is_nobodys_is_one_line(run, words):
     status, out, err = run("people", *words, "x@nowhere.example")
     assert (status, out, err) == (2, "", "wardmote: nobody has the address x@nowhere.example\n")

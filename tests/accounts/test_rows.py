@@ -14,7 +14,7 @@ from wardmote.accounts import changes
 from wardmote.accounts.changes import second_factor, signing_in
 from wardmote.accounts.models import Credential, Grant, Invitation, Member
 from wardmote.accounts.rows import in_my_partnerships_as
-from wardmote.accounts.states import CredentialKind, Role
+from wardmote.accounts.states import CredentialKind, LostFactors, Role
 from wardmote.platform import clock, register
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import AT_THE_COMMAND_LINE, Asking, acting_as
@@ -188,7 +188,7 @@ def test_an_invitation_gives_no_hold_of_somebodys_factors_name_or_sleep(cast):
             removed, _by_model = Authenticator.objects.filter(user=cast.reader).delete()
         assert removed == 0
         for tried in (
-            lambda by=by: second_factor.forget_factors(member=cast.reader, by=by),
+            lambda by=by: second_factor.forget_factors(member=cast.reader, why=LostFactors.LOST, by=by),
             lambda by=by: signing_in.wake(member=cast.reader, at=NOW, by=by),
             lambda by=by: changes.correct_name(member=cast.reader.pk, name="Mallory", version=1, by=by),
         ):

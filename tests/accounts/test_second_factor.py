@@ -12,6 +12,7 @@ from tests.cast import APP_SECRET, code
 from wardmote.accounts import factors
 from wardmote.accounts.changes import second_factor
 from wardmote.accounts.models import Member
+from wardmote.accounts.states import LostFactors
 from wardmote.platform.refusals import Refused
 
 PAGES = ["/", "/working-as", "/your-sign-in", "/evidence/", "/publications/", "/your-sign-in/app", "/still-here"]
@@ -206,7 +207,7 @@ def test_nobody_takes_away_somebody_elses_factor(client_for, cast):
 
 
 def test_an_administrator_lets_somebody_who_lost_everything_enrol_anew(client_for, cast, events):
-    second_factor.forget_factors(member=cast.manager, by=cast.standing(cast.administrator))
+    second_factor.forget_factors(member=cast.manager, why=LostFactors.LOST, by=cast.standing(cast.administrator))
     client = client_for(None)
     give_password(client, cast.manager)
     assert client.get("/sign-in/next").url == "/sign-in/set-up"
@@ -216,9 +217,11 @@ def test_an_administrator_lets_somebody_who_lost_everything_enrol_anew(client_fo
 @pytest.mark.parametrize("person", ["manager", "outsider", "auditor", "nobody"])
 def test_nobody_else_makes_somebody_enrol_anew(cast, person):
     with pytest.raises(Refused):
-        second_factor.forget_factors(member=cast.reader, by=cast.standing(getattr(cast, person)))
+        second_factor.forget_factors(member=cast.reader, why=LostFactors.LOST, by=cast.standing(getattr(cast, person)))
     with pytest.raises(Refused):
-        second_factor.forget_factors(member=cast.administrator, by=cast.standing(cast.administrator))
+        second_factor.forget_factors(
+            member=cast.administrator, why=LostFactors.LOST, by=cast.standing(cast.administrator)
+        )
     assert factors.kinds(cast.reader) == {"totp"}
 
 

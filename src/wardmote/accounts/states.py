@@ -45,6 +45,14 @@ class CredentialKind(StrEnum):
     AGREEMENT = "agreement"  # their own signature under the information-sharing agreement
 
 
+class LostFactors(StrEnum):
+    """Why somebody's second factors were taken away."""
+
+    LOST = "lost"  # lost or stolen
+    REPLACED = "replaced"  # broken, or another telephone
+    OTHER = "other"
+
+
 class AccountState(StrEnum):
     """How a member's account stands, seen from one partnership."""
 

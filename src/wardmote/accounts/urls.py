@@ -61,6 +61,7 @@ urlpatterns = [
     path("people/<uuid:key>/name", people.correct_name, name="correct-name"),
     path("people/<uuid:key>/left", people.left, name="mark-left"),
     path("people/<uuid:key>/wake", people.wake, name="wake-person"),
+    path("people/<uuid:key>/second-factor", people.forget_factors, name="forget-factors"),
     path("people/<uuid:key>/invite", people.invite_again, name="invite-again"),
     path("people/<uuid:key>/withdraw", people.withdraw_invitation, name="withdraw-invitation"),
     path("partnership", partnership.partnership, name="partnership"),

@@ -1,6 +1,6 @@
 """The words that people read for what programs call by a key."""
 
-from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind
+from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind, LostFactors
 from wardmote.audit.states import Outcome
 from wardmote.words import gettext as _
 
@@ -21,6 +21,14 @@ def credential_kinds() -> Words:
         (CredentialKind.VETTING.value, _("Vetting")),
         (CredentialKind.TRAINING.value, _("Training")),
         (CredentialKind.AGREEMENT.value, _("Signature under the sharing agreement")),
+    ]
+
+
+def lost_factors() -> Words:
+    return [
+        (LostFactors.LOST.value, _("The telephone or key is lost or stolen")),
+        (LostFactors.REPLACED.value, _("The telephone or key is broken, or they have another")),
+        (LostFactors.OTHER.value, _("Something else")),
     ]
 
 

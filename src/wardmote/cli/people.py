@@ -115,6 +115,19 @@ def wake(email: Email) -> None:
     print(_("{email} can sign in again, with their second factor.").format(email=email))
 
 
+@people.command("forget-factors")
+@needs(Trust.OPERATOR)
+def forget_factors(email: Email) -> None:
+    """Somebody has lost their second factor, and no administrator can take it away. Make sure first that it is really them."""
+    with _operating():
+        from wardmote.accounts.changes import second_factor
+
+        second_factor.forget_factors_by_operator(email=email)
+    print(
+        _("{email} is signed out everywhere, and sets up a new second factor at the next sign-in.").format(email=email)
+    )
+
+
 @people.command("invite-again")
 @needs(Trust.OPERATOR)
 def invite_again(email: Email, site: Site = "http://localhost:8000") -> None:

@@ -10,12 +10,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from wardmote.accounts import policies
+from wardmote.accounts.changes.people import member_at, member_of
+from wardmote.accounts.changes.writing import close_sessions, tell_holder
 from wardmote.accounts.models import FactorSecret, Member
 from wardmote.accounts.queries.standing import only_theirs
-from wardmote.accounts.states import Standing
+from wardmote.accounts.states import LostFactors, Standing
 from wardmote.audit import changes as audit
 from wardmote.platform.refusals import Refused
 
@@ -64,6 +67,8 @@ def add_app(*, member: Member, secret: str, by: Standing | None) -> None:
         _clear(member)
         TOTP.activate(member, secret)
         RecoveryCodes.activate(member)
+    if by is not None:  # whoever is given one at the command line has never been in
+        tell_holder(member)
     audit.record("add-factor", kind="member", ids=[member.pk], facts={"factor": "app"})
 
 
@@ -75,6 +80,8 @@ def add_passkey(*, member: Member, name: str, credential: dict[str, Any], by: St
         _clear(member)
         WebAuthn.add(member, name, credential)
         RecoveryCodes.activate(member)
+    if by is not None:  # whoever is given one at the command line has never been in
+        tell_holder(member)
     audit.record("add-factor", kind="member", ids=[member.pk], facts={"factor": "passkey"})
 
 
@@ -90,6 +97,7 @@ def remove_factor(*, member: Member, factor: int, by: Standing) -> bool:
     kind = found.type
     _forget_secrets(found)
     found.delete()
+    tell_holder(member)
     audit.record("remove-factor", kind="member", ids=[member.pk], facts={"factor": str(kind)})
     return True
 
@@ -112,12 +120,29 @@ def fresh_codes(*, member: Member, by: Standing) -> None:
     old.delete()
     with _held_by(member):
         RecoveryCodes.activate(member)
+    tell_holder(member)
     audit.record("fresh-recovery-codes", kind="member", ids=[member.pk])
 
 
 @transaction.atomic
-def forget_factors(*, member: Member, by: Standing | None) -> None:
-    """Take all factors of somebody who has lost them: at their next sign-in they enrol anew. Only an administrator of a partnership they act in."""
+def forget_factors(*, member: Member, why: LostFactors, by: Standing | None) -> None:
+    """Take all factors of somebody who has lost them, and end their sessions: at their next sign-in they enrol anew. For whoever looks after the account."""
     policies.may_look_after(by, member.pk, only_theirs=only_theirs(by, member.pk))
     Authenticator.objects.filter(user=member).delete()
-    audit.record("forget-factors", kind="member", ids=[member.pk])
+    ended = close_sessions(UserSession.objects.filter(user=member))
+    tell_holder(member)
+    audit.record("forget-factors", kind="member", ids=[member.pk], facts={"why": why, "sessions": ended})
+
+
+@transaction.atomic
+def forget_factors_of(*, member: UUID, why: LostFactors, by: Standing) -> None:
+    """The same for somebody in the partnership of the hat worn."""
+    forget_factors(member=member_of(by, member), why=why, by=by)
+
+
+@transaction.atomic
+def forget_factors_by_operator(*, email: str) -> Member:
+    """The same for the operator, such as when the only administrator has lost theirs. Raises Clash when nobody has that address."""
+    found = member_at(email)
+    forget_factors(member=found, why=LostFactors.OTHER, by=None)
+    return found

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from wardmote.accounts import policies
+from wardmote.accounts.changes.writing import tell_holder
 from wardmote.accounts.models import Member
 from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Standing
@@ -56,6 +57,7 @@ def set_password(*, member: Member, password: str) -> None:
     """A new password; the member's sessions end with the old one."""
     member.password = make_password(password)
     member.save(update_fields=["password"])
+    tell_holder(member)
     audit.record("change-password", kind="member", ids=[member.pk])
 
 

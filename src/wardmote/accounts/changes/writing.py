@@ -1,10 +1,12 @@
 """Rows as they are written by the changes of this package. Nothing is asked and nothing recorded here: the change that calls does both, once."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Greatest
 
@@ -13,6 +15,8 @@ from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Memb
 from wardmote.accounts.queries.invitations import digest_of
 from wardmote.accounts.queries.signing_in import has_left
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
+from wardmote.platform import outbox
+from wardmote.words import gettext as _
 
 
 def new_partnership(
@@ -87,3 +91,24 @@ def end_all(member: Member, where: QuerySet[Grant], *, on: date, at: datetime, b
         member.is_active, member.left_at, member.left_by_id = False, at, key_of(by)
         member.save(update_fields=["is_active", "left_at", "left_by"])
     return ended
+
+
+def close_sessions(found: Iterable[UserSession]) -> int:
+    """End sessions. Returns how many there were."""
+    sessions = list(found)
+    for session in sessions:
+        SessionStore().delete(session.session_key)
+        session.delete()
+    return len(sessions)
+
+
+def tell_holder(member: Member) -> None:
+    """A letter to somebody whose password or second factor was changed, added or taken away. It says no more: mail is read by others."""
+    text = _(
+        "Something about how you sign in to Wardmote was changed: your password, or a second factor.\n\n"
+        "If it was you, or an administrator whom you asked, there is nothing to do.\n\n"
+        "If not, tell the administrator of your partnership at once. Sign in as you always do, not by a link in a letter, to see what there is now."
+    )
+    outbox.post(
+        to=member.email, subject=_("How you sign in to Wardmote was changed"), body=text, kind="sign-in-changed"
+    )

@@ -11,8 +11,8 @@ from django.core.validators import EmailValidator
 from wardmote.accounts.changes.invitations import Guest, NewAgency, NewCredential
 from wardmote.accounts.forms.days import DayField
 from wardmote.accounts.queries.persons import Sought
-from wardmote.accounts.states import AgencyKind, CredentialKind, Role
-from wardmote.accounts.words import agency_kinds, credential_kinds, states
+from wardmote.accounts.states import AgencyKind, CredentialKind, LostFactors, Role
+from wardmote.accounts.words import agency_kinds, credential_kinds, lost_factors, states
 from wardmote.platform import versions
 from wardmote.words import gettext as _
 
@@ -142,6 +142,18 @@ class NameForm(forms.Form):
     def begin(self, name: str) -> None:
         """Begin with the name as it is, but for what was typed before."""
         self.initial = {"name": name, "version": versions.of(name)} | dict(self.initial)
+
+
+class LostFactorsForm(forms.Form):
+    """Why somebody's second factors are taken away."""
+
+    why = forms.TypedChoiceField(coerce=LostFactors, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].label = _("What happened")
+        self.fields["why"].choices = lost_factors()  # type: ignore[attr-defined]
+        self.fields["why"].error_messages["required"] = _("Choose what happened")
 
 
 class InvitationForm(NamedDays):

@@ -225,5 +225,8 @@ def done(key: str) -> str:
         "credential-ended": _("It ends as you said. It stays on file."),
         "name-corrected": _("The name is corrected."),
         "left": _("Marked as left. They are out at their next click."),
+        "factors-forgotten": _(
+            "Their second factors are taken away, and they are signed out. They set up anew at their next sign-in."
+        ),
         "woken": _("The account is awake. Tell them that they can sign in again."),
     }.get(key, "")

@@ -20,6 +20,7 @@ from wardmote.accounts.queries.standing import (
     in_force,
     member_signing_in,
     member_with_key,
+    only_theirs,
     standing_of,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "member_signing_in",
     "member_with_key",
     "names_of",
+    "only_theirs",
     "open_invitation",
     "own_record",
     "people",

@@ -11,8 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardmote.accounts import changes, queries
+from wardmote.accounts.changes import second_factor
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
-from wardmote.accounts.forms.people import CredentialForm, EndForm, InvitationForm, NameForm, PeopleFilter, RoleForm
+from wardmote.accounts.forms.people import (
+    CredentialForm,
+    EndForm,
+    InvitationForm,
+    LostFactorsForm,
+    NameForm,
+    PeopleFilter,
+    RoleForm,
+)
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows, may_manage_members, may_see_people
 from wardmote.accounts.presenters import people as presenters
@@ -65,6 +74,7 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "person": presenters.facts(found, clock.today(), clock.now()),
         "own": key == request.standing.member,
+        "looked_after": queries.only_theirs(request.standing, key),
         "done": presenters.done(request.GET.get("done", "")),
     }
     return render(request, "accounts/person.html", context)
@@ -191,6 +201,22 @@ def wake(request: MemberRequest, key: UUID) -> HttpResponse:
     """They still work here: at their next sign-in they get as far as their second factor."""
     changes.wake_person(member=key, at=clock.now(), by=request.standing)
     return _to_person(key, "woken")
+
+
+@allowed_by(may_manage_members)
+@recently_proved
+@require_http_methods(FORM)
+def forget_factors(request: MemberRequest, key: UUID) -> HttpResponse:
+    """They have lost what they prove themselves with: they set up anew at their next sign-in."""
+    form = LostFactorsForm(request.POST or None)
+    if form.is_valid():
+        second_factor.forget_factors_of(member=key, why=form.cleaned_data["why"], by=request.standing)
+        return _to_person(key, "factors-forgotten")
+    return _page(request, key, form, _("Has {name} lost their second factor?"), _("Take their second factors away"), dangerous=True, lead=_(
+        "Make sure first that it is really them: see them, or call them on the number that their agency has for them. "
+        "Their authenticator app, passkeys and recovery codes open nothing any more, and they are signed out everywhere. "
+        "At their next sign-in they give their password and set up a new second factor."
+    ))  # fmt: skip
 
 
 @allowed_by(may_manage_members)
