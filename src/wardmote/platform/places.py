@@ -7,6 +7,8 @@ under /var/lib instead: a private folder is never opened for the register's sake
 
 import hashlib
 import os
+import shutil
+import stat
 from pathlib import Path
 
 import platformdirs
@@ -16,6 +18,8 @@ from wardmote.words import gettext as _
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PASSABLE = 0o055  # group and others may read and pass: what PostgreSQL's starter would otherwise grant by itself
+SERVER = "pgserver"  # who PostgreSQL runs as where we are root
+PRIVATE, PASSED = 0o700, 0o710
 
 
 class NoFolder(WardmoteError):
@@ -66,9 +70,26 @@ def is_root() -> bool:
 
 
 def passable(folder: Path) -> bool:
-    """Whether everybody may already pass through every folder above `folder` that there is."""
-    above = (parent for parent in folder.resolve().parents if parent.exists())
-    return all(parent.stat().st_mode & PASSABLE == PASSABLE for parent in above)
+    """Whether everybody, or the server's user, may already pass through every folder above `folder` that there is."""
+    return all(_lets_pass(parent.stat()) for parent in folder.resolve().parents if parent.exists())
+
+
+def _lets_pass(found: os.stat_result) -> bool:
+    ours = stat.S_IMODE(found.st_mode) == PASSED and found.st_gid == os.getegid()  # the server keeps our group
+    return ours or found.st_mode & PASSABLE == PASSABLE
+
+
+def shut(folder: Path, *, given: bool = False) -> Path:
+    """Let nobody else into the folder: they neither list it nor pass. As root the server's user may pass through it, and not list it; with `given` it is theirs."""
+    if not is_root():
+        folder.chmod(PRIVATE)
+    elif given:
+        folder.chmod(PRIVATE)
+        shutil.chown(folder, SERVER)
+    else:
+        os.chown(folder, -1, os.getegid())
+        folder.chmod(PASSED)
+    return folder
 
 
 def open_twin(folder: Path) -> Path:

@@ -41,13 +41,18 @@ def check() -> None:
         raise NoWork(_("the register has no tables for jobs yet: run 'wardmote migrate' first"))
 
 
-def run() -> None:
-    """Work until told to stop. Raises what `check` does."""
+def ready() -> None:
+    """What must be so before jobs are done: a register, and exactly the tables of this code. Raises what `check` does, and OtherTables."""
+    from wardmote.platform import releases
+
     check()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    import django
+    releases.before_serving()
 
-    django.setup()
+
+def run() -> None:
+    """Work until told to stop. Raises what `ready` does."""
+    ready()
     from wardmote.platform import jobs
 
     jobs.work()

@@ -1,5 +1,6 @@
 """A point in time: what was written is played again up to the moment before a mistake, and not beyond what was kept."""
 
+import stat
 import subprocess
 import sys
 import time
@@ -141,3 +142,23 @@ def test_segments_are_sealed_once_and_the_one_being_written_again_and_again(vaul
     (spool / name).write_bytes(b"another register's")
     with pytest.raises(LogLost, match="holds the log of another register"):
         point.collect(spool, into, ring, 0)
+
+
+def test_the_log_is_fetched_from_a_folder_of_any_name(tmp_path):
+    log, data = tmp_path / """it's "50%f" of \\ $HOME; true""", tmp_path / "data"
+    log.mkdir()
+    data.mkdir()
+    (log / "0001").write_bytes(b"a segment")
+    server_reads = point._fetching(log).replace("''", "'").replace("\\\\", "\\")  # as a setting's text is read
+    told = (
+        server_reads.replace("%%", "\0").replace("%f", "0001").replace("%p", str(tmp_path / "got")).replace("\0", "%")
+    )
+    subprocess.run(["sh", "-c", told], check=True)
+    assert (tmp_path / "got").read_bytes() == b"a segment"
+
+
+def test_a_socket_whose_folder_has_too_long_a_name_is_in_a_folder_that_nobody_else_may_pass(register_server, tmp_path):
+    with point._socket_folder(tmp_path / ("long" * 30)) as folder:
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert folder.stat().st_uid != 0 or not places.is_root()
+    assert not folder.exists()

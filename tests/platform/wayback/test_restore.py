@@ -1,12 +1,13 @@
 """A backup holds every row and every guard; what is restored from it is the same; and what is wrong with it is said before anything is touched."""
 
+import stat
 import subprocess
 
 import psycopg
 import pytest
 
 from tests.platform.vaultapp.models import SafeAddress
-from wardmote.platform import embedded, key_ring, register, secret_files, vault
+from wardmote.platform import embedded, key_ring, places, register, secret_files, vault
 from wardmote.platform.key_ring import BACKUPS, VAULT, NoKey
 from wardmote.platform.wayback import backup, contents, restore
 from wardmote.platform.wayback.backup import HOME, MANIFEST, REGISTER
@@ -49,6 +50,7 @@ def test_what_is_restored_is_the_same_in_another_place(worth_keeping, elsewhere,
         assert steps[-1].done >= steps[-1].total * 0.1, what
 
     home = elsewhere / "home"
+    assert stat.S_IMODE(home.stat().st_mode) == (places.PASSED if places.is_root() else places.PRIVATE)
     names = {
         path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file() and "register" not in path.parts
     }

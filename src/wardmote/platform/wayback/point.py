@@ -4,12 +4,15 @@
 the one being written is sealed again every few seconds. So what can be lost with the machine is what was written since: `EVERY` seconds, far less than five minutes.
 """
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +31,7 @@ SLOT = "wardmote_wal"
 FOLDER = "wal"
 SEGMENT = re.compile(r"[0-9A-F]{24}")
 PARTIAL = ".partial"
+LONGEST = 80  # bytes of a folder's name, for a socket in it
 PATIENCE = 3600.0  # seconds for the log to be played
 
 
@@ -154,7 +158,7 @@ def _unseal(kept: Path, log: Path, ring: Ring, show: Show, first: str) -> None:
 
 def _told(data: Path, log: Path, at: datetime | None) -> None:
     """What PostgreSQL is told of its recovery, in the file where it looks for it."""
-    lines = [f'restore_command = \'cp "{log}/%f" "%p"\'', "recovery_target_timeline = 'current'"]
+    lines = [f"restore_command = '{_fetching(log)}'", "recovery_target_timeline = 'current'"]
     if at is not None:
         lines += [f"recovery_target_time = '{at.astimezone(UTC).isoformat()}'", "recovery_target_action = 'promote'"]
     with (data / "postgresql.auto.conf").open("a") as file:
@@ -164,22 +168,41 @@ def _told(data: Path, log: Path, at: datetime | None) -> None:
         (data / left).unlink(missing_ok=True)
 
 
+def _fetching(log: Path) -> str:
+    """The shell's command that fetches a segment, as a setting's text: the folder may have any name."""
+    command = f'cp {shlex.quote(str(log)).replace("%", "%%")}/%f "%p"'
+    return command.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n")
+
+
 def _owned(*folders: Path) -> None:
     if places.is_root():
-        subprocess.run(["chown", "-R", "pgserver:", *map(str, folders)], check=True, capture_output=True)  # noqa: S603, S607
+        subprocess.run(["chown", "-R", f"{places.SERVER}:", *map(str, folders)], check=True, capture_output=True)  # noqa: S603, S607
 
 
 def _played(data: Path, at: datetime | None) -> datetime | None:
-    socket = data if len(str(data)) < 80 else places.made(Path("/tmp") / f"wardmote-{time.time_ns()}", 0o777)  # noqa: S108 - a name too long for a socket
-    options = f"-h '' -k {socket} -c hot_standby=on"
-    try:
-        programs.as_server("pg_ctl", "-w", "-t", "3600", "-o", options, "-l", data / "log", "-D", data, "start")
-        reached = _promoted(socket)
-    except (programs.ProgramFailed, psycopg.Error):
-        raise _why(data, at) from None
-    programs.as_server("pg_ctl", "-w", "-m", "fast", "-D", data, "stop")
+    with _socket_folder(data) as socket:
+        options = f"-h '' -k {shlex.quote(str(socket))} -c hot_standby=on"
+        try:
+            programs.as_server("pg_ctl", "-w", "-t", "3600", "-o", options, "-l", data / "log", "-D", data, "start")
+            reached = _promoted(socket)
+        except (programs.ProgramFailed, psycopg.Error):
+            raise _why(data, at) from None
+        programs.as_server("pg_ctl", "-w", "-m", "fast", "-D", data, "stop")
     _forget(data)
     return reached
+
+
+@contextmanager
+def _socket_folder(data: Path) -> Iterator[Path]:
+    """Where the server listens: among its own files; where that name is too long for a socket, in a folder that nobody else may pass."""
+    if len(os.fsencode(data)) < LONGEST:
+        yield data
+        return
+    folder = Path(tempfile.mkdtemp(prefix="wardmote-"))
+    try:
+        yield places.shut(folder, given=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _promoted(socket: Path) -> datetime | None:

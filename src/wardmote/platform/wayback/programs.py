@@ -62,7 +62,7 @@ def ended(process: "subprocess.Popen[bytes]", complaint: bytes) -> None:
 
 def as_server(name: str, *words: str | Path, timeout: float = 3600) -> str:
     """Run a program on the register's own files, as the user that they belong to. Raises ProgramFailed."""
-    user: dict[str, Any] = {"user": "pgserver"} if places.is_root() else {}
+    user: dict[str, Any] = {"user": places.SERVER} if places.is_root() else {}
     command = [str(program(name)), *map(str, words)]
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
     with _scratch() as said:

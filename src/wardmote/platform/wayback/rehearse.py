@@ -44,11 +44,10 @@ def rehearse(
     ring = restore.ring_of(secrets)
     manifest = read_manifest(backup, ring)
     scratch = Path(tempfile.mkdtemp(prefix="wardmote-rehearsal-", dir=place))
-    scratch.chmod(0o755)  # PostgreSQL's own user passes through; what is inside is private
+    data = _beside(scratch)
     try:
         home = scratch / "home"
-        home.mkdir(mode=0o700 if not places.is_root() else 0o755)
-        data = places.register_folder(scratch).with_name("rehearsed")
+        home.mkdir(mode=places.PRIVATE)
         began = time.monotonic()
         restored = restore.build(backup, manifest, ring, home, data, at=at, show=show)
         lines = [*_register_lines(restored), _files_line(restored), _lake_line(home), _pages_line(data)]
@@ -58,7 +57,15 @@ def rehearse(
         return [*lines, Line(_("Altogether"), _("restored and looked at"), time.monotonic() - began, good)]
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-        shutil.rmtree(data, ignore_errors=True)
+        shutil.rmtree(data.parent, ignore_errors=True)
+
+
+def _beside(scratch: Path) -> Path:
+    """Where the rehearsed register is built: in the scratch folder, which is shut to others; where the server's user cannot get there, in a shut folder of its own."""
+    data = places.shut(scratch) / "register"
+    if not places.is_root() or places.passable(data):
+        return data
+    return places.shut(Path(tempfile.mkdtemp(prefix="wardmote-rehearsal-", dir="/var/lib"))) / "register"
 
 
 def _register_lines(restored: Restored) -> list[Line]:

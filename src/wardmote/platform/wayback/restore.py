@@ -77,7 +77,9 @@ def restore(
     (aside, data), final = _aside(to), places.register_folder(to)
     try:
         _swept(aside, data)
-        aside.mkdir(mode=0o755)
+        aside.mkdir(mode=places.PRIVATE)
+        if data.parent == aside:
+            places.shut(aside)
         restored = build(backup, manifest, ring, aside, data, at=at, show=show)
         if restored.differences:
             raise NotRestored(
