@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import ingest, questions, reports
+from bench import audit, ingest, questions, reports
 from bench import rows as guarded
 from bench.generate import generate
 from bench.timing import load, table
@@ -25,7 +25,7 @@ OUT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
 ROWS, RUNS, QUICK_ROWS, QUICK_RUNS = 6_500_000, 5, 60_000, 1
 
 
-def bench(rows: int, runs: int, *, commands: bool) -> dict[str, Any]:
+def bench(rows: int, runs: int, *, commands: bool, full: bool = False) -> dict[str, Any]:
     """Everything, over `rows` generated rows. See `ingest`, `questions` and `reports`."""
     started = load()
     folder = Path(tempfile.mkdtemp(prefix="wardmote-bench-"))
@@ -34,6 +34,7 @@ def bench(rows: int, runs: int, *, commands: bool) -> dict[str, Any]:
         taken = ingest.bench(rows, runs, folder / "files")
         lake.ingest([folder / "files"], folder / "lake")
         timings = [*questions.bench(folder / "lake", runs), *reports.bench(runs, commands=commands)]
+        log = audit.bench(**(audit.FULL if full else audit.SHORT if commands else audit.QUICK))
         security = guarded.bench(*((guarded.ROWS,) if commands else (guarded.QUICK_ROWS, runs)))
     finally:
         shutil.rmtree(folder)
@@ -44,20 +45,26 @@ def bench(rows: int, runs: int, *, commands: bool) -> dict[str, Any]:
         "ingest": taken,
         "timings": [one.as_json() for one in timings],
         "row_level_security": security,
-        "table": f"{ingest.table(taken)}\n\n{table(timings)}\n\n{guarded.table(security)}",
+        "log": log,
+        "table": f"{ingest.table(taken)}\n\n{table(timings)}\n\n{guarded.table(security)}\n\n{audit.table(log)}",
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure ingest, measures and the report.")
     parser.add_argument("--quick", action="store_true", help="few rows, one run: to see that it runs, not how fast")
+    parser.add_argument(
+        "--full-log", action="store_true", help="seal and verify a million events, which takes minutes; else 100,000"
+    )
     parser.add_argument("--rows", type=int)
     parser.add_argument("--runs", type=int)
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     parser.add_argument("--out", type=Path, default=OUT, help="where to write the JSON")
     asked = parser.parse_args()
     rows = asked.rows or (QUICK_ROWS if asked.quick else ROWS)
-    found = bench(rows, asked.runs or (QUICK_RUNS if asked.quick else RUNS), commands=not asked.quick)
+    found = bench(
+        rows, asked.runs or (QUICK_RUNS if asked.quick else RUNS), commands=not asked.quick, full=asked.full_log
+    )
     text = found.pop("table")
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps(found, indent=2) + "\n")

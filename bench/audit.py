@@ -22,8 +22,10 @@ import psycopg
 
 from bench.timing import load, took
 
-EVENTS, QUICK_EVENTS = 1_000_000, 2_000
-TURNS, WRITERS, SECONDS = 300, 12, 10.0
+EVENTS, WRITERS = 1_000_000, 12
+FULL: dict[str, Any] = {"events": EVENTS, "turns": 300, "seconds": 10.0}
+SHORT: dict[str, Any] = {"events": 100_000, "turns": 100, "seconds": 5.0}
+QUICK: dict[str, Any] = {"events": 2_000, "turns": 5, "seconds": 0.3}
 MOST_MS, LEAST_A_SECOND, MOST_SECONDS = 3.0, 300, 60
 PAGE = 0.020
 DECLARE = "SELECT set_config('wardmote.member', %s, true), set_config('wardmote.origin', '192.0.2.7', true), set_config('wardmote.request', %s, true)"
@@ -36,7 +38,7 @@ LONG = """
 """
 
 
-def bench(events: int, turns: int = TURNS, seconds: float = SECONDS) -> dict[str, Any]:
+def bench(events: int, turns: int, seconds: float) -> dict[str, Any]:
     """Milliseconds that the log adds to a page (medians); events a second; seconds to seal and to verify `events`."""
     folder = Path(tempfile.mkdtemp(prefix="wardmote-bench-audit-"))
     folder.chmod(0o755)
@@ -182,4 +184,4 @@ def table(found: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    print(table(bench(int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS)))
+    print(table(bench(**FULL | ({"events": int(sys.argv[1])} if len(sys.argv) > 1 else {}))))

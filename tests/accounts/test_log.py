@@ -16,7 +16,9 @@ from wardmote import accounts
 from wardmote.accounts import words
 from wardmote.accounts.presenters import log as presenters
 from wardmote.accounts.queries.log import Integrity
+from wardmote.audit import verified
 from wardmote.audit.changes import record
+from wardmote.audit.findings import Fault, Finding, Verdict
 from wardmote.platform import clock
 
 SRC = Path(accounts.__file__).resolve().parents[1]
@@ -134,6 +136,16 @@ def test_the_page_says_how_far_the_log_is_sealed(cast, client_for):
         == "The last seal is anchored nowhere outside the register."
     )
     assert presenters.state(replace(found, late=True)).tag.text == "Sealing is late"
+
+
+def test_the_page_says_what_verifying_found_the_last_time(cast, client_for, tmp_path, monkeypatch):
+    monkeypatch.setenv("WARDMOTE_HOME", str(tmp_path))
+    auditor = client_for(cast.auditor)
+    assert "It was not verified here yet." in text_of(auditor.get("/log"))
+    verified.remember(Verdict(), NOW)
+    assert "Verified on 5 January 2026, 09:30: unaltered." in text_of(auditor.get("/log"))
+    verified.remember(Verdict(findings=[Finding(Fault.EDITED, 3)]), NOW)
+    assert "Verified on 5 January 2026, 09:30: altered." in text_of(auditor.get("/log"))
 
 
 def test_everybody_sees_who_looked_at_their_own_record(cast, client_for):

@@ -1,12 +1,14 @@
 """`wardmote seal` and `wardmote verify`: what they print, and how they end."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from tests.audit.conftest import write
+from tests.audit.conftest import NOW, write
 from tests.test_cli import run
-from wardmote.audit import signing
+from wardmote.audit import signing, verified
+from wardmote.web import doctor
 
 __all__ = ["run"]
 
@@ -79,3 +81,47 @@ def test_a_file_that_is_no_key_ends_with_status_2(run, database, key_file, tmp_p
 def test_seal_says_how_many_events_it_sealed(run, log):
     assert json.loads(run("seal", "--json")[1]) == {"sealed": 0}
     assert run("seal")[1] == "0 events sealed.\n"
+
+
+def test_a_line_that_a_power_cut_tore_is_said_and_mended_by_the_next_seal(run, log, folders):
+    file = folders[0] / "anchors.jsonl"
+    whole = file.read_text()
+    file.write_text(whole[:-40] + "\0\0")
+    status, out, _err = run("verify")
+    assert status == 0
+    assert f"The last line in {folders[0]} was cut off while it was written" in out
+    run("seal")
+    assert file.read_text() == whole
+    assert "cut off" not in run("verify")[1]
+
+
+def test_a_last_line_that_begins_otherwise_than_its_seal_is_no_power_cut(run, log, folders):
+    file = folders[0] / "anchors.jsonl"
+    file.write_text(file.read_text().splitlines()[0] + '\n{"at": "2001')
+    status, out, _err = run("verify")
+    assert status == 1
+    assert "ends in a line that is none" in out
+
+
+def test_what_was_found_is_remembered(run, log, rogue, tmp_path, monkeypatch):
+    monkeypatch.setenv("WARDMOTE_HOME", str(tmp_path))
+    assert verified.last() is None
+    run("verify")
+    assert (verified.last().sealed, verified.last().found) == (10, 0)
+    rogue.execute("DELETE FROM audit_link WHERE sequence = 4")
+    run("verify")
+    assert verified.last().found > 0
+
+
+def test_doctor_says_how_far_the_log_is_sealed_and_when_that_is_late(run, log, tmp_path, monkeypatch):
+    monkeypatch.setenv("WARDMOTE_HOME", str(tmp_path))
+    monkeypatch.setattr("wardmote.platform.register.is_embedded", lambda: False)  # the tests' own server
+    write(1)
+    found = doctor._log()
+    assert found.state == "ok"
+    assert found.detail.startswith("sealed 10 events, last at ")
+    assert "; 1 in the open window" in found.detail
+    monkeypatch.setattr("wardmote.platform.clock.now", lambda: NOW + timedelta(minutes=30))
+    assert doctor._log().state == "broken"
+    run("verify")
+    assert "unaltered" in doctor._log().detail

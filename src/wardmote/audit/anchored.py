@@ -39,7 +39,22 @@ def compare_anchors(
         anchored[found.number] = found
         _compare(found, known.get(found.number), folder, keys, verdict)
     verdict.anchored[str(folder)] = max(anchored, default=0)
-    _look_for_the_end(folder, anchored, known, verdict)
+    torn = _torn(folder, known, verdict)
+    _look_for_the_end(folder, anchored, {number: seal for number, seal in known.items() if number not in torn}, verdict)
+
+
+def _torn(folder: Path, known: Mapping[int, Seal], verdict: Verdict) -> set[int]:
+    """Seals whose line a power cut tore while it was written: that is no alteration, when it begins as it has to. The next seal writes it anew."""
+    begun = anchors.torn(folder)
+    number = verdict.anchored[str(folder)] + 1
+    if not begun:
+        return set()
+    if number not in known or not anchors.line(known[number]).startswith(begun):
+        said = _("{folder} ends in a line that is none").format(folder=folder)
+        verdict.find(Finding(Fault.ANCHORS, detail=said))
+        return set()
+    verdict.torn.append(str(folder))
+    return {number} | {one for one in known if one > number and known[one].at == known[number].at}
 
 
 def _compare(

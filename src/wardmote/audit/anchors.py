@@ -39,9 +39,18 @@ def folders() -> list[Path]:
 
 
 def read(folder: Path) -> list[str]:
-    """The lines in a folder, oldest first; none when nothing was anchored there yet."""
+    """The whole lines in a folder, oldest first; none when nothing was anchored there yet."""
+    return _text(folder).split("\n")[:-1]
+
+
+def torn(folder: Path) -> str:
+    """What stands behind the last whole line: the beginning of one that a power cut tore. The next seal writes it anew. Else nothing."""
+    return _text(folder).split("\n")[-1].strip("\0")
+
+
+def _text(folder: Path) -> str:
     path = folder / FILE
-    return path.read_text().splitlines() if path.exists() else []
+    return path.read_text(errors="replace") if path.exists() else ""
 
 
 def last_number(folder: Path) -> int:
@@ -50,8 +59,8 @@ def last_number(folder: Path) -> int:
     if not path.exists():
         return 0
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - LINE))
-        lines = file.read().splitlines()
+        file.seek(max(0, path.stat().st_size - 2 * LINE))
+        lines = file.read().split(b"\n")[:-1]
     return Seal.from_json(json.loads(lines[-1])).number if lines else 0
 
 
@@ -78,6 +87,11 @@ def catch_up(seals_after: Callable[[int], Sequence[Seal]]) -> None:
         raise NotAnchored(_("the log was sealed, and not anchored in {folders}").format(folders=", ".join(failed)))
 
 
+def line(seal: Seal) -> str:
+    """A seal as its line has it."""
+    return json.dumps(seal.as_json(), sort_keys=True)
+
+
 def set_aside(ahead: Sequence[Path], now: datetime) -> None:
     """Keep the anchors of a state that the register no longer has under another name; the next seal writes them anew from the first."""
     for folder in ahead:
@@ -87,13 +101,24 @@ def set_aside(ahead: Sequence[Path], now: datetime) -> None:
 def _append(folder: Path, seals_after: Callable[[int], Sequence[Seal]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with fasteners.InterProcessLock(folder / ".lock"):
+        _take_off_a_torn_line(folder / FILE)
         missing = seals_after(last_number(folder))
         with (folder / FILE).open("a") as file:
             for seal in missing:
-                file.write(json.dumps(seal.as_json(), sort_keys=True) + "\n")
+                file.write(line(seal) + "\n")
             file.flush()
             os.fsync(file.fileno())
         _leave_public_key(folder)
+
+
+def _take_off_a_torn_line(path: Path) -> None:
+    """A line without its end was never finished: its seal stands in the register, and is written again."""
+    if not path.exists():
+        return
+    whole = path.read_bytes().rfind(b"\n") + 1
+    if whole < path.stat().st_size:
+        log.warning("%s ended in a torn line, which is written anew", path)
+        os.truncate(path, whole)
 
 
 def _leave_public_key(folder: Path) -> None:

@@ -95,6 +95,7 @@ class Verdict:
     seals: int = 0
     last_seal: datetime | None = None
     anchored: dict[str, int] = field(default_factory=dict)
+    torn: list[str] = field(default_factory=list)  # folders whose last line a power cut tore
     keys: list[str] = field(default_factory=list)
     open_events: int = 0
     open_since: datetime | None = None
@@ -120,6 +121,7 @@ class Verdict:
             "seals": self.seals,
             "last_seal": moment(self.last_seal) if self.last_seal else None,
             "anchored": self.anchored,
+            "torn": self.torn,
             "keys": self.keys,
             "open_window": {
                 "events": self.open_events,

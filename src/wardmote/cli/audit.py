@@ -36,7 +36,8 @@ def verify(
     if lake is not None:
         return verify_lake(lake, as_json=as_json)
     from wardmote.audit import anchors as anchoring
-    from wardmote.audit import signing, verifying
+    from wardmote.audit import signing, verified, verifying
+    from wardmote.platform import clock
 
     for folder in anchors or ():
         if not folder.is_dir():
@@ -49,6 +50,7 @@ def verify(
             anchors=anchors or anchoring.folders(),
             progress=show,
         )
+    verified.remember(verdict, clock.now())
     if as_json:
         show_json(verdict.as_json())
     else:
@@ -86,6 +88,12 @@ def _tell(verdict: "Verdict", *, own_key: bool) -> None:
         print(_("None was edited, deleted, inserted or moved."))
     for folder, seal in verdict.anchored.items():
         print(_("Anchored in {folder} up to seal {seal}.").format(folder=folder, seal=seal))
+    for torn in verdict.torn:
+        print(
+            _(
+                "The last line in {folder} was cut off while it was written, as by a power cut; the next seal writes it anew."
+            ).format(folder=torn)
+        )
     if own_key:
         print(
             _(

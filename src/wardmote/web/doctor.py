@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -35,7 +36,15 @@ class Check:
 
 def checks() -> list[Check]:
     """Everything that can be looked at without changing anything."""
-    looks = {"register": _register, "rows": _rows, "lake": _lake, "site": _site, "worker": _worker, "mail": _mail}
+    looks = {
+        "register": _register,
+        "rows": _rows,
+        "lake": _lake,
+        "site": _site,
+        "worker": _worker,
+        "mail": _mail,
+        "log": _log,
+    }
     return [*_software(), *_places(), *(_guarded(name, look) for name, look in looks.items())]
 
 
@@ -130,6 +139,39 @@ def _mail() -> Check:
             _("set WARDMOTE_SMTP_URL to send letters; {n} wait, 'wardmote mail' shows them").format(n=waiting),
         )
     return Check("mail", "ok", _("{host}:{port}; {n} letters wait").format(host=to.host, port=to.port, n=waiting))
+
+
+def _log() -> Check:
+    """Whether the log is sealed and anchored as often as it must be, and what verifying it found the last time."""
+    _django()
+    from wardmote.audit import anchors, verified
+    from wardmote.audit.queries.standing import ASK, SealStanding
+    from wardmote.platform import clock
+
+    row = _asked(ASK)
+    if row is None:
+        return Check("log", "missing", _("there is no register yet"))
+    found, last = SealStanding(*row), verified.last()
+    behind = [folder for folder in anchors.folders() if anchors.last_number(folder) < found.number]
+    at = f"{found.sealed_at:%Y-%m-%d %H:%M:%S} UTC" if found.sealed_at else _("never")
+    said = _("sealed {sealed} events, last at {at}, anchored in {folders}; {open} in the open window").format(
+        sealed=found.sealed, at=at, folders=", ".join(map(str, anchors.folders())), open=found.open_events
+    )
+    parts = [said]
+    if last:
+        parts.append(_verified(last.at, last.found))
+    parts += [_("{folder} lacks the last seal").format(folder=folder) for folder in behind]
+    late = found.late(clock.now())
+    if late:
+        parts.append(
+            _("sealing is late: an event waits since {since}").format(since=f"{found.open_since:%Y-%m-%d %H:%M:%S} UTC")
+        )
+    return Check("log", "broken" if late or behind or (last and last.found) else "ok", "; ".join(parts))
+
+
+def _verified(at: datetime, found: int) -> str:
+    said = _("verified on {at}: altered") if found else _("verified on {at}: unaltered")
+    return said.format(at=f"{at:%Y-%m-%d %H:%M} UTC")
 
 
 def _asked(question: LiteralString, *arguments: float) -> tuple[Any, ...] | None:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wardmote.accounts import words
@@ -45,6 +46,8 @@ class State:
     sealed: str
     anchored: str
     open: str
+    verified: str
+    altered: bool
 
 
 def line(entry: Entry, names: Names, me: UUID | None = None) -> Line:
@@ -92,10 +95,15 @@ def state(found: Integrity) -> State:
     """What is proven about the log, and what cannot be yet."""
     tag = Tag(_("Sealing is late"), "red") if found.late else Tag(_("Sealed"), "green")
     n = found.open_events
+    said: dict[str, Any] = {"verified": _verified(found), "altered": bool(found.verified and found.verified.found)}
     if found.sealed_at is None:
         open_window = ngettext("{n} event waits for its seal.", "{n} events wait for their seal.", n).format(n=n)
         return State(
-            tag if found.late else Tag(_("Not sealed yet"), "grey"), _("Nothing is sealed yet."), "", open_window
+            tag if found.late else Tag(_("Not sealed yet"), "grey"),
+            _("Nothing is sealed yet."),
+            "",
+            open_window,
+            **said,
         )
     sealed = _("Sealed until {when} (seal {number}).").format(when=moment(found.sealed_at), number=found.number)
     places = [number for number in found.anchored if number >= found.number]
@@ -110,8 +118,20 @@ def state(found: Integrity) -> State:
         n,
     ).format(n=n)
     return State(
-        tag, sealed, anchored if places else _("The last seal is anchored nowhere outside the register."), open_window
+        tag,
+        sealed,
+        anchored if places else _("The last seal is anchored nowhere outside the register."),
+        open_window,
+        **said,
     )
+
+
+def _verified(found: Integrity) -> str:
+    """What the command found the last time, in words."""
+    if found.verified is None:
+        return _("It was not verified here yet.")
+    said = _("Verified on {when}: altered.") if found.verified.found else _("Verified on {when}: unaltered.")
+    return said.format(when=moment(found.verified.at))
 
 
 def as_csv(entries: Sequence[Entry], names: Names) -> str:

@@ -9,11 +9,12 @@ from wardmote.accounts.models import Agency, Grant, Member, Partnership
 from wardmote.accounts.policies import allows, may_manage_members, may_read_log, verbs_in
 from wardmote.accounts.queries.membership import person
 from wardmote.accounts.states import Standing
-from wardmote.audit import anchors
+from wardmote.audit import anchors, verified
 from wardmote.audit import changes as audit
 from wardmote.audit import queries as log
 from wardmote.audit.models import Event
 from wardmote.audit.queries import Entry, Filters, Page
+from wardmote.audit.verified import Verified
 from wardmote.platform import clock
 from wardmote.platform.refusals import Refused
 
@@ -46,6 +47,7 @@ class Integrity:
     anchored: tuple[int, ...]  # the last seal that each place outside the register knows
     open_events: int
     late: bool
+    verified: Verified | None = None  # what `wardmote verify` found the last time
 
 
 def events(standing: Standing, filters: Filters, *, before: UUID | None) -> Page:
@@ -132,4 +134,4 @@ def integrity(*, now: datetime) -> Integrity:
     newer = Event.objects.filter(transaction_number__gte=str(sealed.open_from)).count()
     anchored = tuple(anchors.last_number(folder) for folder in anchors.folders())
     audit.record("see-seals", facts={"count": newer})
-    return Integrity(sealed.sealed_at, sealed.number, anchored, newer, late=sealed.late(now))
+    return Integrity(sealed.sealed_at, sealed.number, anchored, newer, sealed.late(now), verified.last())
