@@ -42,6 +42,11 @@ def confirm_codes(page, axe, picture) -> None:
 
 def put_out(member) -> None:
     """A quarter of an hour passes in which the member does nothing."""
+    move_back(member, seen_at=entry.IDLE.total_seconds() + 1)
+
+
+def move_back(member, **seconds: float) -> None:
+    """Let times of the member's sessions be longer ago."""
     from django.contrib.sessions.backends.db import SessionStore
     from django.contrib.sessions.models import Session
 
@@ -49,7 +54,7 @@ def put_out(member) -> None:
         session = SessionStore(row.pk)
         found = entry.read(session)
         if session.get("_auth_user_id") == str(member.pk) and found:
-            entry.write(session, replace(found, seen_at=found.seen_at - entry.IDLE.total_seconds() - 1))
+            entry.write(session, replace(found, **{name: getattr(found, name) - n for name, n in seconds.items()}))
             session.save()
 
 
