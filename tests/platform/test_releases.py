@@ -1,6 +1,7 @@
 """Forward from an earlier release's tables and back to them, with the rows that were there; and nothing is served over other tables than the code's."""
 
 import secrets
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -24,22 +25,58 @@ PEOPLE = """
 """
 
 
-@pytest.fixture
-def old(register_server, django_db_blocker):
-    """A register as the first release left it, with somebody in it; a superuser's connection."""
-    name = f"old_{secrets.token_hex(4)}"
+@pytest.fixture(scope="module")
+def first(register_server, django_db_blocker):
+    """The name of a register as the first release left it, with somebody in it: tests get copies."""
+    name = f"first_{secrets.token_hex(4)}"
     embedded.prepare(register_server.server, name)
+    with talking_to(register_server, name, django_db_blocker) as superuser:
+        with register.as_owner():
+            MigrationExecutor(connection).migrate(list(FIRST.leaves.items()))
+        superuser.execute(PEOPLE)
+    yield name
+    register_server.drop(name)
+
+
+@pytest.fixture(scope="module")
+def forward(first, register_server, django_db_blocker):
+    """The name of the same register, brought forward to this release's tables."""
+    name = register_server.clone(first)
+    with talking_to(register_server, name, django_db_blocker):
+        register.migrate()
+    yield name
+    register_server.drop(name)
+
+
+@contextmanager
+def talking_to(register_server, name, blocker):
+    """This process talks to that register; a superuser's connection to it."""
+    register_server.connection.execute(f"GRANT CONNECT ON DATABASE {name} TO wardmote_keeper")
     connections.close_all()
     urls = register_server.urls(name)
     register.use(register.Urls(urls.application, urls.owner, register_server.address("wardmote_keeper", name)))
-    with django_db_blocker.unblock():
-        with register.as_owner():
-            MigrationExecutor(connection).migrate(list(FIRST.leaves.items()))
+    with blocker.unblock():
         with psycopg.connect(register_server.address("postgres", name), autocommit=True) as superuser:
-            superuser.execute(PEOPLE)
             yield superuser
         connections.close_all()
     register.use(None)
+
+
+@pytest.fixture
+def old(first, register_server, django_db_blocker):
+    """A register of the test's own, as the first release left it; a superuser's connection."""
+    name = register_server.clone(first)
+    with talking_to(register_server, name, django_db_blocker) as superuser:
+        yield superuser
+    register_server.drop(name)
+
+
+@pytest.fixture
+def today(forward, register_server, django_db_blocker):
+    """The same with this release's tables."""
+    name = register_server.clone(forward)
+    with talking_to(register_server, name, django_db_blocker) as superuser:
+        yield superuser
     register_server.drop(name)
 
 
@@ -89,8 +126,7 @@ def test_a_register_of_the_first_release_goes_forward_to_now_and_back_and_forwar
     releases.refuse_other()
 
 
-def test_what_a_rollback_takes_with_it_is_said_with_its_rows(old):
-    register.migrate()
+def test_what_a_rollback_takes_with_it_is_said_with_its_rows(today):
     way = way_back()
     found = releases.rows(way.tables)
     assert {"audit_event", "accounts_role"} <= set(found)
@@ -98,9 +134,8 @@ def test_what_a_rollback_takes_with_it_is_said_with_its_rows(old):
     assert not set(found) & {"accounts_member", "accounts_grant", "django_session"}
 
 
-def test_a_rollback_that_fails_half_way_changes_nothing(old, monkeypatch):
-    register.migrate()
-    before, now, way = held(old), tables(old), way_back()
+def test_a_rollback_that_fails_half_way_changes_nothing(today, monkeypatch):
+    before, now, way = held(today), tables(today), way_back()
     real, undone = MigrationExecutor.unapply_migration, []
 
     def failing(self, state, migration, fake=False):
@@ -112,32 +147,33 @@ def test_a_rollback_that_fails_half_way_changes_nothing(old, monkeypatch):
     monkeypatch.setattr(MigrationExecutor, "unapply_migration", failing)
     with pytest.raises(RuntimeError), register.as_owner():
         releases.roll_back(way)
-    assert tables(old) == now
-    assert held(old) == before
+    assert tables(today) == now
+    assert held(today) == before
     releases.refuse_other()
 
 
-def test_nothing_is_served_over_tables_that_are_older_or_newer(old):
+def test_nothing_is_served_over_tables_that_are_newer(today):
+    releases.refuse_other()
+    today.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('casework', '0001_initial', now())")
+    for refuse in (releases.refuse_other, releases.refuse_newer):
+        with pytest.raises(OtherTables, match=r"are newer than this Wardmote \(they have casework 0001_initial\)"):
+            refuse()
+    assert list(releases.plan()) == []
+
+
+def test_nothing_is_served_over_tables_that_are_older(old):
     with pytest.raises(
         OtherTables,
         match=r"are older than this Wardmote \(they lack .*take a backup, then 'wardmote migrate'",
     ):
         releases.refuse_other()
     releases.refuse_newer()
-    register.migrate()
-    releases.refuse_other()
-    old.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('casework', '0001_initial', now())")
-    for refuse in (releases.refuse_other, releases.refuse_newer):
-        with pytest.raises(OtherTables, match=r"are newer than this Wardmote \(they have casework 0001_initial\)"):
-            refuse()
 
 
 def test_the_plan_says_in_words_what_would_be_done(old):
     with register.as_owner():
         lines = list(releases.plan())
     assert any(line.startswith("audit 0001_initial: Create model Event") for line in lines)
-    register.migrate()
-    assert list(releases.plan()) == []
 
 
 def test_a_release_that_there_is_not_and_tables_that_are_older_already_are_said(old, monkeypatch):
@@ -149,8 +185,7 @@ def test_a_release_that_there_is_not_and_tables_that_are_older_already_are_said(
         releases.back("0.2.0")
 
 
-def test_a_migration_that_cannot_be_undone_is_named_before_anything_is_undone(old, monkeypatch):
-    register.migrate()
+def test_a_migration_that_cannot_be_undone_is_named_before_anything_is_undone(today, monkeypatch):
     operation = MigrationLoader(None).get_migration("accounts", "0002_roles_credentials_invitations").operations[0]
     monkeypatch.setattr(type(operation), "reversible", False)
     with pytest.raises(NoWayBack, match="cannot be undone: restore the backup that was taken before it"):
