@@ -182,7 +182,10 @@ def _loaded(data: Path, chunks: Iterator[bytes], step: Step) -> None:
         _as_superuser(server, "postgres", (f"ALTER SYSTEM SET {name} = '{value}'" for name, value in QUICKLY.items()))
     with running(data) as server:  # some settings hold from a start on
         embedded.prepare(server, DATABASE)
-        load(embedded.address(server, user="postgres", database=DATABASE), chunks, step)
+        address = embedded.address(server, user="postgres", database=DATABASE)
+        load(
+            address, chunks, step, more=("--single-transaction",)
+        )  # rows of a table made in the same one are not logged
         _as_superuser(server, DATABASE, ("ANALYZE", *(f"ALTER SYSTEM RESET {name}" for name in QUICKLY)))
     programs.as_server("initdb", "--sync-only", "-D", data)  # it ran without waiting for the disk
 
