@@ -88,6 +88,18 @@ def test_an_agency_that_is_not_round_the_table_yet_is_made(cast, ask_in):
     assert Grant.objects.filter(agency=made, partnership=cast.southfold).count() == 2
 
 
+def test_no_agency_that_never_sat_there_is_worn(cast, client_for):
+    """Not by its key in a form, and not past the form either."""
+    other, client = agency("northwick-council"), client_for(cast.administrator)
+    assert "Northwick Council" not in client.get("/people/invite").content.decode()
+    assert post(client, "/people/invite", **form(agency=str(other.pk))).status_code == 400
+    by = cast.standing(cast.administrator, on=TODAY)
+    with asking(by), pytest.raises(Refused):
+        changes.give_role(
+            member=cast.reader.pk, agency=other.pk, role=Role.ANALYST, valid_from=TODAY, valid_to=None, at=NOW, by=by
+        )
+
+
 def test_an_agency_of_that_name_elsewhere_is_the_same_agency(cast, ask_in):
     """An agency serves several partnerships; a second row of the same body would split its people."""
     before = Agency.objects.count()

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import TODAY, TOMORROW, YESTERDAY, asking, day, events, grant_of, post, verbs
 from tests.cast import NOW, SINCE, agency
-from wardmote.accounts import changes, policies, queries, words
+from wardmote.accounts import changes, entry, policies, queries, words
 from wardmote.accounts.models import Credential, Grant, Member
 from wardmote.accounts.queries.persons import Sought
 from wardmote.accounts.states import AccountState, CredentialKind, Role
@@ -473,9 +473,12 @@ def test_the_roles_page_says_what_each_role_is_and_may_do(cast, client_for):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/people", 19), ("/people/{reader}", 18), ("/account", 18), ("/roles", 14), ("/", 21)]
+    ("path", "most"), [("/people", 20), ("/people/{reader}", 18), ("/account", 18), ("/roles", 14), ("/", 21)]
 )
-def test_the_questions_a_page_asks_do_not_grow_with_the_people(cast, client_for, administrator, path, most):
+def test_the_questions_a_page_asks_do_not_grow_with_the_people(
+    cast, client_for, administrator, path, most, monkeypatch
+):
+    monkeypatch.setattr(entry, "GRAIN", timedelta(hours=1))  # that somebody is busy is written down at times
     path = path.format(reader=cast.reader.pk)
     client = client_for(cast.administrator)
     counts = []

@@ -103,6 +103,7 @@ def _events() -> dict[str, str]:
         "end-session": _("Ended a session"),
         "export-log": _("Took away part of the log"),
         "export-people": _("Took away the list of people"),
+        "see-agencies": _("Looked up which agencies sit in the partnership"),
         "forget-factors": _("Took away lost second factors"),
         "forget-text": _("Threw away text kept from an ended session"),
         "found-partnership": _("Founded a partnership"),

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.hands import Clash, key_of
-from wardmote.accounts.changes.people import agency_known, member_at, member_of, refuse_twice
+from wardmote.accounts.changes.people import agency_round_the_table, member_at, member_of, refuse_twice
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
 from wardmote.accounts.queries.invitations import awaited, show_link, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
@@ -205,7 +205,8 @@ def _withdraw_open(member: Member, partnership: UUID, *, at: datetime, by: Stand
 def _agency(wanted: UUID | NewAgency, *, at: datetime, by: Standing) -> Agency:
     if isinstance(wanted, NewAgency):
         return _new_agency(wanted, at=at, by=by)
-    return agency_known(wanted)
+    assert by.hat
+    return agency_round_the_table(wanted, by.hat.partnership)
 
 
 def _new_agency(wanted: NewAgency, *, at: datetime, by: Standing | None) -> Agency:

@@ -83,7 +83,10 @@ def give_role(
     """Let somebody who has or had a role in the partnership of the hat worn act in another one."""
     found = member_of(by, member)
     assert by.hat
-    partnership, body = Partnership.objects.get(pk=by.hat.partnership), agency_known(agency)
+    partnership, body = (
+        Partnership.objects.get(pk=by.hat.partnership),
+        agency_round_the_table(agency, by.hat.partnership),
+    )
     return grant(
         member=found, agency=body, partnership=partnership, role=role,
         valid_from=valid_from, valid_to=valid_to, at=at, by=by,
@@ -168,9 +171,9 @@ def member_of(by: Standing, member: UUID) -> Member:
     return found
 
 
-def agency_known(key: UUID) -> Agency:
-    """An agency of this installation. Else Refused."""
-    found = Agency.objects.filter(pk=key).first()
+def agency_round_the_table(key: UUID, partnership: UUID) -> Agency:
+    """An agency that sits in the partnership: for whom somebody acts there, or once did. Else Refused: nobody wears the hat of a body that never came."""
+    found = Agency.objects.filter(pk=key, grants__partnership=partnership).first()
     if found is None:
         raise Refused("manage-members")
     return found

@@ -132,9 +132,12 @@ def roles() -> list[RoleDefinition]:
     return sorted(RoleDefinition.objects.all(), key=lambda role: order[role.key])
 
 
-def agencies() -> list[tuple[UUID, str]]:
-    """The agencies that this installation knows, by name: one body is one agency, in however many partnerships it sits."""
-    return list(Agency.objects.order_by("name").values_list("pk", "name"))
+def agencies(standing: Standing) -> list[tuple[UUID, str]]:
+    """The agencies that sit in the partnership of the hat worn, by name: for whom somebody acts there, or once did."""
+    here = Agency.objects.filter(grants__partnership=standing.hat.partnership if standing.hat else None).distinct()
+    found = list(here.order_by("name").values_list("pk", "name"))
+    audit.record("see-agencies", kind="agency", ids=[key for key, _name in found])
+    return found
 
 
 def names_of(keys: Iterable[UUID]) -> dict[UUID, str]:

@@ -55,14 +55,14 @@ def export(request: MemberRequest) -> HttpResponse:
 
 
 def _found(request: MemberRequest, verb: str) -> tuple[PeopleFilter, list[Any]]:
-    form = PeopleFilter(request.GET, **_offered())
+    form = PeopleFilter(request.GET, **_offered(request))
     people = queries.people(request.standing, form.sought, on=clock.today(), verb=verb)
     return form, people
 
 
-def _offered() -> dict[str, list[tuple[str, str]]]:
+def _offered(request: MemberRequest) -> dict[str, list[tuple[str, str]]]:
     """The agencies and roles that a form offers."""
-    agencies = [(str(key), name) for key, name in queries.agencies()]
+    agencies = [(str(key), name) for key, name in queries.agencies(request.standing)]
     return {"agencies": agencies, "roles": [(role.key, role.name) for role in queries.roles()]}
 
 
@@ -85,7 +85,9 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def invite(request: MemberRequest) -> HttpResponse:
     """Ask a colleague in."""
-    form = InvitationForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered())
+    form = InvitationForm(
+        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered(request)
+    )
     form.fields["roles"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
     made: list[UUID] = []
 
@@ -107,7 +109,9 @@ def _link_on(request: MemberRequest) -> Callable[[str], str]:
 @require_http_methods(FORM)
 def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """One more role for somebody."""
-    form = RoleForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered())
+    form = RoleForm(
+        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered(request)
+    )
     form.fields["role"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
 
     def keep() -> None:
