@@ -158,16 +158,17 @@ def test_saving_an_object_that_was_never_opened_keeps_its_text(tables):
     assert SafeAddress.objects.get(pk=pk).line == SECRET
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        {"line": SECRET}, {"line": None}, {"line__contains": "Lane"}, {"line__in": [SECRET]}, {"line__gt": "A"},
-        {"line__startswith": "1"}, {"line__regex": "."}, {"line__length": 3},
-    ],
+ASKED = (
+    {"line": SECRET}, {"line": None}, {"line__contains": "Lane"}, {"line__in": [SECRET]}, {"line__gt": "A"},
+    {"line__startswith": "1"}, {"line__regex": "."}, {"line__length": 3},
 )  # fmt: skip
-def test_a_sealed_field_can_be_asked_only_whether_it_is_there(tables, ask):
-    with pytest.raises(FieldError, match="line is sealed"):
-        SafeAddress.objects.filter(**ask).exists()
+
+
+def test_a_sealed_field_can_be_asked_only_whether_it_is_there(tables):
+    for ask in ASKED:
+        with pytest.raises(FieldError, match="line is sealed"):
+            SafeAddress.objects.filter(**ask).exists()
+    assert not SafeAddress.objects.filter(line__isnull=False).exists()
 
 
 def test_a_bulk_update_cannot_seal_for_rows_that_it_does_not_know(tables):
