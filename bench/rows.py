@@ -2,7 +2,7 @@
 
     python -m bench.rows [ROWS]
 
-Two declarations: rows of my partnerships, and rows as casework declares them (role, agreement, a seat on the panel with the clearance, vetting). The member who asks sits on every panel and is cleared for all, so that both answers are the same rows: what differs is the asking. The list is a page of 50 with the count
+Three declarations: rows of my partnerships; rows as casework declares them (role, agreement, a seat on the panel with the clearance, vetting); and the same by one number for a row's audience, which the index on status holds as well (both tables have it). The member who asks sits on every panel and is cleared for all, so that both answers are the same rows: what differs is the asking. The list is a page of 50 with the count
 beside it, as on a page of the site.
 """
 
@@ -25,9 +25,10 @@ LEVELS = ("open", "audited", "protected", "closed")
 TABLES = """
     CREATE TABLE bench_seat (panel_id uuid, member_id uuid, agency_id uuid, clearance int);
     CREATE TABLE bench_case (id uuid PRIMARY KEY, partnership_id uuid NOT NULL, panel_id uuid NOT NULL, agency_id uuid NOT NULL, assigned_id uuid,
-                             level text NOT NULL, status text NOT NULL, title text NOT NULL, opened_on date NOT NULL);
+                             level text NOT NULL, status text NOT NULL, title text NOT NULL, opened_on date NOT NULL, audience integer);
     CREATE INDEX ON bench_case (opened_on DESC, id);
     CREATE INDEX ON bench_case (panel_id, opened_on DESC);
+    CREATE INDEX ON bench_case (status, audience) INCLUDE (assigned_id, agency_id);
     CREATE TABLE bench_case_bare (LIKE bench_case INCLUDING ALL);
 """
 FILL = """
@@ -100,7 +101,7 @@ def _fill(superuser: psycopg.Connection, owner: str, rows: int) -> tuple[str, st
     partnerships, panels = ([str(uuid.uuid4()) for _ in range(count)] for count in (2, 12))
     with psycopg.connect(register.at_upkeep(owner), autocommit=True) as connection:
         connection.execute(TABLES)
-        for statement in _panels().made():
+        for statement in (*_panels().made(), *_audiences()):
             connection.execute(statement)
     now = "2020-04-01T09:00:00Z"
     superuser.execute(
@@ -128,8 +129,8 @@ def _fill(superuser: psycopg.Connection, owner: str, rows: int) -> tuple[str, st
     for panel in panels:
         superuser.execute("INSERT INTO bench_seat VALUES (%s, %s, %s, 4)", [panel, member, agency])
     values = {"partnerships": partnerships, "panels": panels, "agency": agency, "levels": list(LEVELS), "rows": rows}
-    superuser.execute(FILL.format(table="bench_case_bare"), values)
-    superuser.execute("INSERT INTO bench_case SELECT * FROM bench_case_bare")
+    superuser.execute(FILL.format(table="bench_case"), values)
+    superuser.execute("INSERT INTO bench_case_bare SELECT * FROM bench_case")
     superuser.execute("VACUUM ANALYZE")
     return member, agency
 
@@ -149,7 +150,32 @@ def _declarations() -> dict[str, Any]:
     vetted = says("level", "open", "audited", words="ordinary") | with_credential(CredentialKind.VETTING)
     signed = with_credential(CredentialKind.AGREEMENT)
     casework = seated[0] & work & signed & (cleared[0] | cleared[1] | cleared[2] | cleared[3]) & vetted
-    return {"partnership": in_my_partnerships(), "casework": casework}
+    audiences = (
+        among("audience", "bench_audiences('coordinator', 'chair', 'representative')", "whose work it is")
+        | among("audience", "bench_audiences('caseworker')", "caseworkers") & mine("assigned_id")
+        | among("audience", "bench_audiences('provider')", "providers") & of_my_agency()
+    )
+    return {"partnership": in_my_partnerships(), "casework": casework, "audiences": audiences}
+
+
+def _audiences() -> Any:
+    """The same as casework's declaration, asked of the few audiences there are instead of every row."""
+    from wardmote.platform.rows import Audiences, Function
+
+    mine = Function(
+        "bench_audiences(VARIADIC roles text[])",
+        returns="SETOF integer",
+        body="""
+            SELECT a.number FROM bench_case_audience a
+              JOIN bench_seat s ON s.panel_id = a.panel_id
+               AND s.clearance >= array_position(ARRAY['open', 'audited', 'protected', 'closed'], a.level)
+             WHERE s.member_id = (SELECT asking_member()) AND s.agency_id = (SELECT asking_agency())
+               AND a.partnership_id = ANY (ARRAY(SELECT my_partnerships_as(VARIADIC roles)))
+               AND a.partnership_id = ANY (ARRAY(SELECT my_credentials('agreement')))
+               AND (a.level IN ('open', 'audited') OR a.partnership_id = ANY (ARRAY(SELECT my_credentials('vetting'))))
+        """,
+    )
+    return [*Audiences("bench_case", "partnership_id", "panel_id", "level").made(), *mine.made()]
 
 
 def _panels() -> Any:

@@ -7,7 +7,7 @@ from tests.leak.oracle import Oracle
 from tests.leak.world import Asker, Case
 
 WRONG_TITLE = "There is no such case. Look the title up in the list."
-OBJECTS = 3  # cases that each asker opens one by one: as many of theirs as of others'
+OBJECTS = 2  # cases that each asker opens one by one: as many of theirs as of others'
 
 
 def titles(cases: Iterable[Case]) -> set[str]:

@@ -47,16 +47,16 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     )
     columns = "id, email, name, password, is_active, left_at, signed_in_at, woken_at, recorded_at"
     copy("accounts_member", columns, (
-        (m.id, f"m{n}@leak.example", m.name, "!", m.active, ago(1) if m.left else None, ago(m.signed_in), ago(m.woken), SINCE)
-        for n, m in enumerate(world.members)
+        (m.id, m.email, m.called, "!", m.active, ago(1) if m.left else None, ago(m.signed_in), ago(m.woken), SINCE)
+        for m in world.members
     ))  # fmt: skip
     columns = "id, member_id, agency_id, partnership_id, role, valid_from, valid_to, recorded_at"
     copy("accounts_grant", columns, (
-        (_key(n), g.member, g.agency, g.partnership, g.role, g.span.start, g.span.end, SINCE) for n, g in enumerate(world.grants)
+        (g.id, g.member, g.agency, g.partnership, g.role, g.span.start, g.span.end, SINCE) for g in world.grants
     ))  # fmt: skip
     columns = "id, member_id, partnership_id, kind, name, valid_from, valid_to, recorded_at"
     copy("accounts_credential", columns, (
-        (_key(n), c.member, c.partnership, c.kind, "", c.span.start, c.span.end, SINCE) for n, c in enumerate(world.credentials)
+        (c.id, c.member, c.partnership, c.kind, c.name, c.span.start, c.span.end, SINCE) for c in world.credentials
     ))  # fmt: skip
     copy("leak_panel", "id, partnership_id, name", ((p.id, p.partnership, p.name) for p in world.panels))
     columns = "id, panel_id, member_id, agency_id, clearance, valid_from, valid_to"
@@ -76,7 +76,14 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     )
     columns = "id, case_id, panel_id, partnership_id, text"
     copy("leak_safeaddress", columns, ((c.address, c.id, c.panel, c.partnership, c.address_text) for c in world.cases))
+    log(connection, world)
 
 
-def _key(number: int) -> str:
-    return f"00000000-0000-7000-8000-{number:012x}"
+def log(connection: psycopg.Connection, world: World) -> None:
+    """What the log held before: lists of everybody, of no partnership (as an operator's list once was) and of each. Their keys keep them the newest."""
+    for place, partnership in enumerate((None, *world.partnerships)):
+        ids = [member.id for member in world.members]
+        connection.execute(
+            "INSERT INTO audit_event (id, verb, kind, ids, partnership, outcome, facts) VALUES (%s, 'list-people', 'member', %s, %s, 'done', '{}')",
+            [f"ffffffff-ffff-7fff-bfff-fffffffffff{place}", ids, partnership],
+        )

@@ -12,9 +12,17 @@ from tests.leak import asking_rows
 from tests.leak.app import models, policies, queries, urls, views
 from tests.leak.app.models import Case, Note
 from tests.leak.examining import Examiner, Report
+from tests.leak.people_routes import LOG, PEOPLE
 from tests.leak.routes import ROUTES
 from tests.leak.world import World
 from wardmote.accounts import doors
+from wardmote.accounts import queries as accounts
+from wardmote.accounts.models import Member
+from wardmote.accounts.queries import log
+from wardmote.accounts.queries.membership import OnFile
+from wardmote.accounts.queries.persons import Colleague, Person
+from wardmote.accounts.states import AccountState
+from wardmote.platform import clock
 from wardmote.platform.rows import Condition, Guard, Rows
 
 pytestmark = pytest.mark.leak
@@ -24,6 +32,13 @@ FOR_ROWS = {
     "everything in order", "grant ended here, in force there", "vetting ended", "agreement ended", "seat ended", "asleep", "left",
     "representative of agency 1", "caseworker of agency 2", "manager of agency 0", "two agencies",
 }  # fmt: skip
+FOR_PEOPLE = {
+    "administrator of agency 1",
+    "auditor of agency 2",
+    "representative of agency 1",
+    "nothing at all",
+    "shared coordinator",
+}
 FOR_ROUTES = {"representative of agency 1", "coordinator of agency 3", "manager of agency 0", "caseworker of agency 2"}
 
 
@@ -38,6 +53,9 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
             asking_rows.examine(examiner.oracle, [asker for asker in world.askers if str(asker) in FOR_ROWS], report)
         routes = [route for route in ROUTES if route.name in names]
         examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_ROUTES])
+        routes = [route for route in (*PEOPLE, *LOG) if route.name in names]
+        if routes:
+            examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_PEOPLE])
         return report
 
     return run
@@ -45,7 +63,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
 
 def test_what_is_not_broken_makes_no_disagreement(examined):
     """Or a mutation would be seen that is none."""
-    report = examined("rows", *(route.name for route in ROUTES))
+    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG)))
     assert report.checks > 8_000
     assert report.disagreements == []
 
@@ -196,6 +214,48 @@ def chatty(request, key):
     return HttpResponse(f"{case.title} is closed to you", status=404) if case and not mine else views.case(request, key)
 
 
+# Of pages about colleagues: the table of members is open, so what reads it is all that keeps a name back.
+
+
+def members() -> list:
+    return list(Member.objects.all())
+
+
+def anybody(standing, key, *, on):
+    """A person by their key, whatever partnership they are in."""
+    who = first(members(), key)
+    if who is None:
+        raise Http404
+    at = clock.now()
+    return Person(key, who.name, who.email, AccountState.ACTIVE, at, None, None, at, "", (), (), ())
+
+
+def held_by_anybody(standing, key):
+    """A role by its key, whatever partnership it is in."""
+    who = members()[0]
+    return OnFile(who.pk, "Chair", clock.today())
+
+
+PEOPLE_FAULTS = {
+    "people: everybody is a colleague": (accounts, "colleagues", lambda standing, *, on: [Colleague(m.name, (), ()) for m in members()]),
+    "person: anybody by their key": (accounts, "person", anybody),
+    "give-role: a form about anybody": (accounts, "person", anybody),
+    "end-role: a role of another partnership": (accounts, "role_held", held_by_anybody),
+    "people-export: a file that forgets the partnership": (
+        accounts, "people", lambda standing, sought, *, on, verb: [anybody(standing, m.pk, on=on) for m in members()],
+    ),
+    "log: a box that offers everybody": (log, "readers_people", lambda standing: [(m.pk, m.name) for m in members()]),
+    "log-about: who is spoken of learns of all the others": (log, "_told_of", lambda standing, entry, theirs: log.Told(**vars(entry), others=0)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", PEOPLE_FAULTS)
+def test_a_fault_in_what_is_told_of_colleagues_is_seen(examined, monkeypatch, fault):
+    where, name, broken = PEOPLE_FAULTS[fault]
+    monkeypatch.setattr(where, name, broken)
+    assert examined("people", fault.partition(":")[0]).disagreements
+
+
 VIEW_FAULTS = {
     "leak-cases: a door removed": ("leak/cases", views.cases.__wrapped__),
     "leak-case: not allowed says 403": ("leak/cases/<uuid:key>", forbidden),
@@ -217,4 +277,4 @@ def test_a_fault_in_a_page_is_seen(examined, unguarded, settings, fault):
 
 
 def test_at_least_ten_faults_are_put_in():
-    assert len(ROW_FAULTS | DECLARATIONS | QUERY_FAULTS | VIEW_FAULTS) >= 10
+    assert len(ROW_FAULTS | DECLARATIONS | QUERY_FAULTS | PEOPLE_FAULTS | VIEW_FAULTS) >= 30

@@ -27,6 +27,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Grant:
+    id: UUID
     member: UUID
     agency: UUID
     partnership: UUID
@@ -36,9 +37,11 @@ class Grant:
 
 @dataclass(frozen=True)
 class Credential:
+    id: UUID
     member: UUID
     partnership: UUID
     kind: str
+    name: str
     span: Span
 
 
@@ -54,12 +57,27 @@ class Seat:
 
 @dataclass(frozen=True)
 class Member:
+    """`name` says what is amiss with them, for whoever reads a disagreement; the register calls them by `called`."""
+
     id: UUID
     name: str
+    called: str
+    email: str
     active: bool = True
     left: bool = False
     signed_in: int | None = None  # days ago
     woken: int | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something in the log. `partnership` None: of none, such as a sign-in."""
+
+    id: UUID
+    member: UUID | None
+    partnership: UUID | None
+    kind: str
+    ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -154,17 +172,18 @@ class Builder:
         return world
 
     def member(self, name: str, **more) -> Member:
-        made = Member(self.key(), name, **more)
+        made = Member(self.key(), name, f"{self.word()} Person", f"{self.word()}@leak.example", **more)
         self.world.members.append(made)
         return made
 
     def grant(self, who: Member, agency: int, partnership: int, role: str, span: Span | None = None) -> None:
         keys = self.world.agencies[agency], self.world.partnerships[partnership]
-        self.world.grants.append(Grant(who.id, *keys, role, span or self.always))
+        self.world.grants.append(Grant(self.key(), who.id, *keys, role, span or self.always))
 
     def credential(self, who: Member, kind: str, span: Span | None = None, partnerships=(0, 1)) -> None:
         for place in partnerships:
-            self.world.credentials.append(Credential(who.id, self.world.partnerships[place], kind, span or self.always))
+            partnership, name = self.world.partnerships[place], f"{kind} {self.word()}"
+            self.world.credentials.append(Credential(self.key(), who.id, partnership, kind, name, span or self.always))
 
     def seat(self, who: Member, panel: int, agency: int, clearance: str, span: Span | None = None) -> None:
         keys = self.world.panels[panel].id, who.id, self.world.agencies[agency]
@@ -208,6 +227,7 @@ class Builder:
         self.special("grant to come", grant=self.to_come)
         self.special("grant from today", grant=Span(self.world.today))
         self.special("vetting ended", vetting=self.over)
+        self.special("vetting ends soon", vetting=Span(date(2020, 4, 1), self.world.today + timedelta(days=9)))
         self.special("never vetted", without="vetting")
         self.special("agreement ended", agreement=self.over)
         self.special("never signed", without="agreement")

@@ -21,6 +21,7 @@ from wardmote.accounts.states import AccountState, CredentialKind, Role, Standin
 from wardmote.audit import changes as audit
 from wardmote.platform.refusals import Refused
 
+STILL_HERE = {"member__is_active": True, "member__left_at": None}
 Row = TypeVar("Row", Grant, Credential, Invitation)
 
 
@@ -28,7 +29,7 @@ def colleagues(standing: Standing, *, on: date) -> list[Colleague]:
     """Who works in the partnership today: name, agency and roles, by name. Nothing else about them."""
     may_see_people(standing)
     assert standing.hat
-    grants = _grants().filter(in_force(on), partnership=standing.hat.partnership, member__is_active=True)
+    grants = _grants().filter(in_force(on), partnership=standing.hat.partnership, **STILL_HERE)
     found = _by_member(grants)
     audit.record("see-people", kind="member", ids=list(found), partnership=standing.hat.partnership)
     return sorted((_colleague(of) for of in found.values()), key=lambda one: one.name.casefold())
@@ -188,7 +189,7 @@ def _person(
 
 def _state(member: Member, grants: Sequence[Grant], invitations: Sequence[Invitation], on: date) -> AccountState:
     """Invited goes before asleep: who was asked in again after having left sleeps, and has a link that wakes."""
-    if not member.is_active or all(_role(grant).is_over(on) for grant in grants):
+    if not member.is_active or member.left_at or all(_role(grant).is_over(on) for grant in grants):
         return AccountState.LEFT
     newest = invitations[0].recorded_at if invitations else None
     unseen = member.signed_in_at is None or (newest is not None and newest > member.signed_in_at)

@@ -7,6 +7,7 @@ A migration turns a frozen copy of the declaration into forced policies (`Guard`
 declares with what the database enforces, so that neither can drift. See docs/decisions.
 """
 
+from wardmote.platform.rows.audiences import Audiences
 from wardmote.platform.rows.declared import (
     ANYBODY,
     NOBODY,
@@ -25,6 +26,7 @@ from wardmote.platform.rows.guarding import Function, Guard, statements
 __all__ = [
     "ANYBODY",
     "NOBODY",
+    "Audiences",
     "Condition",
     "Function",
     "Guard",

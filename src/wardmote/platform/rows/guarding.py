@@ -50,7 +50,7 @@ def removal(table: str) -> list[sql.Composed]:
     ]
 
 
-def _run(schema_editor: Any, made: list[sql.Composed]) -> None:
+def run(schema_editor: Any, made: list[sql.Composed]) -> None:
     with schema_editor.connection.cursor() as cursor:
         for statement in made:
             cursor.execute(statement)
@@ -76,14 +76,14 @@ class Guard(Operation):
         """Rows are guarded in the database alone: Django's picture of the tables stays as it is."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
-        _run(schema_editor, statements(self.table, **self.conditions))
+        run(schema_editor, statements(self.table, **self.conditions))
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
         if self.former:
-            _run(schema_editor, statements(self.former.table, **self.former.conditions))
+            run(schema_editor, statements(self.former.table, **self.former.conditions))
         else:
             open_again = "ALTER TABLE {} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY"
-            _run(schema_editor, [*removal(self.table), sql.SQL(open_again).format(sql.Identifier(self.table))])
+            run(schema_editor, [*removal(self.table), sql.SQL(open_again).format(sql.Identifier(self.table))])
 
     def describe(self) -> str:
         return f"Guard the rows of {self.table}"
@@ -114,13 +114,13 @@ class Function(Operation):
         """Functions are no part of Django's picture."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
-        _run(schema_editor, self.made())
+        run(schema_editor, self.made())
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
         if self.former:
-            _run(schema_editor, self.former.made())
+            run(schema_editor, self.former.made())
         else:
-            _run(schema_editor, [sql.SQL(f"DROP FUNCTION {self.signature}").format()])
+            run(schema_editor, [sql.SQL(f"DROP FUNCTION {self.signature}").format()])
 
     def describe(self) -> str:
         return f"Make the function {self.signature}"
