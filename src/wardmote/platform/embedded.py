@@ -65,6 +65,7 @@ def start(data: Path, *, throwaway: bool = False, apart: bool = False) -> Postgr
     _reachable_programs()
     _forget_the_dead(data)
     server = _started(data.resolve(), "delete" if throwaway else "stop")
+    server._lock = PostgresServer._lock  # its own: another server started later must not give it theirs when it ends
     atexit.register(_forget_the_dead, data)  # runs before the server's own leaving, which counts who is left
     return server
 
