@@ -17,8 +17,8 @@ from wardmote.web.waiting import queue
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
     """What needs you now, the partnership in one strip, and what there is to look at."""
-    context = {"strip": strip(request.standing), "queue": queue(request.standing, now=clock.now())}
-    context["told"] = told_to_members(request.standing)
+    asking = request.standing
+    context = {"strip": strip(asking), "queue": queue(asking, now=clock.now()), "told": told_to_members(asking)}
     return render(request, "home.html", context)
 
 

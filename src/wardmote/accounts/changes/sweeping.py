@@ -17,4 +17,4 @@ def sweep_sign_ins(*, at: datetime) -> int:
     lines, _each = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     texts, _each = KeptText.objects.filter(expires_at__lte=at).delete()
     audit.record("sweep-sign-ins", facts={"sessions": sessions, "lines": lines, "texts": texts})
-    return sessions + lines + texts
+    return int(sessions + lines + texts)

@@ -73,7 +73,7 @@ def may_be_linked(member: Member, provider: str, uid: str) -> bool:
 
 def is_linked(member: Member, provider: str, uid: str) -> bool:
     """Whether the member has come all the way in by this account at a provider before."""
-    return SocialAccount.objects.filter(user=member, provider=provider, uid=uid).exists()
+    return bool(SocialAccount.objects.filter(user=member, provider=provider, uid=uid).exists())
 
 
 def providers_of(standing: Standing) -> set[str]:
