@@ -18,6 +18,8 @@ class Colleagues:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle, self.world, self.today = oracle, oracle.world, oracle.world.today
         self.member = {member.id: member for member in self.world.members}
+        rows = (self.world.members, self.world.grants, self.world.credentials, self.world.cases, self.world.notes)
+        self.keys = {row.id for kind in rows for row in kind} | {case.address for case in self.world.cases}
 
     def gone(self, asker: Asker) -> bool:
         """Whether they do not even get in: left, closed, or every role they ever had is over. Who sleeps is in, and sees nothing of anybody."""

@@ -202,7 +202,7 @@ def taken(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         return
     words, reader = set[str](), c.reader(asker)
     for event in reader.events(log())[:FILE]:
-        words |= {str(key) for key in (event.member, *reader.spoken_of(event)) if key in c.member}
+        words |= {str(key) for key in (event.member, *reader.spoken_of(event)) if key in c.keys}
         words |= name(c.member[event.member]) if event.member in c.member else set()
     yield Ask(everybody(oracle, words), "/log/export")
 
