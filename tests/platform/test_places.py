@@ -2,6 +2,8 @@
 
 import os
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,3 +94,16 @@ def test_a_secret_that_another_process_made_meanwhile_is_used(at):
         return "ours"
 
     assert secret_files.kept("key", slow) == "theirs"
+
+
+def test_threads_that_need_a_secret_for_the_first_time_end_with_the_same_one(at):
+    at("home")
+    together = threading.Barrier(8)
+
+    def asked(number: int) -> str:
+        together.wait()
+        return secret_files.kept("key", lambda: f"made by {number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(asked, range(8)))) == 1
+    assert [path.name for path in secret_files.folder().iterdir()] == ["key"]

@@ -1,6 +1,7 @@
 """Secrets that an installation makes for itself at its first start and keeps in its home folder, for its owner alone."""
 
 import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def folder() -> Path:
 def write(name: str, text: str) -> Path:
     """Put `text` in place of the secret `name`, in one step. Mode 0600 from the first byte on."""
     path = folder() / name
-    fresh = path.with_name(f"{name}.{os.getpid()}")
+    fresh = path.with_name(f"{name}.{secrets.token_hex(8)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     _written(handle, text)
     fresh.replace(path)
@@ -48,11 +49,10 @@ def read(name: str) -> str | None:
 
 
 def kept(name: str, make: Callable[[], str]) -> str:
-    """The secret `name`, made now if this is the first time. Two processes that start together end with the same one."""
+    """The secret `name`, made now if this is the first time. Two processes or threads that start together end with the same one."""
     found = read(name)
     if found is None:
-        fresh = folder() / f"{name}.{os.getpid()}.first"
-        fresh.unlink(missing_ok=True)
+        fresh = folder() / f"{name}.{secrets.token_hex(8)}.first"
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         _written(handle, make())
         try:

@@ -22,6 +22,7 @@ from wardmote.web import worker
 from wardmote.words import gettext as _
 
 THREADS = 8
+LONGEST_IDLE = 600  # seconds, the most there is: a thread that granian retires has taken the whole process with it (segmentation fault, 2.8.7)
 PATIENCE = 60.0  # seconds that a server in the background has to come up
 PORTS = range(1, 65536)
 SAME_START = 5.0  # seconds: the system reckons when a process began from its clock, which may have been set since
@@ -135,6 +136,8 @@ def _serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,  # the lake's connection and the register's are shared by the threads of one process
         blocking_threads=THREADS,
+        blocking_threads_idle_timeout=LONGEST_IDLE,
+        respawn_failed_workers=True,
         log_access=False,
     )
     with worker.beside():
