@@ -114,6 +114,7 @@ def test_an_agency_of_that_name_elsewhere_is_the_same_agency(cast, ask_in):
         ({"name": ""}, "Enter their name"),
         ({"email": "nia"}, "Enter an email address in the correct format"),
         ({"roles": []}, "Choose at least one role"),
+        ({"agency": ""}, "Choose an agency</a>"),
         ({"agency": "another"}, "Enter the name of the new agency"),
         ({"agency": "another", "agency_name": "x"}, "Choose what kind of body it is"),
         ({"valid_from-year": ""}, "First day: enter a day, a month and a year"),
@@ -125,6 +126,23 @@ def test_what_is_missing_is_said_and_nothing_is_written(cast, client_for, sent, 
     assert said in answer.content.decode()
     assert not Member.objects.filter(email="nia@police.example").exists()
     assert Mail.objects.count() == 0
+
+
+def test_no_agency_is_chosen_before_the_administrator_chooses_one(cast, client_for):
+    """The first of the alphabet is nobody's choice, and was given to whoever was invited in haste."""
+    client, offered = (
+        client_for(cast.administrator),
+        re.compile(r"<option value=\"([^\"]*)\"( selected)?>\s*([^<]*?)\s*<"),
+    )
+    for address in ("/people/invite", f"/people/{cast.reader.pk}/role"):
+        select = client.get(address).content.decode().partition('name="agency"')[2].partition("</select>")[0]
+        first, *others = offered.findall(select)
+        assert (first[0], first[2]) == ("", "Choose an agency"), address
+        assert others
+        assert not any(chosen for _value, chosen, _name in others)
+    sent = {"role": "analyst", "agency": ""} | day(TODAY, "valid_from")
+    answer = post(client, f"/people/{cast.reader.pk}/role", **sent)
+    assert (answer.status_code, "Choose an agency</a>" in answer.content.decode()) == (400, True)
 
 
 # The link

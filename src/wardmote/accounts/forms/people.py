@@ -67,6 +67,11 @@ class NamedDays(forms.Form):
         return date.fromordinal(last.toordinal() + 1) if last else None
 
 
+def unchosen() -> tuple[str, str]:
+    """The first choice of a list whose first entry would be nobody's choice: what stands before anything is chosen."""
+    return ("", _("Choose an agency"))
+
+
 class RoleForm(NamedDays):
     """One more role for somebody."""
 
@@ -78,7 +83,8 @@ class RoleForm(NamedDays):
         super().__init__(*args, **kwargs)
         agency, role = self.fields["agency"], self.fields["role"]
         agency.label, role.label = _("For which agency"), _("Which role")
-        agency.choices, role.choices = list(agencies), list(roles)  # type: ignore[attr-defined]
+        agency.choices, role.choices = [unchosen(), *agencies], list(roles)  # type: ignore[attr-defined]
+        agency.error_messages["required"] = _("Choose an agency")
         role.error_messages["required"] = _("Choose a role")
         self.name_days(_("First day"), _("Last day"), _("Leave this empty if it is not known yet."))
 
@@ -183,7 +189,8 @@ class InvitationForm(NamedDays):
         }  # fmt: skip
         for name, label in labels.items():
             self.fields[name].label = label
-        self.fields["agency"].choices = [*agencies, (ANOTHER, _("Another agency, named below"))]  # type: ignore[attr-defined]
+        another = (ANOTHER, _("Another agency, named below"))
+        self.fields["agency"].choices = [unchosen(), *agencies, another]  # type: ignore[attr-defined]
         self.fields["agency_kind"].choices = [("", ""), *agency_kinds()]  # type: ignore[attr-defined]
         self.fields["roles"].choices = list(roles)  # type: ignore[attr-defined]
         self._say_what_is_missing()
@@ -192,6 +199,7 @@ class InvitationForm(NamedDays):
         required = {
             "name": _("Enter their name"),
             "email": _("Enter their email address"),
+            "agency": _("Choose an agency"),
             "roles": _("Choose at least one role"),
         }
         for name, words in required.items():
