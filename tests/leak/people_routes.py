@@ -237,12 +237,18 @@ def account(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     )
 
 
-def quiet(path: str, role: str = ""):
-    """A page that tells of nobody. `role`: who may open it; without, whoever is in."""
+def quiet(path: str, *roles: str):
+    """A page that tells of nobody. `roles`: who may open it; without, whoever is in."""
 
     def asked(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         c = known(oracle)
-        may = c.is_(role, asker) if role else c.worn(asker) if path == "/roles" else not c.gone(asker)
+        may = (
+            any(c.is_(role, asker) for role in roles)
+            if roles
+            else c.worn(asker)
+            if path == "/roles"
+            else not c.gone(asker)
+        )
         yield Ask(everybody(oracle, set() if may else None), path)
 
     return asked
@@ -264,7 +270,7 @@ PEOPLE = (
     Route("withdraw-invitation", pressed("withdraw")),
     Route("end-role", ending("roles")),
     Route("end-credential", ending("credentials")),
-    Route("partnership", quiet("/partnership", "administrator")),
+    Route("partnership", quiet("/partnership", "administrator", "manager")),
     Route("roles", quiet("/roles")),
     Route("drafts", quiet("/drafts")),
     Route("your-sign-in", quiet("/your-sign-in")),

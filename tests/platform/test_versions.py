@@ -102,9 +102,12 @@ def test_a_third_person_who_is_quicker_is_seen_too(client_for, cast):
     assert version_on(page) == 3
 
 
-def test_only_its_administrators_change_what_a_partnership_tells(client_for, cast):
-    assert client_for(cast.manager).get("/partnership").status_code == 404
-    assert send(client_for(cast.manager), contact="x", version=1).status_code == 404
+def test_only_its_administrators_and_managers_change_what_a_partnership_tells(client_for, cast):
+    for member in (cast.analyst, cast.auditor, cast.reader):
+        assert client_for(member).get("/partnership").status_code == 404
+        assert send(client_for(member), contact="x", version=1).status_code == 404
+    assert send(client_for(cast.manager), contact="The manager’s desk", version=1).status_code == 302
+    assert row(cast).contact == "The manager’s desk"
 
 
 def test_fifty_writers_at_once_lose_nothing(client_for, cast):

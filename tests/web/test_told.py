@@ -22,11 +22,12 @@ def test_what_a_partnership_tells_its_members_is_on_their_home_and_on_nobody_els
         assert "From your partnership" not in client_for(member).get(HOME).content.decode()
 
 
-def test_an_administrator_finds_the_page_of_what_is_told_beside_people_and_nobody_else_does(client_for, cast):
-    assert 'href="/partnership"' in client_for(cast.administrator).get("/people").content.decode()
-    page = client_for(cast.administrator).get("/partnership").content.decode()
-    assert 'href="/partnership" aria-current="page"' in page
-    assert 'href="/partnership"' not in client_for(cast.manager).get("/people").content.decode()
+def test_who_runs_the_partnership_or_its_accounts_finds_the_page_of_what_is_told_beside_people(client_for, cast):
+    for member in (cast.administrator, cast.manager):
+        assert 'href="/partnership"' in client_for(member).get("/people").content.decode()
+        page = client_for(member).get("/partnership").content.decode()
+        assert 'href="/partnership" aria-current="page"' in page
+    assert 'href="/partnership"' not in client_for(cast.reader).get("/people").content.decode()
 
 
 def test_everybody_finds_their_drafts_from_their_account(client_for, cast):

@@ -22,6 +22,7 @@ from wardmote.platform.models import INSTALLATION
 from wardmote.platform.rows import NOBODY, Open, Rows
 
 ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
+BUSINESS = in_my_partnerships_as(Role.ADMINISTRATOR, Role.MANAGER)
 KEPT = ADMINISTRATORS | AT_THE_COMMAND_LINE
 GIVEN = (ADMINISTRATORS & of_others()) | AT_THE_COMMAND_LINE  # nobody grants to themselves
 HOLDER = mine() | AT_THE_COMMAND_LINE
@@ -295,7 +296,7 @@ class PartnershipNotice(models.Model):
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
-    rows = Rows(see=in_my_partnerships(), add=ADMINISTRATORS, change=ADMINISTRATORS, recorded=False)
+    rows = Rows(see=in_my_partnerships(), add=BUSINESS, change=BUSINESS, recorded=False)
 
     class Meta:
         default_permissions = ()

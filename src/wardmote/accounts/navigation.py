@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wardmote.accounts.policies import Policy, may_enter, may_manage_members, may_read_log, may_see_people
+from wardmote.accounts.policies import Policy, may_enter, may_keep_partnership, may_read_log, may_see_people
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Entry:
 PEOPLE = Entry("People", "people", 1, may_see_people)
 ROLES = Entry("Roles", "roles", 2, may_see_people)
 LOG = Entry("Log", "log", 3, may_read_log)
-TOLD = Entry(label="Partnership", url_name="partnership", order=4, policy=may_manage_members)
+TOLD = Entry(label="Partnership", url_name="partnership", order=4, policy=may_keep_partnership)
 ACCOUNT = Entry("Your account", "account", 5, may_enter)
 
 BESIDE = (PEOPLE, LOG, ACCOUNT)  # beside the loop, in the bar that says who I am

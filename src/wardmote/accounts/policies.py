@@ -14,6 +14,7 @@ MAY: dict[str, frozenset[Role]] = {
     "see-publications": EVERYONE,
     "see-people": EVERYONE,
     "manage-members": frozenset({Role.ADMINISTRATOR}),
+    "keep-partnership": frozenset({Role.ADMINISTRATOR, Role.MANAGER}),
     "read-log": frozenset({Role.AUDITOR}),
 }
 
@@ -62,6 +63,7 @@ may_see_evidence = may("see-evidence")
 may_see_publications = may("see-publications")
 may_see_people = may("see-people")
 may_manage_members = may("manage-members")
+may_keep_partnership = may("keep-partnership")
 may_read_log = may("read-log")
 
 

@@ -51,6 +51,7 @@ def verb(key: str) -> str:
         "see-publications": _("Read and take away reports"),
         "see-people": _("See who works in the partnership"),
         "manage-members": _("Invite people, give and end roles, keep credentials, wake accounts"),
+        "keep-partnership": _("Change what the partnership’s members are told"),
         "read-log": _("Read and search the log"),
     }[key]
 
@@ -64,6 +65,7 @@ def purpose(key: str) -> str:
         "see-publications": _("to read reports"),
         "see-people": _("to see who works with whom"),
         "manage-members": _("to keep accounts"),
+        "keep-partnership": _("to keep what members are told"),
         "read-log": _("to audit"),
     }.get(key, key.replace("-", " "))
 

@@ -14,11 +14,11 @@ from wardmote.platform.refusals import Refused
 
 @transaction.atomic
 def tell_members(*, contact: str, notice: str, version: int, at: datetime, by: Standing) -> int:
-    """Change what the asker's partnership tells its members: the new version. Raises versions.Stale when somebody was quicker, Refused to all but its administrators."""
+    """Change what the asker's partnership tells its members: the new version. Raises versions.Stale when somebody was quicker, Refused to all but its administrators and managers."""
     if by.hat is None:
-        raise Refused("manage-members")
+        raise Refused("keep-partnership")
     key = by.hat.partnership
-    policies.may_in("manage-members", by, key)
+    policies.may_in("keep-partnership", by, key)
     first = PartnershipNotice(partnership_id=key, changed_at=at, changed_by_id=by.member)
     PartnershipNotice.objects.bulk_create([first], ignore_conflicts=True)
     rows = PartnershipNotice.objects.filter(partnership=key)

@@ -9,17 +9,17 @@ from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.drafting import drafted
 from wardmote.accounts.forms.partnership import PartnershipForm
 from wardmote.accounts.kept import kept_for
-from wardmote.accounts.policies import may_manage_members
+from wardmote.accounts.policies import may_keep_partnership
 from wardmote.accounts.queries import partnerships as queries
 from wardmote.platform import clock, drafts, outbox, versions
 from wardmote.words import gettext as _
 
 
-@allowed_by(may_manage_members)
+@allowed_by(may_keep_partnership)
 @drafted(lambda: _("What members are told"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def partnership(request: MemberRequest) -> HttpResponse:
-    """The form of an administrator."""
+    """The form of whoever runs the partnership's business or keeps its accounts."""
     address = drafts.address_of(request.path, request.standing.hat.key if request.standing.hat else "")
     draft = drafts.found(member=request.standing.member, address=address)
     held = queries.told_to_members(request.standing)
