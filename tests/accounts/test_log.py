@@ -13,7 +13,7 @@ from django.db import transaction
 from tests.accounts.asking import TODAY, day, events, post
 from tests.cast import NOW
 from wardmote import accounts
-from wardmote.accounts import words
+from wardmote.accounts import policies, words
 from wardmote.accounts.presenters import log as presenters
 from wardmote.accounts.queries.log import Integrity
 from wardmote.audit import verified
@@ -207,6 +207,22 @@ def test_every_verb_that_the_code_records_has_words():
     recorded = set(re.findall(r'\brecord\(\s*"([a-z-]+)"', text)) | set(re.findall(r'verb: str = "([a-z-]+)"', text))
     assert recorded
     assert recorded - {verb for verb, _words in words.events()} == set()
+
+
+def test_every_verb_that_the_log_keeps_of_what_was_refused_or_failed_has_words():
+    """What is refused is recorded under the verb that was asked, and there is no other record of it."""
+    text = "".join(path.read_text() for path in SRC.rglob("*.py"))
+    asked = re.findall(r'(?:Refused|record_unanswered|may_in|may)\(\s*"([a-z-]+)"', text)
+    assert {"look-for", "fail", "enter", *policies.MAY} <= {*asked}
+    assert {*asked} - {verb for verb, _words in words.events()} == set()
+
+
+def test_a_refusal_is_told_in_words(cast, client_for):
+    client_for(cast.reader).get("/log")
+    client_for(cast.reader).get("/people/invite")
+    page = text_of(client_for(cast.auditor).get("/log?" + asked(outcome="refused")))
+    assert "Asked for the log" in page
+    assert "Asked for what is kept about members, or to change it" in page
 
 
 def test_a_long_list_of_people_is_cut_and_counted(cast, client_for):

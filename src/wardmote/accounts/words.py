@@ -89,8 +89,26 @@ def events() -> Words:
     return sorted(_events().items(), key=lambda found: found[1])
 
 
-def _events() -> dict[str, str]:
+def _asked_for() -> dict[str, str]:
+    """Verbs that are in the log only where the answer was no, or no answer: what was asked is all that there is to tell."""
     return {
+        "change-factor": _("Asked to change a second factor"),
+        "come-further": _("Asked for a page of signing in"),
+        "do-the-installations-work": _("Asked for work that only the installation itself does"),
+        "edit": _("Asked to change a record"),
+        "enter": _("Asked for a page before having signed in"),
+        "fail": _("Was using a page that failed"),
+        "keep-partnership": _("Asked to change what members are told"),
+        "look-for": _("Asked for a record by its address"),
+        "manage-members": _("Asked for what is kept about members, or to change it"),
+        "read-log": _("Asked for the log"),
+        "see-evidence": _("Asked for evidence"),
+        "see-publications": _("Asked for reports"),
+    }
+
+
+def _events() -> dict[str, str]:
+    return _asked_for() | {
         "accept-invitation": _("Accepted an invitation"),
         "add-district": _("Added a district to a partnership"),
         "add-factor": _("Added a second factor"),
