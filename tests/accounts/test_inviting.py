@@ -60,7 +60,8 @@ def test_one_form_makes_the_account_its_roles_and_the_invitation(cast, newcomer)
     assert sent.secret_digest not in newcomer, "only a digest is kept"
     (event,) = events("invite")
     assert (event["ids"], event["partnership"]) == ([member.pk], cast.southfold.pk)
-    assert [event["verb"] for event in events() if event["member"]] == ["invite"], "one change, one event"
+    told = [event["verb"] for event in events() if event["member"]]
+    assert told == ["see-agencies", "invite"], "what the form offered was read, and one change is one event"
 
 
 def test_the_mail_says_that_somebody_invites_and_nothing_else(cast, newcomer):
