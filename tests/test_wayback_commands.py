@@ -51,6 +51,14 @@ def test_a_backup_is_taken_rehearsed_out_of_sight_and_recorded(run, elsewhere, a
     assert [path.name for path in elsewhere.iterdir()] == ["backups"]
 
 
+def test_whoever_restores_is_told_what_to_do_about_the_anchors(run, elsewhere):
+    assert run("backup", elsewhere / "backups")[0] == 0
+    status, out, _err = run("restore", next((elsewhere / "backups").iterdir()), "--to", elsewhere / "new")
+    assert status == 0
+    assert "A backup holds no anchors: copy their folder into the new home" in out
+    assert "wardmote seal --put-back" in out.splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

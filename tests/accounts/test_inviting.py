@@ -409,3 +409,20 @@ def test_the_operator_lists_everybody_and_the_log_says_so(cast):
 
 def test_a_role_may_be_given_to_the_roles_there_are(cast):
     assert [role.key for role in queries.roles()] == [role.value for role in Role]
+
+
+def test_an_administrator_is_told_that_the_mail_waits_where_no_server_would_send_it(
+    cast, client_for, ask_in, monkeypatch
+):
+    client = client_for(cast.administrator)
+    ask_in()
+    pages = [
+        "/people/invite",
+        *(
+            f"/people/{Member.objects.get(email='nia@police.example').pk}?done={key}"
+            for key in ("invited", "invited-again")
+        ),
+    ]
+    for page, told in [(page, told) for page in pages for told in ("", "smtp://127.0.0.1:1?tls=none")]:
+        monkeypatch.setenv("WARDMOTE_SMTP_URL", told)
+        assert ("mail waits: no mail server is set" in client.get(page).content.decode()) == (not told), (page, told)

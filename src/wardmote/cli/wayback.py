@@ -98,6 +98,11 @@ def restore(
         print(_("What was there is now in {folder}.").format(folder=found.before))
     if to is not None:
         print(_("Use it: WARDMOTE_HOME={folder} wardmote doctor, then wardmote migrate.").format(folder=to.resolve()))
+    print(
+        _(
+            "A backup holds no anchors: copy their folder into the new home before the site starts. Where they know more than the restored log, or are lost: wardmote seal --put-back."
+        )
+    )
 
 
 @app.command()

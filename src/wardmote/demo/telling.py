@@ -54,6 +54,7 @@ def lines(built: Demonstration, address: str | None) -> Iterator[str]:
         yield _("  Sign in as one of these made-up people; the demonstration is no security boundary:")
         yield from (f"  {email:<26} {password}" for email, password in built.passwords.items())
         yield _("  Then a code is asked for, which their telephone would show: 'wardmote demo code manager' prints it.")
+        yield _("  Where no mail server is set letters wait: 'wardmote mail' shows them, and the links in them.")
         yield _("  'make stop' (or 'wardmote demo --stop') ends it.")
     yield ""
     yield _("Ready in {s:.0f} seconds.").format(s=built.seconds)

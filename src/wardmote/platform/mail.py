@@ -57,6 +57,11 @@ class Letter:
     posted_at: datetime
 
 
+def is_set() -> bool:
+    """Whether the environment names a server at all: without one letters wait."""
+    return bool(os.environ.get("WARDMOTE_SMTP_URL"))
+
+
 def server() -> Server | None:
     """The server that the environment names; None when it names none. Raises BadMailSettings."""
     told = os.environ.get("WARDMOTE_SMTP_URL")

@@ -211,11 +211,17 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
 
 
-def done(key: str) -> str:
-    """What a person's page says after something was done. The address carries the key; an unknown one says nothing."""
+def done(key: str, *, mailed: bool) -> str:
+    """What a person's page says after something was done. The address carries the key; an unknown one says nothing. `mailed`: a mail server is set."""
     return {
-        "invited": _("Invited. The mail is on its way."),
-        "invited-again": _("A new link is on its way. Links that were sent before open nothing any more."),
+        "invited": _("Invited. The mail is on its way.")
+        if mailed
+        else _("Invited. The mail waits: no mail server is set."),
+        "invited-again": _("A new link is on its way. Links that were sent before open nothing any more.")
+        if mailed
+        else _(
+            "There is a new link, and its mail waits: no mail server is set. Links that were sent before open nothing any more."
+        ),
         "invitation-withdrawn": _(
             "The invitation is withdrawn: its link opens nothing any more, and the roles have ended."
         ),

@@ -25,7 +25,7 @@ from wardmote.accounts.forms.people import (
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows, may_manage_members, may_see_people
 from wardmote.accounts.presenters import people as presenters
-from wardmote.platform import clock, versions
+from wardmote.platform import clock, mail, versions
 from wardmote.words import gettext as _
 
 FORM = ["GET", "HEAD", "POST"]
@@ -75,7 +75,7 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
         "person": presenters.facts(found, clock.today(), clock.now()),
         "own": key == request.standing.member,
         "looked_after": queries.only_theirs(request.standing, key),
-        "done": presenters.done(request.GET.get("done", "")),
+        "done": presenters.done(request.GET.get("done", ""), mailed=mail.is_set()),
     }
     return render(request, "accounts/person.html", context)
 
@@ -97,7 +97,8 @@ def invite(request: MemberRequest) -> HttpResponse:
 
     if form.is_valid() and kept(form, keep):
         return _to_person(made[0], "invited")
-    return render(request, "accounts/invite.html", {"form": form}, status=400 if form.errors else 200)
+    context = {"form": form, "waits": not mail.is_set()}
+    return render(request, "accounts/invite.html", context, status=400 if form.errors else 200)
 
 
 def _link_on(request: MemberRequest) -> Callable[[str], str]:
