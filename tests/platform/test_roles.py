@@ -7,15 +7,24 @@ from django.db import connection
 from wardmote.platform import register, roles
 
 
-def test_the_application_reads_and_writes_rows_of_every_table(database, as_owner):
+READ_ONLY = {
+    "django_migrations",
+    "audit_event",
+    "audit_link",
+    "audit_seal",
+    "audit_about",
+}  # an event is added by naming columns, the rest of the log by functions
+
+
+def test_the_application_reads_every_table_and_writes_all_but_the_log_and_histories(database, as_owner):
     tables = [row[0] for row in as_owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     assert "accounts_member" in tables
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute("SELECT has_table_privilege(%s, 'SELECT')", [table])
-            assert cursor.fetchone() == (True,), table
+            assert cursor.fetchone() == (table != "audit_about",), table  # read through a function alone
             cursor.execute("SELECT has_table_privilege(%s, 'INSERT, UPDATE, DELETE')", [table])
-            assert cursor.fetchone() == (table != "django_migrations",), table
+            assert cursor.fetchone() == (table not in READ_ONLY and not table.endswith("history"),), table
 
 
 def test_a_table_that_comes_later_is_the_applications_to_use_too(database, as_owner):

@@ -63,9 +63,9 @@ def _address(member: Any) -> str:
 def _post(member: Any, link: str) -> None:
     text = _(
         "Somebody, probably you, asked for a new password for Wardmote.\n\n"
-        "Choose it here, within {n} minutes:\n{link}\n\n"
+        "Choose it here, within {minutes} minutes:\n{link}\n\n"
         "If it was not you, do nothing: your password stays as it is."
-    ).format(n=MINUTES, link=link)
+    ).format(minutes=MINUTES, link=link)
     outbox.post(to=member.email, subject=_("A new password for Wardmote"), body=text, kind="new-password")
 
 
