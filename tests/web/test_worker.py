@@ -92,12 +92,14 @@ def test_the_worker_does_what_is_queued_survives_its_connections_and_stops_when_
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = 'wardmote_app'",
         [database],
     )
+    # The job of the minute may have been at work then: that one broke, and stays for the operator to see.
+    ((last,),) = as_owner.execute("SELECT coalesce(max(id), 0) FROM procrastinate_jobs").fetchall()
     with acting_as(Asking(origin="job")):
         outbox.post(to="ana@police.example", subject="s", body="b")
 
     def done() -> bool:
         return not as_owner.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'send-outbox'"
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'send-outbox' AND id > %s", [last]
         ).fetchone()[0]
 
     until(done, "the job that sends letters")
