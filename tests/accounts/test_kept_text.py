@@ -1,9 +1,10 @@
 """When a session ends while somebody types, signing in again brings the text back: to them, and to nobody else."""
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from tests.accounts.test_signing_in import come_in
-from wardmote.accounts import kept
+from wardmote.accounts import entry, kept
 from wardmote.accounts.models import KeptText
 from wardmote.accounts.queries import kept_text as queries
 
@@ -30,6 +31,58 @@ def test_what_was_typed_is_in_the_form_again(typing, cast, writing):
     assert "A long note about a meeting.\nWith a second line &amp; a “quotation”." in page
     assert "is in the form again" in page
     assert writing == []
+
+
+@pytest.fixture
+def ended_elsewhere(client_for, cast, writing):
+    """The manager, who ended this session in another browser while they wrote here."""
+    client, other = client_for(None), client_for(None)
+    come_in(client, cast.manager)
+    come_in(other, cast.manager, 1)
+    assert client.get("/note").status_code == 200
+    other.post("/your-sign-in/sessions/end-others")
+    return client
+
+
+@pytest.fixture
+def signed_out_in_another_tab(client_for, cast, writing):
+    client = client_for(cast.manager)
+    assert client.post("/sign-out").url == "/sign-in"
+    return client
+
+
+@pytest.mark.parametrize("how", ["ended_elsewhere", "signed_out_in_another_tab"])
+def test_what_was_typed_in_a_session_that_was_ended_by_hand_is_kept_for_its_member_alone(how, request, cast, writing):
+    client = request.getfixturevalue(how)
+    assert client.get("/note").status_code == 302, "it opens nothing"
+    answer = client.post("/note", NOTE)
+    assert answer.url == "/sign-in?next=%2Fnote&kept=1"
+    assert client.get("/people").url.startswith("/sign-in"), "it opens nothing"
+    assert writing == []
+    come_in(client, cast.reader, next="/note")
+    assert "Minutes" not in client.get("/note").content.decode()
+    client.post("/sign-out")
+    come_in(client, cast.manager, -1, next="/note")
+    assert 'value="Minutes"' in client.get("/note").content.decode()
+
+
+def test_whose_an_ended_session_was_is_forgotten_after_a_while_and_opens_nothing(ended_elsewhere, cast, as_owner):
+    cookie = ended_elsewhere.cookies["wardmote"].value
+    remembered = Session.objects.get(pk=entry.place_of_ended(cookie))
+    assert remembered.get_decoded().keys() == {"ended"}
+    ended_elsewhere.cookies["wardmote"] = remembered.pk
+    assert ended_elsewhere.get("/people").url.startswith("/sign-in")
+    ended_elsewhere.cookies["wardmote"] = cookie
+    as_owner.execute("UPDATE django_session SET expire_date = now() - interval '1 second'")
+    assert ended_elsewhere.post("/note", NOTE).url == "/sign-in?next=/note"
+
+
+def test_a_session_that_a_new_password_ended_is_remembered_as_nobodys(client_for, cast, writing):
+    """Somebody else may have been there: what they send is no text of the member's."""
+    client = client_for(None)
+    come_in(client, cast.manager)
+    client_for(cast.manager).post("/your-sign-in/password", {"password": "purple wombat ladder"})
+    assert client.post("/note", NOTE).url == "/sign-in?next=/note"
 
 
 def test_it_is_forgotten_once_the_form_was_taken(typing, cast, writing):

@@ -3,11 +3,13 @@
 The rules of promise S7 are here alone: what a session is good for ends after IDLE without anything being done, and after ABSOLUTE in any case.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 IDLE = timedelta(minutes=15)
 WARNING = timedelta(minutes=2)  # before a session ends idle, the page says so
@@ -15,7 +17,10 @@ ABSOLUTE = timedelta(hours=10)
 RECENT = timedelta(minutes=10)  # a proof older than this is asked for again before what is sensitive
 GRAIN = timedelta(seconds=20)  # being busy is written down no more often than this
 
+REMEMBERED = timedelta(hours=2)  # whose a session was that was ended by hand, to keep what was being typed in it
+
 KEY = "entry"
+ENDED = "ended"
 
 
 class End(StrEnum):
@@ -23,6 +28,7 @@ class End(StrEnum):
 
     IDLE = "idle"
     ABSOLUTE = "absolute"
+    BY_HAND = "by-hand"
 
 
 @dataclass(frozen=True)
@@ -90,3 +96,19 @@ def busy(session: MutableMapping[str, Any], now: datetime) -> bool:
         return False
     write(session, replace(entry, seen_at=now.timestamp()))
     return True
+
+
+def place_of_ended(session_key: str) -> str:
+    """Under which key it is remembered whose session this was. Never its own: a request that is still under way there cannot write the session back into it."""
+    return f"ended{sha256(session_key.encode()).hexdigest()[:32]}"
+
+
+def note_of_ended(member: UUID, now: datetime) -> dict[str, Any]:
+    """What is remembered of a session that was ended by hand: whose it was and until when that matters. It opens nothing."""
+    return {ENDED: [str(member), (now + REMEMBERED).timestamp()]}
+
+
+def whose_ended(session: Mapping[str, Any], now: datetime) -> UUID | None:
+    """Whose session it was that ended by hand, if that is what is remembered here, and not for too long."""
+    member, until = session.get(ENDED) or ("", 0.0)
+    return UUID(member) if member and now.timestamp() < until else None

@@ -14,6 +14,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import AnonymousUser
@@ -223,12 +224,16 @@ def sign_out(request: MemberRequest) -> None:
     changes.note_sign_out(member=member_of(request))
     UserSession.objects.filter(session_key=request.session.session_key).delete()
     auth.logout(request)
+    if request.standing.proved and request.standing.member:  # another tab may have a form that is still being filled in
+        request.session.update(entry.note_of_ended(request.standing.member, clock.now()))
+        request.session.set_expiry(entry.REMEMBERED)
 
 
 def standing_of(request: HttpRequest) -> Standing:
     """Who is asking in this request: what the register's transaction declares (settings.WARDMOTE_STANDING)."""
     member = request.user
     if not member.is_authenticated:
+        _ended_by_hand(request)
         return ANONYMOUS
     now, found = clock.now(), entry.read(request.session)
     ended = found.end(now) if found else entry.End.ABSOLUTE
@@ -243,6 +248,23 @@ def standing_of(request: HttpRequest) -> Standing:
         return ANONYMOUS
     _busy(request)
     return standing
+
+
+def _ended_by_hand(request: HttpRequest) -> None:
+    """This browser's session was ended in another browser or tab: whose it was is known for a while, and opens nothing (see `kept`).
+
+    It goes over into the visitor's own session at the first request, which may be the page's question whether one is still here.
+    """
+    now, cookie = clock.now(), request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    whose = entry.whose_ended(request.session, now)
+    if whose is None and cookie and cookie != request.session.session_key:
+        note = queries.note_of_ended(cookie)
+        whose = entry.whose_ended(note, now)
+        if whose:
+            request.session.update(note)
+            request.session.set_expiry(entry.REMEMBERED)
+    if whose and request.method == "POST":
+        request.ended = (whose, entry.End.BY_HAND)  # type: ignore[attr-defined]
 
 
 def _put_out(request: HttpRequest, member: Any, why: entry.End) -> Standing:

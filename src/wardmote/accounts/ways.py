@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from wardmote.accounts import entry, factors, signin
 from wardmote.accounts.changes import second_factor, signing_in
 from wardmote.accounts.doors import MemberRequest
+from wardmote.platform import clock
 from wardmote.platform.refusals import Refused
 
 PAIRS = 5  # digits of a recovery code that are printed together
@@ -124,7 +125,11 @@ def end_everywhere(member: Any, *, why: str = "password") -> None:
 
 
 def _end(member: Any, found: Any, why: str) -> None:
+    """End sessions. Where somebody ended them by hand, what they were typing there is kept for them; a changed password may mean that others were there."""
     sessions = list(found)
+    if why == "by-hand":
+        keys = [session.session_key for session in sessions]
+        signing_in.remember_ended(sessions=keys, member=member, at=clock.now())
     for session in sessions:
         SessionStore().delete(session.session_key)
         session.delete()

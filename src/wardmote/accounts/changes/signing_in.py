@@ -1,11 +1,14 @@
 """What is written when somebody comes in, and about how they do."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from wardmote.accounts import policies
+from wardmote.accounts import entry, policies
 from wardmote.accounts.changes.writing import tell_holder
 from wardmote.accounts.models import Member
 from wardmote.accounts.queries.standing import only_theirs
@@ -44,6 +47,14 @@ def note_sign_out(*, member: Member) -> None:
 def note_sessions_ended(*, member: Member, count: int, why: str) -> None:
     """Sessions of the member ended: `why` is "by-hand", "password" or a word of `entry.End`."""
     audit.record("end-session", kind="member", ids=[member.pk], facts={"sessions": count, "why": why})
+
+
+def remember_ended(*, sessions: Iterable[str], member: Member, at: datetime) -> None:
+    """For a while it is known whose these sessions were, so that what was being typed there is kept (see `kept`). Whoever has such a session is nobody."""
+    note = SessionStore().encode(entry.note_of_ended(member.pk, at))
+    until = at + entry.REMEMBERED
+    rows = [Session(session_key=entry.place_of_ended(key), session_data=note, expire_date=until) for key in sessions]
+    Session.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -51,6 +51,11 @@ def secret(key: UUID) -> str:
     return str(FactorSecret.objects.get(pk=key).secret)
 
 
+def note_of_ended(cookie: str) -> dict[str, Any]:
+    """What is remembered of the session of this key, which was ended by hand; empty when nothing is."""
+    return dict(SessionStore(entry.place_of_ended(cookie)).load())
+
+
 def sleeps(member: UUID) -> bool:
     """Whether the account has not been used for longer than the strictest of its roles allows."""
     with connection.cursor() as cursor:
