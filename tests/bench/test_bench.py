@@ -20,5 +20,5 @@ def test_the_quick_benchmark_runs_to_its_end(tmp_path):
     assert all(one["runs"] == 1 and one["median"] > 0 for one in found["timings"])
     assert "times the copy" in said.stdout
     assert "load" in said.stdout
-    assert {"partnership", "casework"} == set(found["row_level_security"]["declarations"])
+    assert {"partnership", "casework", "audiences"} == set(found["row_level_security"]["declarations"])
     assert "the list costs" in said.stdout
