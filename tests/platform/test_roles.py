@@ -6,7 +6,6 @@ from django.db import connection
 
 from wardmote.platform import register, roles
 
-
 READ_ONLY = {
     "django_migrations",
     "audit_event",
