@@ -27,7 +27,11 @@ WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "g
 # Frozen: rows as they are written by the changes of the package, and by nobody else; a function that allauth calls inside the change that adds a factor;
 # and one that takes back at once what allauth writes unasked.
 BUILDING_BLOCKS = {"accounts/changes/writing.py"}
-BLOCKS = {"accounts/changes/second_factor.py:keep_secret", "accounts/changes/openid.py:forget_what_was_said"}
+BLOCKS = {
+    "accounts/changes/second_factor.py:keep_secret",
+    "accounts/changes/openid.py:forget_what_was_said",
+    "accounts/changes/signing_in.py:remember_ended",  # part of ending a session, which leaves the event
+}
 # Frozen: sealing the log is no event of the log, or it would never end.
 NOT_ABOUT_THE_LOG = {"audit/changes/sealing.py:seal"}
 
