@@ -8,7 +8,6 @@ import pikepdf
 import pytest
 from playwright.sync_api import expect
 
-from tests.cast import PASSWORD
 from tests.lakes import lake
 
 __all__ = ["lake"]
@@ -172,14 +171,11 @@ def test_a_mistake_is_said_at_the_top_and_leads_to_its_field(patient, cast, lake
     page.wrong[:] = [line for line in page.wrong if expected not in line]
 
 
-def test_without_javascript_an_area_is_chosen_and_a_report_is_taken_away(chromium, site, cast, lake, tmp_path):
+def test_without_javascript_an_area_is_chosen_and_a_report_is_taken_away(chromium, site, cast, lake, sign_in, tmp_path):
     context = chromium.new_context(base_url=site, java_script_enabled=False)
     context.set_default_timeout(40_000)
     page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_label("Email address").fill(cast.reader.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    sign_in(page, cast.reader)
     page.goto("/evidence/area/")
     page.get_by_label("Area", exact=True).fill("leyland")
     page.get_by_role("button", name="Show", exact=True).click()
