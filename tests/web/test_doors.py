@@ -78,3 +78,14 @@ def test_public_pages_answer_a_visitor(client_for):
     for pattern in patterns(get_resolver().url_patterns):
         if pattern.name in PUBLIC:
             assert visitor.get(address(pattern)).status_code == (404 if pattern.name in dead else 200), pattern.name
+
+
+ASKED_AGAIN = {
+    "add-app", "add-passkey", "remove-factor", "fresh-codes", "new-password", "forget-factors", "invite", "give-role", "end-role",
+    "people-export", "log-export",
+}  # fmt: skip
+
+
+def test_the_pages_that_ask_for_the_second_factor_again_are_the_ones_that_were_decided():
+    found = {p.name for p in patterns(get_resolver().url_patterns) if getattr(p.callback, "recently_proved", False)}
+    assert found == ASKED_AGAIN
