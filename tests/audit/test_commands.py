@@ -1,11 +1,11 @@
 """`wardmote seal` and `wardmote verify`: what they print, and how they end."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.audit.conftest import NOW, write
+from tests.audit.conftest import write
 from tests.test_cli import run
 from wardmote.audit import signing, verified
 from wardmote.web import doctor
@@ -121,7 +121,7 @@ def test_doctor_says_how_far_the_log_is_sealed_and_when_that_is_late(run, log, t
     assert found.state == "ok"
     assert found.detail.startswith("sealed 10 events, last at ")
     assert "; 1 in the open window" in found.detail
-    monkeypatch.setattr("wardmote.platform.clock.now", lambda: NOW + timedelta(minutes=30))
+    monkeypatch.setattr("wardmote.platform.clock.now", lambda: datetime.now(UTC) + timedelta(minutes=30))
     assert doctor._log().state == "broken"
     run("verify")
     assert "unaltered" in doctor._log().detail

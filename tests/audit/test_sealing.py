@@ -266,8 +266,8 @@ def test_sealing_is_late_when_an_event_waits_although_empty_seals_are_made(log):
         found = queries.standing()
     assert (found.number, found.sealed, found.open_events) == (3, 10, 1)
     assert found.sealed_at == NOW + timedelta(minutes=20)
-    assert not found.late(NOW)
-    assert found.late(NOW + timedelta(minutes=21))
+    assert not found.late(found.open_since + queries.WINDOW)
+    assert found.late(found.open_since + queries.WINDOW + timedelta(seconds=1))
 
 
 def test_an_application_that_forgets_a_transaction_does_not_hold_the_seal_back(log):
