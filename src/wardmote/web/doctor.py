@@ -22,7 +22,7 @@ from wardmote.web import server
 from wardmote.words import gettext as _
 
 ASSETS = Path(__file__).parent / "static" / "vendor"
-NEEDED = ("Django", "duckdb", "ibis-framework", "polars", "typst", "python-docx", "vl-convert-python", "granian")
+NEEDED = ("Django", "duckdb", "ibis-framework", "polars", "typst", "python-docx", "vl-convert-python", "waitress")
 
 
 @dataclass(frozen=True)

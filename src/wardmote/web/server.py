@@ -4,6 +4,7 @@ python -m wardmote.web.server 127.0.0.1 8000
 """
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from dataclasses import astuple, dataclass
 from errno import EADDRINUSE
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
 
@@ -21,8 +23,13 @@ from wardmote.platform import installation, places, register
 from wardmote.web import worker
 from wardmote.words import gettext as _
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+    from waitress.server import BaseWSGIServer
+
 THREADS = 8
-LONGEST_IDLE = 600  # seconds, the most there is: a thread that granian retires has taken the whole process with it (segmentation fault, 2.8.7)
+CONNECTIONS = 400  # that may be open at a time; what is not at work in a thread waits without one
+LARGEST_REQUEST = 64 * 1024 * 1024  # bytes, a file that is handed in included
 PATIENCE = 60.0  # seconds that a server in the background has to come up
 PORTS = range(1, 65536)
 SAME_START = 5.0  # seconds: the system reckons when a process began from its clock, which may have been set since
@@ -120,28 +127,36 @@ def run(host: str = "127.0.0.1", port: int = 8000, *, foreground: bool = True) -
 
 
 def _serve(host: str, port: int) -> None:
-    from granian.constants import Interfaces
-    from granian.server import Server
-
     from wardmote.platform import releases
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
     claim(host, port)
-    register.check()  # held here too: a worker ends without saying so, and the embedded register would run on
+    register.check()
     releases.before_serving()
-    site = Server(
-        "wardmote.web.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,  # the lake's connection and the register's are shared by the threads of one process
-        blocking_threads=THREADS,
-        blocking_threads_idle_timeout=LONGEST_IDLE,
-        respawn_failed_workers=True,
-        log_access=False,
-    )
+    from wardmote.web.wsgi import application
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # requests at work are ended first
     with worker.beside():
-        site.serve()
+        listening(application, host, port).run()
+
+
+def listening(application: "WSGIApplication", host: str, port: int) -> "BaseWSGIServer":
+    """The server, bound to its port; `run` serves until the process is told to end."""
+    from waitress.server import TcpWSGIServer, create_server
+
+    from wardmote.web.boundaries import Channel
+
+    TcpWSGIServer.channel_class = Channel
+    return create_server(
+        application,
+        host=host,
+        port=port,
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        max_request_body_size=LARGEST_REQUEST,
+        clear_untrusted_proxy_headers=False,  # wardmote.web.headers.TrueAddress knows which proxies are ours
+        ident=None,
+    )
 
 
 def _start_behind(host: str, port: int) -> None:

@@ -214,5 +214,8 @@ LOGGING = {
     "filters": {"pages": {"()": "wardmote.web.logs.PagesByName"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["pages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"wardmote": {"level": "INFO"}},
+    "loggers": {
+        "wardmote": {"level": "INFO"},
+        "waitress.queue": {"level": "ERROR"},
+    },  # it says so of every request that waits for a thread
 }

@@ -1,0 +1,109 @@
+"""What the server does with connections: many at once, slow ones, and requests whose end is said in two ways."""
+
+import http.client
+import re
+import socket
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
+import pytest
+
+from tests.web.test_server import environment, free_port
+from wardmote.web import server
+
+__all__ = ["environment"]
+
+
+@pytest.fixture
+def port(environment):
+    found = free_port()
+    server.run("127.0.0.1", found, foreground=False)
+    yield found
+    assert server.stop()
+
+
+def asked(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.status
+
+
+def said(port: int, text: bytes) -> list[bytes]:
+    """What comes back for these bytes until the server closes: of each answer its status and, of a good one, its body."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(text)
+        connection.shutdown(socket.SHUT_WR)
+        found = b""
+        while more := connection.recv(65536):
+            found += more
+    answers = re.findall(rb"HTTP/1\.[01] (\d{3} [^\r]*)(?:\r\n[^\r]+)*\r\n\r\n(\d*)", found)
+    return [b" ".join(filter(None, answer)) for answer in answers]
+
+
+def test_a_crowd_and_visitors_who_never_finish_their_request_leave_the_server_standing(port):
+    process = server._process(server._left())
+    idle = [socket.create_connection(("127.0.0.1", port)) for _ in range(server.THREADS * 3)]
+    for connection in idle:
+        connection.sendall(b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n")
+    with ThreadPoolExecutor(server.THREADS * 2) as crowd:
+        found = Counter(crowd.map(lambda _: asked(port, "/sign-in"), range(100)))
+    for connection in idle:
+        connection.close()
+    assert found == {200: 100}
+    assert process.is_running()
+    assert process.status() != psutil.STATUS_ZOMBIE
+
+
+@pytest.fixture
+def bare():
+    """The same server before an application that says how long a body was."""
+
+    def application(environ, answer):
+        length = str(len(environ["wsgi.input"].read())).encode()
+        answer("200 OK", [("Content-Length", str(len(length)))])
+        return [length]
+
+    port = free_port()
+    listening = server.listening(application, "127.0.0.1", port)
+    thread = threading.Thread(target=listening.asyncore.loop, kwargs={"map": listening._map, "timeout": 0.1})
+    thread.start()
+    yield port
+    listening.close()
+    listening.task_dispatcher.shutdown()
+    thread.join(5)
+
+
+HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\n"
+NEXT = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+def test_two_requests_on_one_connection_are_two(bare):
+    for first in (b"Content-Length: 3\r\n\r\nabc", b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"):
+        assert said(bare, HEAD + first + NEXT) == [b"200 OK 3", b"200 OK 0"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        b"Transfer-Encoding: chunked\r\nContent-Length: 3\r\n",
+        b"Content-Length: 3\r\nContent-Length: 50\r\n",
+        b"Content-Length: +3\r\n",
+        b"Content-Length: 0x3\r\n",
+        b"Transfer-Encoding: x\r\n",
+        b"Transfer-Encoding : chunked\r\n",
+    ],
+)
+def test_where_a_request_ends_cannot_be_said_in_two_ways(bare, headers):
+    (answer,) = said(bare, HEAD + headers + b"\r\n" + b"0\r\n\r\n" + NEXT)
+    assert answer[:1] in b"45"
+
+
+def test_a_body_that_is_larger_than_any_we_take_is_refused_before_it_is_read(bare):
+    (answer,) = said(bare, HEAD + b"Content-Length: %d\r\n\r\n" % (server.LARGEST_REQUEST + 1))
+    assert answer.startswith(b"413")
