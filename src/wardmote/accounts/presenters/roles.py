@@ -1,6 +1,6 @@
 """What a role is and may do, in words."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,7 +23,7 @@ class Defined(Protocol):
 
 @dataclass(frozen=True)
 class RoleRow:
-    """One role. `held`: the reader has it under the hat worn."""
+    """One role. `may`: what it adds to what everybody may. `held`: the reader has it under the hat worn."""
 
     name: str
     description: str
@@ -33,8 +33,14 @@ class RoleRow:
     held: bool
 
 
+def everybody() -> list[str]:
+    """What each role may: said once, not with every role."""
+    return [words.verb(rule["verb"]) for rule in describe() if _is_everybodys(rule["roles"])]
+
+
 def row(role: Defined, held: Set[Role]) -> RoleRow:
-    may = [words.verb(rule["verb"]) for rule in describe() if role.key in rule["roles"]]
+    rules = [rule for rule in describe() if role.key in rule["roles"] and not _is_everybodys(rule["roles"])]
+    may = [words.verb(rule["verb"]) for rule in rules]
     days = role.dormant_after_days
     return RoleRow(
         name=role.name,
@@ -44,3 +50,7 @@ def row(role: Defined, held: Set[Role]) -> RoleRow:
         sleeps=ngettext("{n} day without a sign-in", "{n} days without a sign-in", days).format(n=days),
         held=role.key in held,
     )
+
+
+def _is_everybodys(roles: Collection[str]) -> bool:
+    return set(roles) == set(Role)

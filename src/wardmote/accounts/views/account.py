@@ -31,4 +31,4 @@ def account(request: MemberRequest) -> HttpResponse:
 def roles(request: MemberRequest) -> HttpResponse:
     """What each role is and may do."""
     rows = [role_presenters.row(role, request.standing.roles) for role in queries.roles()]
-    return render(request, "accounts/roles.html", {"roles": rows})
+    return render(request, "accounts/roles.html", {"roles": rows, "everybody": role_presenters.everybody()})
