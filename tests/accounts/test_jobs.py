@@ -293,7 +293,7 @@ def test_the_arguments_of_a_job_are_keys(cast):
 
 def test_every_job_of_the_queue_has_a_policy():
     ours = {name: task for name, task in app.tasks.items() if not name.startswith(("builtin:", "procrastinate."))}
-    assert {"send-outbox", "seal-log", "sweep"} <= ours.keys()
+    assert {"send-outbox", "seal-log", "sweep", "tell-of-endings"} <= ours.keys()
     assert [name for name, task in ours.items() if not callable(getattr(task.func, "policy", None))] == []
 
 
@@ -308,7 +308,9 @@ def test_a_job_that_the_queue_knows_and_has_no_policy_is_found():
 
 
 def test_what_the_installation_does_by_itself_is_done_on_time():
-    assert WHEN == {"send-outbox": "* * * * *", "seal-log": "*/10 * * * *", "sweep": "17 2 * * *"}
+    assert WHEN == {
+        "send-outbox": "* * * * *", "seal-log": "*/10 * * * *", "sweep": "17 2 * * *", "tell-of-endings": "7 6 * * *",
+    }  # fmt: skip
 
 
 def test_may_enter_is_enough_for_a_member_without_a_hat(cast):

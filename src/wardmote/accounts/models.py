@@ -218,6 +218,28 @@ class Credential(models.Model):
         return f"{self.kind} from {self.valid_from}"
 
 
+class CredentialNotice(models.Model):
+    """Letters were posted so many days before the end of a credential: of that end, once."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    credential = models.ForeignKey(Credential, models.CASCADE, related_name="+")
+    ends = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    posted_at = models.DateTimeField()
+
+    rows = Rows(see=INSTALLATION, add=INSTALLATION, change=NOBODY, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "accounts_credential_notice"
+        constraints = (
+            models.UniqueConstraint(fields=["credential", "ends", "days"], name="credential_notice_posted_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.days} days before {self.ends}"
+
+
 @tracked(rows=OF_WORK, exclude=("secret_digest",))
 class Invitation(models.Model):
     """A member was asked by e-mail to come in. Of the link's secret only a digest is kept; it opens once, and not for long."""

@@ -152,6 +152,7 @@ def _events() -> dict[str, str]:
         "sign-in-failed": _("A sign-in failed"),
         "sign-out": _("Signed out"),
         "sweep-sign-ins": _("Threw away sessions and kept texts whose time was over"),
+        "tell-of-ending": _("Told people that vetting, training or a signature ends soon"),
         "tell-members": _("Told the members of a partnership something"),
         "use-recovery-code": _("Used a recovery code"),
         "wake": _("Woke an account"),

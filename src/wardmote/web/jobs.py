@@ -3,13 +3,15 @@
 from collections.abc import Generator
 
 from wardmote.accounts import forgotten as forgotten  # its job is asked for by a page, and done by the worker
+from wardmote.accounts import queries
+from wardmote.accounts.changes.endings import tell_of_endings as tell
 from wardmote.accounts.changes.sweeping import sweep_sign_ins
 from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.platform import clock, drafts, jobs, once, outbox
 
-MINUTE, TEN_MINUTES, NIGHT = "* * * * *", "*/10 * * * *", "17 2 * * *"
+MINUTE, TEN_MINUTES, NIGHT, MORNING = "* * * * *", "*/10 * * * *", "17 2 * * *", "7 6 * * *"
 
 
 @job(policy=by_itself, every=MINUTE)
@@ -39,3 +41,13 @@ def sweep(_by: Standing) -> str:
     done = jobs.sweep(before=now - jobs.KEPT)
     ended = sweep_sign_ins(at=now)
     return f"{keys} keys of forms, {unsent} drafts, {letters} letters, {done} jobs, {ended} rows of sessions"
+
+
+@job(policy=by_itself, every=MORNING)
+def tell_of_endings(_by: Standing) -> Generator[None, Standing, str]:
+    """Write to whom it concerns before vetting, training or a signature ends: partnership by partnership. A day that was missed is made good."""
+    letters = 0
+    for partnership in queries.partnerships():
+        letters += tell(partnership=partnership, on=clock.today(), at=clock.now())
+        yield
+    return f"{letters} letters" if letters else ""

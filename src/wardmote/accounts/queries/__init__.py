@@ -14,6 +14,7 @@ from wardmote.accounts.queries.membership import (
     role_held,
     roles,
 )
+from wardmote.accounts.queries.partnerships import partnerships
 from wardmote.accounts.queries.standing import (
     districts,
     hats_of,
@@ -38,6 +39,7 @@ __all__ = [
     "only_theirs",
     "open_invitation",
     "own_record",
+    "partnerships",
     "people",
     "people_of",
     "person",

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from wardmote.accounts.states import AccountState, CredentialKind, Role
 
-SOON = timedelta(days=30)
+NOTICES = (timedelta(days=30), timedelta(days=7))  # how long before a credential ends its holder gets a letter
+SOON = max(NOTICES)  # what a letter was written about is on the first page
 
 
 @dataclass(frozen=True)
