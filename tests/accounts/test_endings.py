@@ -137,11 +137,22 @@ def test_the_job_tells_every_partnership_and_the_log_says_whom_it_was_about(cast
 
 def test_what_ends_is_listed_for_the_installation_alone(cast):
     credential(cast, 20)
-    asked = "SELECT count(*) FROM credentials_ending(%s, %s, ARRAY[30, 7]), administrators_of(%s)"
-    for asking_now, found in (
+    functions = {
+        "credentials_ending(%s, %s, ARRAY[30, 7])": [cast.southfold.pk, TODAY],
+        "administrators_of(%s)": [cast.southfold.pk],
+    }
+    for who, found in (
         (MORNING, 1), (Asking(member=cast.administrator.pk), 0), (Asking(), 0), (Asking(member=cast.reader.pk, origin="job"), 0),
     ):  # fmt: skip
-        with acting_as(asking_now), connection.cursor() as cursor:
-            cursor.execute(asked, [cast.southfold.pk, TODAY, cast.southfold.pk])
-            assert cursor.fetchone() == (found,)
-            assert CredentialNotice.objects.count() == 0
+        for function, arguments in functions.items():
+            with acting_as(who), connection.cursor() as cursor:
+                cursor.execute(f"SELECT count(*) FROM {function}", arguments)
+                assert cursor.fetchone() == (found,), (function, who)
+
+
+def test_that_a_letter_was_posted_is_seen_by_the_installation_alone(cast, as_owner):
+    credential(cast, 20)
+    told(as_owner)
+    for who, found in ((MORNING, 1), (Asking(member=cast.reader.pk), 0), (Asking(member=cast.administrator.pk), 0)):
+        with acting_as(who):
+            assert CredentialNotice.objects.count() == found
