@@ -463,6 +463,12 @@ def test_an_account_that_sleeps_is_woken_by_an_administrator(cast, client_for):
     assert [event["ids"] for event in events("wake")] == [[cast.reader.pk]]
 
 
+def test_a_credential_is_called_what_was_typed_braces_and_all(cast, client_for):
+    held = credential(cast, cast.reader, runs_out=None, name="Level {2} of {name.x}")
+    page = text_of(client_for(cast.administrator).get(f"/people/credentials/{held.pk}/end"))
+    assert "When does Level {2} of {name.x} of Ray Reader end?" in page
+
+
 # Every one of them
 
 

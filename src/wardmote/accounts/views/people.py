@@ -1,7 +1,7 @@
 """Who works with whom: the list, one person, and what an administrator does about them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
@@ -18,6 +18,7 @@ from wardmote.accounts.forms.people import (
     EndForm,
     InvitationForm,
     LostFactorsForm,
+    NamedDays,
     NameForm,
     PeopleFilter,
     RoleForm,
@@ -25,10 +26,12 @@ from wardmote.accounts.forms.people import (
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows, may_manage_members, may_see_people
 from wardmote.accounts.presenters import people as presenters
+from wardmote.accounts.queries.membership import OnFile
 from wardmote.platform import clock, mail, versions
 from wardmote.words import gettext as _
 
 FORM = ["GET", "HEAD", "POST"]
+Offering = TypeVar("Offering", InvitationForm, RoleForm)
 
 
 @allowed_by(may_see_people)
@@ -85,10 +88,7 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def invite(request: MemberRequest) -> HttpResponse:
     """Ask a colleague in."""
-    form = InvitationForm(
-        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered(request)
-    )
-    form.fields["roles"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
+    form = _about_roles(InvitationForm, "roles", request)
     made: list[UUID] = []
 
     def keep() -> None:
@@ -110,39 +110,18 @@ def _link_on(request: MemberRequest) -> Callable[[str], str]:
 @require_http_methods(FORM)
 def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """One more role for somebody."""
-    form = RoleForm(
-        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), **_offered(request)
-    )
-    form.fields["role"].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
-
-    def keep() -> None:
-        given = form.cleaned_data
-        changes.give_role(
-            member=key, agency=given["agency"], role=given["role"], valid_from=given["valid_from"], valid_to=form.end,
-            at=clock.now(), by=request.standing,
-        )  # fmt: skip
-
-    if form.is_valid() and kept(form, keep):
-        return _to_person(key, "role-given")
-    return _page(request, key, form, _("Give {name} a role"), _("Give this role"))
+    form = _about_roles(RoleForm, "role", request)
+    heading = _("Give {name} a role")
+    return _put_on_file(request, key, form, changes.give_role, heading, _("Give this role"), done="role-given")
 
 
 @allowed_by(may_manage_members)
 @require_http_methods(FORM)
 def record_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """Put vetting, training or a signature on file."""
-    form = CredentialForm(request.POST or None)
-
-    def keep() -> None:
-        given = form.cleaned_data
-        changes.record_credential(
-            member=key, kind=given["kind"], name=given["name"], valid_from=given["valid_from"], valid_to=form.end,
-            at=clock.now(), by=request.standing,
-        )  # fmt: skip
-
-    if form.is_valid() and kept(form, keep):
-        return _to_person(key, "credential-recorded")
-    return _page(request, key, form, _("Record vetting, training or a signature of {name}"), _("Record"))
+    form, change = CredentialForm(request.POST or None), changes.record_credential
+    heading = _("Record vetting, training or a signature of {name}")
+    return _put_on_file(request, key, form, change, heading, _("Record"), done="credential-recorded")
 
 
 @allowed_by(may_manage_members)
@@ -166,12 +145,8 @@ def correct_name(request: MemberRequest, key: UUID) -> HttpResponse:
 def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of a role."""
     held = queries.role_held(request.standing, key)
-    form = EndForm(request.POST or None, begins=held.begins)
-    by = request.standing
-    if form.is_valid() and kept(form, lambda: changes.end_role(key=key, valid_to=form.end(clock.today()), by=by)):
-        return _to_person(held.member, "role-ended")
-    heading = _("When does {name} stop being {what}?").format(name="{name}", what=held.what)
-    return _page(request, held.member, form, heading, _("End this role"), dangerous=True)
+    heading = _("When does {name} stop being {what}?")
+    return _end(request, key, held, changes.end_role, heading, _("End this role"), done="role-ended")
 
 
 @allowed_by(may_manage_members)
@@ -179,12 +154,8 @@ def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
 def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of vetting, training or a signature."""
     held = queries.credential_held(request.standing, key)
-    form = EndForm(request.POST or None, begins=held.begins)
-    by = request.standing
-    if form.is_valid() and kept(form, lambda: changes.end_credential(key=key, valid_to=form.end(clock.today()), by=by)):
-        return _to_person(held.member, "credential-ended")
-    heading = _("When does {what} of {name} end?").format(name="{name}", what=held.what)
-    return _page(request, held.member, form, heading, _("End it"), dangerous=True)
+    heading = _("When does {what} of {name} end?")
+    return _end(request, key, held, changes.end_credential, heading, _("End it"), done="credential-ended")
 
 
 @allowed_by(may_manage_members)
@@ -240,6 +211,41 @@ def withdraw_invitation(request: MemberRequest, key: UUID) -> HttpResponse:
     return _to_person(key, "invitation-withdrawn")
 
 
+def _about_roles(form: type[Offering], field: str, request: MemberRequest) -> Offering:
+    """A form that offers the roles in this field of its own, each with what it is, and begins today."""
+    today = {"valid_from": clock.today()}
+    made = form(request.POST or None, initial=today | kept_for(request), **_offered(request))
+    made.fields[field].hints = {role.key: role.description for role in queries.roles()}  # type: ignore[attr-defined]
+    return made
+
+
+def _put_on_file(
+    request: MemberRequest, key: UUID, form: NamedDays, change: Callable[..., Any], heading: str, button: str, *, done: str
+) -> HttpResponse:  # fmt: skip
+    """Give somebody what a form says, from one day to another."""
+
+    def keep() -> None:
+        change(member=key, **form.cleaned_data | {"valid_to": form.end}, at=clock.now(), by=request.standing)
+
+    if form.is_valid() and kept(form, keep):
+        return _to_person(key, done)
+    return _page(request, key, form, heading, button)
+
+
+def _end(
+    request: MemberRequest, key: UUID, held: OnFile, change: Callable[..., Any], heading: str, button: str, *, done: str
+) -> HttpResponse:  # fmt: skip
+    """Let something that somebody has end. `heading` has a place for it beside the one for their name."""
+    form = EndForm(request.POST or None, begins=held.begins)
+
+    def keep() -> None:
+        change(key=key, valid_to=form.end(clock.today()), by=request.standing)
+
+    if form.is_valid() and kept(form, keep):
+        return _to_person(held.member, done)
+    return _page(request, held.member, form, heading, button, what=held.what, dangerous=True)
+
+
 def kept(form: forms.Form, keep: Callable[[], Any]) -> bool:
     """Do what a form asks for; what clashes with what is there is said in the form."""
     try:
@@ -256,14 +262,14 @@ def _to_person(key: UUID, done: str) -> HttpResponseRedirect:
 
 def _page(
     request: MemberRequest, key: UUID, form: forms.Form, heading: str, button: str, *,
-    lead: str = "", dangerous: bool = False, begin: Callable[[str], None] | None = None,
+    what: str = "", lead: str = "", dangerous: bool = False, begin: Callable[[str], None] | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """A form about one person. `heading` has a place for their name; `begin` is told it."""
+    """A form about one person. `heading` has a place for their name, and one for `what` of theirs; `begin` is told the name."""
     found = queries.person(request.standing, key, on=clock.today())
     if begin:
         begin(found.name)
     context = {
-        "form": form, "heading": heading.format(name=found.name), "button_text": button, "lead": lead,
+        "form": form, "heading": heading.format(name=found.name, what=what), "button_text": button, "lead": lead,
         "dangerous": dangerous, "back": reverse("person", args=[key]), "name": found.name,
     }  # fmt: skip
     return render(request, "accounts/person_form.html", context, status=400 if form.errors else 200)
