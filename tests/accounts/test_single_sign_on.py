@@ -129,6 +129,21 @@ def test_an_account_there_is_a_members_once_they_gave_their_own_factor_and_that_
     assert [event["facts"]["factor"] for event in events("sign-in")] == ["totp", "provider"]
 
 
+def test_a_letter_goes_to_whoever_an_account_there_becomes_theirs_and_no_second_one(
+    client_for, cast, provider, letters
+):
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True)
+    there_and_back(client_for(None), provider, "u-1")
+    assert letters() == [], "half-way in nothing has changed yet"
+    come_all_the_way(client_for(None), provider, "u-1")
+    ((to, body),) = letters()
+    assert to == cast.manager.email
+    assert "your agency’s own sign-in" in body
+    assert not any(word in body for word in ("Manager", "Southfold", "http"))
+    come_all_the_way(client_for(None), provider, "u-1", 1)
+    assert len(letters()) == 1
+
+
 def test_an_agency_speaks_for_its_own_addresses_alone(client_for, cast, provider, settings):
     provider = told(settings, replace(provider, domains=frozenset({"elsewhere.example"})))
     known_there(provider, "u-1", email=cast.manager.email, email_verified=True)

@@ -3,6 +3,7 @@
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from wardmote.accounts.changes.writing import tell_holder
 from wardmote.accounts.models import Member
 from wardmote.accounts.queries.signing_in import may_be_linked
 from wardmote.audit import changes as audit
@@ -23,4 +24,5 @@ def link_provider(*, member: Member, provider: str, uid: str) -> None:
     if not may_be_linked(member, provider, uid):
         raise Refused("link-provider")
     SocialAccount.objects.create(user=member, provider=provider, uid=uid, extra_data={})
+    tell_holder(member)
     audit.record("link-provider", kind="member", ids=[member.pk])

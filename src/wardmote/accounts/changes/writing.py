@@ -103,9 +103,9 @@ def close_sessions(found: Iterable[UserSession]) -> int:
 
 
 def tell_holder(member: Member) -> None:
-    """A letter to somebody whose password or second factor was changed, added or taken away. It says no more: mail is read by others."""
+    """A letter to somebody whose password, second factor or account at an agency's own sign-in was changed, added or taken away. It says no more: mail is read by others."""
     text = _(
-        "Something about how you sign in to Wardmote was changed: your password, or a second factor.\n\n"
+        "Something about how you sign in to Wardmote was changed: your password, a second factor, or that you come in by your agency’s own sign-in.\n\n"
         "If it was you, or an administrator whom you asked, there is nothing to do.\n\n"
         "If not, tell the administrator of your partnership at once. Sign in as you always do, not by a link in a letter, to see what there is now."
     )
