@@ -10,6 +10,7 @@ import oidc_provider_mock
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.auth.hashers import make_password
 from markupsafe import escape
 
 from tests.cast import code
@@ -142,6 +143,44 @@ def test_a_letter_goes_to_whoever_an_account_there_becomes_theirs_and_no_second_
     assert not any(word in body for word in ("Manager", "Southfold", "http"))
     come_all_the_way(client_for(None), provider, "u-1", 1)
     assert len(letters()) == 1
+
+
+def without_password(member: Member) -> None:
+    Member.objects.filter(pk=member.pk).update(password=make_password(None))
+
+
+def test_whoever_comes_by_their_agencys_sign_in_and_has_no_password_gets_none_beside_it(
+    client_for, cast, provider, events
+):
+    without_password(cast.manager)
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True)
+    client = client_for(None)
+    come_all_the_way(client, provider, "u-1")
+    page = client.get("/your-sign-in").content.decode()
+    assert "You come in by the sign-in of Southfold Borough Council: there is no password of yours here" in page
+    assert "/your-sign-in/password" not in page
+    assert client.get("/your-sign-in/password").status_code == 404
+    assert client.post("/your-sign-in/password", {"password": "purple wombat ladder"}).status_code == 404
+    assert not Member.objects.get(pk=cast.manager.pk).has_usable_password()
+    assert [event["outcome"] for event in events("change-password")] == ["refused", "refused"]
+
+
+def test_whoever_has_a_password_too_may_change_it_and_so_may_who_never_came_by_an_agency(client_for, cast, provider):
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True)
+    client = client_for(None)
+    come_all_the_way(client, provider, "u-1")
+    assert client.post("/your-sign-in/password", {"password": "purple wombat ladder"}).url == "/your-sign-in"
+    without_password(cast.reader)
+    assert client_for(Member.objects.get(pk=cast.reader.pk)).get("/your-sign-in/password").status_code == 200
+
+
+def test_an_agencys_sign_in_that_the_operator_took_away_forbids_nobody_a_password(client_for, cast, provider, settings):
+    without_password(cast.manager)
+    known_there(provider, "u-1", email=cast.manager.email, email_verified=True)
+    client = client_for(None)
+    come_all_the_way(client, provider, "u-1")
+    settings.WARDMOTE_PROVIDERS = ()
+    assert client.get("/your-sign-in/password").status_code == 200
 
 
 def test_an_agency_speaks_for_its_own_addresses_alone(client_for, cast, provider, settings):

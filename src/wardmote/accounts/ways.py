@@ -5,10 +5,9 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib import auth
-from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.backends.db import SessionStore
 
-from wardmote.accounts import entry, factors, signin
+from wardmote.accounts import entry, factors, openid, signin
 from wardmote.accounts.changes import second_factor, signing_in
 from wardmote.accounts.doors import MemberRequest
 from wardmote.platform import clock
@@ -94,12 +93,15 @@ def fresh_codes(request: MemberRequest) -> None:
     second_factor.fresh_codes(member=signin.member_of(request), by=request.standing)
 
 
-def knows_password(request: MemberRequest, password: str) -> bool:
-    return check_password(password, signin.member_of(request).password)
+def may_choose_password(request: MemberRequest) -> bool:
+    """Whether the member chooses a password here. Who comes by their agency's own sign-in and has none gets none: it would still open when the agency has closed their account there."""
+    return signin.member_of(request).has_usable_password() or not openid.provers(request)
 
 
 def change_password(request: MemberRequest, password: str) -> None:
     """A new password. This session goes on, the others end."""
+    if not may_choose_password(request):
+        raise Refused("change-password")
     member = signin.member_of(request)
     signing_in.set_password(member=member, password=password)
     end_others(request, why="password")

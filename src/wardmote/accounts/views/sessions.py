@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wardmote.accounts import entry, factors, kept, signin, ways
+from wardmote.accounts import entry, factors, kept, openid, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.forms.signing_in import NewPasswordForm, sent
 from wardmote.accounts.policies import may_enter
@@ -15,6 +15,7 @@ from wardmote.accounts.queries import signing_in as queries
 from wardmote.accounts.views.coming_in import on_this_site
 from wardmote.platform import clock
 from wardmote.platform.clock import LONDON
+from wardmote.platform.refusals import Refused
 
 
 @allowed_by(may_enter)
@@ -34,6 +35,8 @@ def own(request: MemberRequest) -> HttpResponse:
     shown = {
         "factors": queries.factors_of(request.standing),
         "sessions": queries.sessions_of(request.standing, here=here, now=now),
+        "chooses_password": ways.may_choose_password(request),
+        "agencies": openid.provers(request),
         "codes_left": ways.codes_left(request),
         "codes_confirmed": factors.codes_confirmed(signin.member_of(request)),
         "minutes": int(entry.IDLE.total_seconds() // 60),
@@ -67,6 +70,8 @@ def end_others(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: MemberRequest) -> HttpResponse:
     """Choose a new password. The second factor was given a moment ago; all other sessions end."""
+    if not ways.may_choose_password(request):
+        raise Refused("change-password")
     form = NewPasswordForm(sent(request), about=signin.about(request))
     if form.is_valid():
         ways.change_password(request, form.cleaned_data["password"])
