@@ -10,6 +10,7 @@ from tests.cast import NOW, SINCE
 from wardmote.accounts import changes
 from wardmote.accounts.changes.endings import tell_of_endings as tell
 from wardmote.accounts.models import Credential, CredentialNotice
+from wardmote.accounts.queries import endings
 from wardmote.accounts.queries.persons import NOTICES, SOON
 from wardmote.accounts.states import CredentialKind
 from wardmote.platform import clock, outbox
@@ -98,6 +99,23 @@ def test_nobody_is_told_of_somebody_who_has_left(cast, as_owner):
     standing = cast.standing(cast.administrator, on=TODAY)
     with asking(standing):
         changes.mark_left(member=cast.reader.pk, on=TODAY, at=clock.now(), by=standing)
+    assert told(as_owner) == []
+
+
+def test_who_has_left_the_partnership_and_works_on_in_another_is_not_told(cast, as_owner):
+    credential(cast, 20, member=cast.coordinator)
+    standing = cast.standing(cast.administrator, on=TODAY)
+    with asking(standing):
+        changes.mark_left(member=cast.coordinator.pk, on=TODAY, at=clock.now(), by=standing)
+    assert told(as_owner) == []
+
+
+def test_two_who_look_at_the_same_moment_write_once(cast, as_owner, monkeypatch):
+    credential(cast, 20)
+    with acting_as(MORNING):
+        seen = endings.endings(partnership=cast.southfold.pk, on=TODAY)
+    assert told(as_owner) == [ADMINISTRATOR, HOLDER]
+    monkeypatch.setattr(endings, "endings", lambda **_asked: seen)
     assert told(as_owner) == []
 
 
