@@ -1,15 +1,22 @@
 """Short words for tests about people: who asks, what the log says, and forms as a browser would send them."""
 
+import re
 from contextlib import contextmanager
 from datetime import date, timedelta
 
 import psycopg
 
 from tests.audit import reading as log
-from wardmote.accounts.models import Grant
+from tests.cast import NOW, SINCE
+from wardmote.accounts import changes
+from wardmote.accounts.models import Credential, Grant, Member
+from wardmote.accounts.states import CredentialKind
 from wardmote.platform import clock, register
 from wardmote.platform.once import fresh
 from wardmote.platform.transaction import acting_as
+
+TODAY = clock.today()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 
 def post(client, path, **fields):
@@ -44,5 +51,18 @@ def grant_of(member, role=None) -> Grant:
     return Grant.objects.get(member=member, **({"role": role} if role else {}))
 
 
-TODAY = clock.today()
-YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+def text_of(answer) -> str:
+    """The page, white space folded and addresses whole again."""
+    return re.sub(r"\s+", " ", answer.content.decode().replace("<wbr>", ""))
+
+
+def awake(*members) -> None:
+    """These have signed in today."""
+    Member.objects.filter(pk__in=[member.pk for member in members]).update(signed_in_at=clock.now())
+
+
+def credential(cast, member, *, runs_out: date | None, kind=CredentialKind.VETTING, name="NPPV level 2") -> Credential:
+    by = cast.standing(cast.administrator, on=TODAY)
+    return changes.record_credential(
+        member=member.pk, kind=kind, name=name, valid_from=SINCE, valid_to=runs_out, at=NOW, by=by
+    )

@@ -3,6 +3,9 @@
 travel     travel(client, minutes=14): the session's own times move back, as if that long had passed
 writing    the site with a page that has a form (tests/accounts/writing_site.py)
 letters    letters(): (address, text) of every letter in the outbox, after the worker has done what was asked of it; link_in_mail(): the last link in one of them, without the host
+administrator  what the administrator of the cast is today, signed in
+ask_in     ask_in(email=...): the administrator invites, and the link that the mail carries comes back ('' when it carries none)
+newcomer   the link of somebody who was asked in
 events     events("sign-in"): what the log says of a verb, oldest first, as dictionaries
 """
 
@@ -73,3 +76,31 @@ def letters() -> Callable:
 @pytest.fixture
 def link_in_mail(letters) -> Callable:
     return lambda: re.findall(r"https?://[^/\s]+(/\S+)", letters()[-1][1])[-1]
+
+
+@pytest.fixture
+def administrator(cast):
+    from tests.accounts.asking import TODAY, awake
+
+    awake(cast.administrator)
+    return cast.standing(cast.administrator, on=TODAY)
+
+
+@pytest.fixture
+def ask_in(cast, client_for) -> Callable:
+    from tests.accounts.asking import post
+    from tests.accounts.inviting import LINK, form
+    from wardmote.platform.models import Mail
+
+    def made(**more) -> str:
+        answer = post(client_for(cast.administrator), "/people/invite", **form(**more))
+        assert answer.status_code == 302, answer.content.decode()
+        found = LINK.search(Mail.objects.order_by("posted_at").last().body)
+        return found[1] if found else ""
+
+    return made
+
+
+@pytest.fixture
+def newcomer(ask_in) -> str:
+    return ask_in()

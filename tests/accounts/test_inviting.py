@@ -1,50 +1,19 @@
-"""Asking people in: one form, one mail that says nothing, one link that opens once."""
+"""Asking people in: one form, one mail that says nothing."""
 
 import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
-from django.urls import resolve
 
 from tests.accounts.asking import TODAY, TOMORROW, asking, day, events, post
-from tests.cast import NOW, PASSWORD, SINCE, agency
+from tests.accounts.inviting import CHOSEN, form
+from tests.cast import NOW, PASSWORD, agency
 from wardmote.accounts import changes, queries
-from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership
+from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member
 from wardmote.accounts.states import Role
-from wardmote.platform import clock, jobs
+from wardmote.platform import clock
 from wardmote.platform.models import Mail
 from wardmote.platform.refusals import Refused
-
-CHOSEN = "violet-ladder-okra-seven"
-LINK = re.compile(r"http://testserver(/invitation/\S+)")
-
-
-def form(**more) -> dict:
-    """Somebody to be asked in, as the form sends it."""
-    return {
-        "name": "Nia Newcomer", "email": "Nia@Police.example", "agency": str(agency("county-police").pk),
-        "roles": ["representative", "analyst"],
-    } | day(TODAY, "valid_from") | more  # fmt: skip
-
-
-@pytest.fixture
-def ask_in(cast, client_for):
-    """ask_in(email=...): the administrator invites, and the link that the mail carries comes back ('' when it carries none)."""
-
-    def made(**more) -> str:
-        answer = post(client_for(cast.administrator), "/people/invite", **form(**more))
-        assert answer.status_code == 302, answer.content.decode()
-        found = LINK.search(Mail.objects.order_by("posted_at").last().body)
-        return found[1] if found else ""
-
-    return made
-
-
-@pytest.fixture
-def newcomer(ask_in):
-    return ask_in()
 
 
 def test_one_form_makes_the_account_its_roles_and_the_invitation(cast, newcomer):
@@ -146,130 +115,21 @@ def test_no_agency_is_chosen_before_the_administrator_chooses_one(cast, client_f
     assert (answer.status_code, "Choose an agency</a>" in answer.content.decode()) == (400, True)
 
 
-# The link
-
-
-def test_the_link_says_who_invites_whom_into_what_and_the_account_opens_with_a_password(cast, client_for, newcomer):
-    visitor = client_for(None)
-    page = visitor.get(newcomer).content.decode()
-    assert "Addy Administrator invites you, Nia Newcomer, to work in Southfold Community Safety Partnership." in page
-    answer = visitor.post(newcomer, {"password": CHOSEN})
-    assert answer.url == "/sign-in/next"
-    assert visitor.get("/people").url.startswith("/sign-in/next"), "a password alone opens nothing"
-    member = Member.objects.get(email="nia@police.example")
-    assert member.check_password(CHOSEN)
-    (event,) = events("accept-invitation")
-    assert (event["member"], event["ids"]) == (member.pk, [member.pk])
-
-
-@pytest.mark.parametrize("password", ["short", "password1234", "nia-newcomer1"])
-def test_a_weak_password_is_refused_and_the_link_still_opens(cast, client_for, newcomer, password):
-    visitor = client_for(None)
-    assert visitor.post(newcomer, {"password": password}).status_code == 400
-    assert not Member.objects.get(email="nia@police.example").has_usable_password()
-    assert visitor.get(newcomer).status_code == 200
-
-
-def spoil_used(cast, client_for, link):
-    client_for(None).post(link, {"password": CHOSEN})
-
-
-def spoil_old(cast, client_for, link):
-    Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
-
-
-def spoil_withdrawn(cast, client_for, link):
-    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/withdraw")
-
-
-def spoil_replaced(cast, client_for, link):
-    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/invite")
-
-
-def spoil_left(cast, client_for, link):
-    post(client_for(cast.administrator), f"/people/{Invitation.objects.get().member_id}/left")
-
-
-def spoil_signed_in_another_way(cast, client_for, link):
-    Member.objects.filter(email="nia@police.example").update(signed_in_at=clock.now())
-
-
-def spoil_forgotten(cast, client_for, link):
-    """Withdrawn or too old, and then the other way to a password is tried."""
-    Invitation.objects.update(expires_at=clock.now() - timedelta(seconds=1))
-    before = Mail.objects.count()
-    answer = client_for(None).post("/sign-in/forgotten", {"email": "nia@police.example"})
-    assert answer.status_code == 200
-    jobs.work(until_empty=True)
-    assert Mail.objects.count() == before, "no second way in"
-
-
-SPOILT = (
-    spoil_used,
-    spoil_old,
-    spoil_withdrawn,
-    spoil_replaced,
-    spoil_left,
-    spoil_signed_in_another_way,
-    spoil_forgotten,
-)
-
-
-@pytest.mark.parametrize("spoil", SPOILT, ids=lambda spoil: spoil.__name__)
-def test_a_link_that_opens_nothing_gets_one_plain_answer_whatever_the_reason(cast, client_for, newcomer, spoil):
-    unknown = client_for(None).get("/invitation/" + "x" * 43)
-    spoil(cast, client_for, newcomer)
-    before = Member.objects.get(email="nia@police.example").password
-    visitor = client_for(None)
-    looked, tried = visitor.get(newcomer), visitor.post(newcomer, {"password": "another-good-long-one"})
-    assert looked.status_code == tried.status_code == unknown.status_code == 404
-    assert looked.content == tried.content == unknown.content
-    assert Member.objects.get(email="nia@police.example").password == before
-
-
-def test_no_link_of_a_forgotten_password_gives_a_first_one(cast, client_for, newcomer):
-    """Not even one that was made somehow: who was asked in has the invitation, who comes by their agency's sign-in has no password."""
-    member = Member.objects.get(email="nia@police.example")
-    made = f"/sign-in/new-password/{member.pk}/{default_token_generator.make_token(member)}"
-    assert resolve(made).url_name == "choose-password"
-    visitor = client_for(None)
-    assert visitor.get(made).status_code == 404
-    assert visitor.post(made, {"password": CHOSEN}).status_code == 404
-    assert not Member.objects.get(pk=member.pk).has_usable_password()
-
-
-def test_withdrawing_ends_what_somebody_who_never_came_in_was_given(cast, client_for, newcomer):
-    member = Member.objects.get(email="nia@police.example")
-    post(client_for(cast.administrator), f"/people/{member.pk}/withdraw")
-    left = Member.objects.get(pk=member.pk)
-    assert (left.is_active, queries.hats_of(left, on=TODAY)) == (False, ())
-    assert [event["ids"] for event in events("withdraw-invitation")] == [[member.pk]]
-    assert not events("mark-left"), "one change, one event"
-
-
-def test_withdrawing_takes_nothing_from_somebody_who_has_come_in(cast, client_for, newcomer):
-    client_for(None).post(newcomer, {"password": CHOSEN})
-    member = Member.objects.get(email="nia@police.example")
-    post(client_for(cast.administrator), f"/people/{member.pk}/withdraw")
-    assert len(queries.hats_of(member, on=TODAY)) == 1
-    assert Member.objects.get(pk=member.pk).is_active
-
-
-def test_a_new_link_opens_where_the_old_one_does_not(cast, client_for, newcomer):
-    member = Member.objects.get(email="nia@police.example")
-    post(client_for(cast.administrator), f"/people/{member.pk}/invite")
-    newest = LINK.search(Mail.objects.order_by("posted_at").last().body)[1]
-    assert newest != newcomer
-    assert client_for(None).get(newest).status_code == 200
-    assert [event["ids"] for event in events("resend-invitation")] == [[member.pk]]
-
-
-def test_whoever_is_signed_in_is_asked_to_sign_out_first(cast, client_for, newcomer):
-    page = client_for(cast.reader).get(newcomer).content.decode()
-    assert "You are signed in as Ray Reader" in page
-    assert "Nia" not in page
-    client_for(cast.reader).post(newcomer, {"password": CHOSEN})
-    assert not Member.objects.get(email="nia@police.example").has_usable_password()
+def test_an_administrator_is_told_that_the_mail_waits_where_no_server_would_send_it(
+    cast, client_for, ask_in, monkeypatch
+):
+    client = client_for(cast.administrator)
+    ask_in()
+    pages = [
+        "/people/invite",
+        *(
+            f"/people/{Member.objects.get(email='nia@police.example').pk}?done={key}"
+            for key in ("invited", "invited-again")
+        ),
+    ]
+    for page, told in [(page, told) for page in pages for told in ("", "smtp://127.0.0.1:1?tls=none")]:
+        monkeypatch.setenv("WARDMOTE_SMTP_URL", told)
+        assert ("mail waits: no mail server is set" in client.get(page).content.decode()) == (not told), (page, told)
 
 
 # People who have an account
@@ -348,81 +208,3 @@ def test_resending_to_somebody_who_has_come_in_is_refused(cast, client_for):
     other = cast.standing(cast.outsider, on=TODAY)
     with asking(other), pytest.raises(Refused):
         changes.resend_invitation(member=cast.reader.pk, link=str, at=NOW, by=other)
-
-
-# The operator
-
-
-def founded(**more) -> str:
-    from wardmote.accounts.states import District
-
-    given = {
-        "name": "Westmere Community Safety Partnership", "slug": "westmere", "district": District("E07000117", "2024", SINCE),
-        "council": "Westmere Council", "guest_name": "Fay First", "guest_email": "fay@westmere.example", "at": clock.now(),
-    }  # fmt: skip
-    return changes.found(**given | more)
-
-
-def test_a_new_installation_begins_with_a_partnership_a_council_and_an_administrator(cast, client_for):
-    secret = founded()
-    partnership = Partnership.objects.get(slug="westmere")
-    held = Grant.objects.get(partnership=partnership)
-    assert (held.role_id, held.agency.name, held.recorded_by) == ("administrator", "Westmere Council", None)
-    page = client_for(None).get(f"/invitation/{secret}").content.decode()
-    assert "You, Fay First, are invited to work in Westmere Community Safety Partnership" in page
-    (event,) = events("found-partnership")
-    assert event["origin"] == "command"
-    with pytest.raises(changes.Clash):
-        founded()
-
-
-def test_the_operator_hands_over_a_new_link_when_the_first_ran_out(cast, client_for):
-    old = founded()
-    new = changes.new_link(email="FAY@westmere.example", at=clock.now())
-    assert client_for(None).get(f"/invitation/{old}").status_code == 404
-    assert client_for(None).get(f"/invitation/{new}").status_code == 200
-    with pytest.raises(changes.Clash):
-        changes.new_link(email=cast.reader.email, at=clock.now())
-
-
-def test_the_operator_puts_somebody_out_of_every_partnership(cast, client_for):
-    client = client_for(cast.coordinator)
-    assert client.get("/").status_code == 200
-    changes.mark_left_everywhere(email=cast.coordinator.email, on=TODAY, at=clock.now())
-    assert client.get("/").status_code == 302
-    assert queries.hats_of(cast.coordinator, on=TODAY) == ()
-    with pytest.raises(changes.Clash):
-        changes.mark_left_everywhere(email="nobody@nowhere.example", on=TODAY, at=clock.now())
-
-
-def test_the_operator_lists_everybody_and_the_log_says_so(cast):
-    with transaction.atomic():
-        found = queries.everybody(on=TODAY)
-    assert {name for name, _person in found} == {cast.southfold.name, cast.northwick.name}
-    assert len([person for _name, person in found if person.key == cast.coordinator.pk]) == 2
-    told = {event["partnership"]: event for event in events("list-people")}
-    assert set(told) == {cast.southfold.pk, cast.northwick.pk}, "an event for each"
-    assert {event["origin"] for event in told.values()} == {"command"}
-    assert cast.reader.pk not in told[cast.northwick.pk]["ids"]
-    assert cast.coordinator.pk in told[cast.southfold.pk]["ids"]
-
-
-def test_a_role_may_be_given_to_the_roles_there_are(cast):
-    assert [role.key for role in queries.roles()] == [role.value for role in Role]
-
-
-def test_an_administrator_is_told_that_the_mail_waits_where_no_server_would_send_it(
-    cast, client_for, ask_in, monkeypatch
-):
-    client = client_for(cast.administrator)
-    ask_in()
-    pages = [
-        "/people/invite",
-        *(
-            f"/people/{Member.objects.get(email='nia@police.example').pk}?done={key}"
-            for key in ("invited", "invited-again")
-        ),
-    ]
-    for page, told in [(page, told) for page in pages for told in ("", "smtp://127.0.0.1:1?tls=none")]:
-        monkeypatch.setenv("WARDMOTE_SMTP_URL", told)
-        assert ("mail waits: no mail server is set" in client.get(page).content.decode()) == (not told), (page, told)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django import app
 
 from tests.platform import oncesite
@@ -322,6 +322,52 @@ def test_may_enter_is_enough_for_a_member_without_a_hat(cast):
     queue.work(until_empty=True)
     assert seen == [{"name": "Noah Nobody"}]
     forget(greet)
+
+
+def done(name: str) -> None:
+    with acting_as(Asking(origin="job")):
+        queue.enqueue(name)
+    queue.work(until_empty=True)
+
+
+def broken() -> int:
+    with acting_as(Asking(origin="job")):
+        return queue.standing().broken
+
+
+def test_what_the_installation_does_again_and_again_is_broken_until_it_next_goes_well(cast, as_owner):
+    struck = [True, True, False]
+
+    @job(policy=by_itself, every="0 0 1 1 *")
+    def go_round(_by) -> None:
+        if struck.pop(0):
+            raise OperationalError("the connection is closed")
+
+    asked_for(write_and_break, cast.standing(cast.administrator))
+    queue.work(until_empty=True)
+    found = []
+    for _time in range(3):
+        done("go-round")
+        found.append(broken())
+    assert found == [2, 3, 1], "another job's trouble is its own"
+    assert statuses(as_owner) == ["failed"]
+    forget(go_round)
+
+
+def test_what_somebody_asked_for_and_broke_is_broken_however_well_another_of_its_kind_went(cast, as_owner):
+    standing = cast.standing(cast.administrator)
+    struck = [True, False]
+
+    @job(policy=may_enter)
+    def fetch(_by) -> None:
+        if struck.pop(0):
+            raise OperationalError("the connection is closed")
+
+    for _time in range(2):
+        asked_for(fetch, standing)
+        queue.work(until_empty=True)
+    assert (struck, broken()) == ([], 1)
+    forget(fetch)
 
 
 def test_old_broken_jobs_are_swept(cast, as_owner):

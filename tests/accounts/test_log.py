@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from tests.accounts.asking import TODAY, day, events, post
+from tests.accounts.asking import TODAY, day, events, post, text_of
 from tests.cast import NOW
 from wardmote import accounts
 from wardmote.accounts import policies, words
@@ -22,10 +22,6 @@ from wardmote.audit.findings import Fault, Finding, Verdict
 from wardmote.platform import clock
 
 SRC = Path(accounts.__file__).resolve().parents[1]
-
-
-def text_of(answer) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def told(answer) -> list[str]:

@@ -2,48 +2,18 @@
 
 import json
 import math
-from itertools import count
 
 import pytest
 
+from tests.engine.measures.small_lakes import ATLAS, ATLAS_2011, IDS, SOUTH_RIBBLE, ask, kinds, lake_of, month_of
 from tests.engine.sources import genuine
-from wardmote.engine import geography, lake, measures
+from wardmote.engine import measures
 from wardmote.engine.errors import BadPeriod, BrokenSeries, MissingMonths, UnknownIndicator, WardmoteError
 from wardmote.engine.geography import Level
 from wardmote.engine.measures.measuring import earlier_by
 from wardmote.engine.measures.relating import against, relative_change
 from wardmote.engine.measures.sentences import earlier_words
 from wardmote.engine.periods import Month, Period
-
-SOUTH_RIBBLE = "E07000126"
-ATLAS = geography.load()
-IDS = count()
-ATLAS_2011 = {area.code for area in ATLAS.within(ATLAS.find("E09000001"), Level.LSOA)}
-
-
-def month_of(month, *, here=10, elsewhere=10, lost=0, disorder=0, kind="Burglary"):
-    """A Lancashire file: crimes at one LSOA of South Ribble, at one of Burnley, and without a place."""
-    common = {"Month": month, "Crime_type": kind}
-    rows = [genuine.row(next(IDS), LSOA_code="E01025399", **common) for _ in range(here)]
-    rows += [genuine.row(next(IDS), LSOA_code="E01024855", **common) for _ in range(elsewhere)]
-    rows += [genuine.lost(next(IDS), **common) for _ in range(lost)]
-    rows += [genuine.disorder(Month=month, LSOA_code="E01025399") for _ in range(disorder)]
-    return f"{month}-lancashire-street.csv", genuine.street(rows)
-
-
-def lake_of(folder, *months):
-    for name, data in months:
-        genuine.write(folder / "files", data, name)
-    lake.ingest([folder / "files"], folder / "lake")
-    return lake.open_lake(folder / "lake")
-
-
-def ask(opened, first, last=None, key="all-crime", code=SOUTH_RIBBLE, against=measures.Against.PREVIOUS_YEAR):
-    return measures.measure(opened, ATLAS, key, ATLAS.find(code), Period.parse(first, last or first), against)
-
-
-def kinds(result):
-    return {caveat.kind for caveat in result.caveats}
 
 
 def test_anti_social_behaviour_is_not_crime(tmp_path):
@@ -231,69 +201,6 @@ def test_unknown_things_are_named_with_what_is_near(tmp_path):
         )
 
 
-def test_series_breaks_at_a_missing_month_and_never_says_zero(tmp_path):
-    opened = lake_of(tmp_path, month_of("2021-05"), month_of("2021-07"))
-    found = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period.parse("2021-05", "2021-07"))
-    assert [point.count for point in found.points] == [10, None, 10]
-    assert {caveat.kind for caveat in found.caveats} == {"missing", "limits"}
-
-
-def test_series_limits_follow_the_season_and_find_the_odd_month(tmp_path):
-    season = [60, 60, 80, 80, 100, 100, 120, 120, 100, 100, 80, 80]
-    months = [Month(2022, 1) + at for at in range(36)]
-    files = [
-        month_of(
-            str(m),
-            here=season[m.number - 1] * (3 if m == Month(2024, 9) else 1) + at % 5,
-            elsewhere=season[m.number - 1],
-        )
-        for at, m in enumerate(months)
-    ]
-    opened = lake_of(tmp_path, *files)
-    found = measures.series(opened, ATLAS, "all-crime", ATLAS.find("E07000117"), Period(months[0], months[-1]))
-    assert found.seasonal
-    own = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1]))
-    assert [p.signal for p in own.points if p.month == Month(2024, 9)] == ["beyond limit"]
-    assert found.points[6].centre > found.points[0].centre * 1.5
-
-
-def test_a_season_alone_is_no_signal(tmp_path):
-    season = [60, 60, 80, 80, 100, 100, 120, 120, 100, 100, 80, 80]
-    months = [Month(2022, 1) + at for at in range(24)]
-    files = [
-        month_of(str(m), here=season[m.number - 1] + at * 7 % 5, elsewhere=season[m.number - 1] + at * 3 % 5)
-        for at, m in enumerate(months)
-    ]
-    opened = lake_of(tmp_path, *files)
-    found = measures.series(opened, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1]))
-    assert {point.signal for point in found.points} == {None}
-
-
-def test_a_u_chart_allows_for_the_days_of_the_month(tmp_path):
-    months = [Month(2023, 1) + at for at in range(12)]
-    opened = lake_of(tmp_path, *(month_of(str(m), here=m.days) for m in months))
-    area, period = ATLAS.find(SOUTH_RIBBLE), Period(months[0], months[-1])
-    found = measures.series(opened, ATLAS, "all-crime", area, period, chart="u")
-    assert [point.centre for point in found.points] == pytest.approx([m.days for m in months])
-
-
-def test_contributions_sum_to_the_change_of_the_whole(tmp_path):
-    files = []
-    for month, burglaries, drugs in (("2023-04", 40, 60), ("2023-05", 70, 50)):
-        rows = [genuine.row(next(IDS), Month=month, LSOA_code="E01025399") for _ in range(burglaries)]
-        rows += [genuine.row(next(IDS), Month=month, LSOA_code="E01025399", Crime_type="Drugs") for _ in range(drugs)]
-        files.append((f"{month}-lancashire-street.csv", genuine.street(rows)))
-    area, period = ATLAS.find(SOUTH_RIBBLE), Period.parse("2023-05", "2023-05")
-    parts = measures.breakdown(
-        lake_of(tmp_path, *files), ATLAS, "all-crime", area, period, measures.Against.PREVIOUS_PERIOD
-    )
-    assert {part.result.indicator: part.contribution for part in parts if part.result.count} == {
-        "burglary": 30.0,
-        "drugs": -10.0,
-    }
-    assert sum(part.contribution for part in parts) == pytest.approx(20.0)
-
-
 @pytest.mark.parametrize(
     ("n", "words"),
     [
@@ -321,55 +228,6 @@ def test_small_numbers_get_no_percentage_whatever_the_verdict(tmp_path):
     result = ask(lake_of(tmp_path, before, after), "2023-05", against=measures.Against.PREVIOUS_PERIOD)
     assert measures.Qualifier.SMALL_NUMBERS in result.change.qualifiers
     assert "%" not in measures.sentence(result)
-
-
-def test_twelve_months_roll_and_a_missing_one_leaves_a_gap(sample):
-    period = Period.parse("2021-08", "2022-10")
-    found = measures.rolling(sample, ATLAS, "all-crime", ATLAS.find(SOUTH_RIBBLE), period)
-    by_month = {one.month: one for one in found}
-    assert by_month[Month(2021, 8)].count is None, "2020-09 is not held"
-    assert by_month[Month(2021, 9)].count == 6002
-    assert (by_month[Month(2022, 9)].count, by_month[Month(2022, 9)].earlier) == (7096, 6002)
-    assert by_month[Month(2022, 9)].percent == pytest.approx(18.227, abs=1e-3)
-    for one in found:
-        if one.count is not None:
-            period = Period(one.month - 11, one.month)
-            assert one.count == ask(sample, str(period.first), str(period.last)).count
-
-
-def test_rank_and_measure_say_the_same_of_an_area(sample):
-    period = Period.parse("2021-10", "2022-09")
-    district = ATLAS.find(SOUTH_RIBBLE)
-    for ranked in measures.rank(sample, ATLAS, "burglary", Level.WARD, district, period)[:5]:
-        alone = measures.measure(sample, ATLAS, "burglary", ranked.area, period)
-        assert ranked.change == alone.change
-        assert ranked.rate == alone.rate
-
-
-def test_ranks_are_in_order_of_the_rate_and_ties_share_one(sample):
-    period = Period.parse("2021-10", "2021-10")
-    found = measures.rank(sample, ATLAS, "robbery", Level.LSOA, ATLAS.find(SOUTH_RIBBLE), period)
-    rates = [one.rate.value for one in found]
-    assert rates == sorted(rates, reverse=True)
-    zeros = [one.rank for one in found if one.rate.value == 0]
-    assert len(zeros) > 1
-    assert len(set(zeros)) == 1
-
-
-def test_funnel_positions_agree_with_their_limits(sample):
-    period = Period.parse("2021-10", "2022-09")
-    found = measures.rank(sample, ATLAS, "all-crime", Level.DISTRICT, ATLAS.find("E23000003"), period)
-    wards = measures.rank(sample, ATLAS, "burglary", Level.WARD, ATLAS.find("E23000003"), period)
-    for one in (*found, *wards):
-        limits, value = one.funnel, one.rate.value
-        above = "above" if value > limits.high998 else "high" if value > limits.high95 else None
-        below = "below" if value < limits.low998 else "low" if value < limits.low95 else None
-        assert one.funnel.position == (above or below or "inside")
-    assert {one.funnel.position for one in wards} >= {"above", "inside"}
-    outside = [one for one in wards if one.funnel.position in ("above", "below")]
-    assert len(outside) < len(wards) / 5, "a funnel that nearly all are outside of singles nobody out"
-    assert found[0].area.name == "Blackpool"
-    assert found[0].funnel.position in ("above", "high")
 
 
 def test_south_ribbles_headline(sample):
