@@ -46,10 +46,10 @@ def by_itself(standing: Standing) -> None:
 
 
 class Job:
-    """A function that the worker does. `name` is a stable word of its own, which audit and the operator read."""
+    """A function that the worker does. `name` is a stable word of its own, which audit and the operator read. `regular`: it is done again and again."""
 
-    def __init__(self, function: Function, policy: Policy) -> None:
-        self.function, self.policy = function, policy
+    def __init__(self, function: Function, policy: Policy, *, regular: bool = False) -> None:
+        self.function, self.policy, self.regular = function, policy, regular
         self.name = function.__name__.replace("_", "-")
 
     def later(self, *, by: Standing, **ids: UUID | int) -> None:
@@ -107,7 +107,7 @@ def job(*, policy: Policy, every: str | None = None, tries: int = 0) -> Callable
     """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long."""
 
     def made(function: Function) -> Job:
-        found = Job(function, policy)
+        found = Job(function, policy, regular=bool(every))
 
         def enter(timestamp: int = 0, **sent: Any) -> None:  # noqa: ARG001 - the hour for which a periodic job was queued
             _enter(found, sent)
@@ -134,6 +134,8 @@ def _enter(found: Job, sent: dict[str, Any]) -> None:
     asking = asked(found, sent.get("asked") or {})
     try:
         said = found.run(asking, {name: _key(value) for name, value in sent.get("ids", {}).items()})
+        if found.regular:
+            jobs.mended(found.name)
     except Exception as problem:
         log.error("%s: broke (%s)", found.name, type(problem).__name__)
         raise

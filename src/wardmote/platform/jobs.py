@@ -31,6 +31,7 @@ SWEEP = """
     DELETE FROM procrastinate_jobs j WHERE status IN ('failed', 'aborted', 'cancelled')
        AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at >= %s)
 """
+MENDED = "DELETE FROM procrastinate_jobs WHERE status = 'failed' AND task_name = %s"
 STANDING: LiteralString = """
     SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)),
            count(*) FILTER (WHERE status = 'todo'), count(*) FILTER (WHERE status = 'failed'),
@@ -41,7 +42,7 @@ STANDING: LiteralString = """
 
 @dataclass(frozen=True)
 class Standing:
-    """How the work stands: whether a worker is alive, how many jobs wait and how many broke, and since when the one that has waited longest does."""
+    """How the work stands: whether a worker is alive, how many jobs wait, how many broke (and did not go well since), and since when the one that has waited longest does."""
 
     alive: bool
     waiting: int
@@ -79,6 +80,12 @@ def sweep(*, before: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(SWEEP, [before])
         return int(cursor.rowcount)
+
+
+def mended(name: str) -> None:
+    """A job that is done again and again, and broke, has gone well: whatever struck it, such as a register that went away, is over."""
+    with connection.cursor() as cursor:
+        cursor.execute(MENDED, [name])
 
 
 def standing() -> Standing:

@@ -115,7 +115,9 @@ def _worker() -> Check:
     if standing is None:
         return Check("worker", "missing", _("there is no register yet"))
     alive, waiting, broken, _oldest = standing
-    said = _("{waiting} jobs wait, {broken} broke in the last 30 days").format(waiting=waiting, broken=broken)
+    said = _("{waiting} jobs wait, {broken} broke in the last 30 days and did not go well since").format(
+        waiting=waiting, broken=broken
+    )
     if broken:
         return Check("worker", "broken", said)
     return Check(
