@@ -47,7 +47,7 @@ def sweep(_by: Standing) -> str:
 def tell_of_endings(_by: Standing) -> Generator[None, Standing, str]:
     """Write to whom it concerns before vetting, training or a signature ends: partnership by partnership. A day that was missed is made good."""
     letters = 0
-    for partnership in queries.partnerships():
+    for partnership in queries.every_partnership():
         letters += tell(partnership=partnership, on=clock.today(), at=clock.now())
         yield
     return f"{letters} letters" if letters else ""

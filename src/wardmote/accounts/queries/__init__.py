@@ -14,7 +14,7 @@ from wardmote.accounts.queries.membership import (
     role_held,
     roles,
 )
-from wardmote.accounts.queries.partnerships import partnerships
+from wardmote.accounts.queries.partnerships import every_partnership
 from wardmote.accounts.queries.standing import (
     districts,
     hats_of,
@@ -30,6 +30,7 @@ __all__ = [
     "colleagues",
     "credential_held",
     "districts",
+    "every_partnership",
     "everybody",
     "hats_of",
     "in_force",
@@ -39,7 +40,6 @@ __all__ = [
     "only_theirs",
     "open_invitation",
     "own_record",
-    "partnerships",
     "people",
     "people_of",
     "person",

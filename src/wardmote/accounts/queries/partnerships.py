@@ -15,6 +15,6 @@ def told_to_members(standing: Standing) -> dict[str, Any]:
     return rows.values(*EMPTY).first() or EMPTY
 
 
-def partnerships() -> list[UUID]:
+def every_partnership() -> list[UUID]:
     """The keys of all partnerships, for what the installation does in each."""
     return list(Partnership.objects.order_by("pk").values_list("pk", flat=True))
