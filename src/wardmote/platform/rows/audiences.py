@@ -25,13 +25,15 @@ FUNCTION = """
 """
 CLOSED = "REVOKE ALL ON FUNCTION {function}() FROM PUBLIC"
 TRIGGER = "CREATE TRIGGER audience BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+FILLED = "UPDATE {table} SET audience = NULL"  # the trigger numbers each row, as it does whenever one is written
 
 
 class Audiences(Operation):
     """Number the audiences of a table: rows with the same `columns` have one.
 
     The table has an integer column `audience`. Made beside it is `<table>_audience` (number and columns, guarded: nobody but functions reads it), from which a
-    function that conditions ask returns the numbers that are the asker's. Rows that are there already get theirs when they are next written.
+    function that conditions ask returns the numbers that are the asker's. Rows that are there already get theirs at once: whoever migrates is at their upkeep, so no
+    guard hides one, and other triggers of the table take it for any other change.
     """
 
     reversible = True
@@ -40,7 +42,7 @@ class Audiences(Operation):
         self.table, self.columns, self.audiences = table, columns, f"{table}_audience"
 
     def made(self) -> list[sql.Composed]:
-        """The statements that make the table, its guard and the trigger."""
+        """The statements that make the table, its guard and the trigger, and number the rows that are there."""
         parts = {
             "table": sql.Identifier(self.table),
             "audiences": sql.Identifier(self.audiences),
@@ -52,7 +54,7 @@ class Audiences(Operation):
         return [
             *(sql.SQL(text).format(**parts) for text in (TABLE, NUMBERED)),
             *shut,
-            *(sql.SQL(text).format(**parts) for text in (FUNCTION, CLOSED, TRIGGER)),
+            *(sql.SQL(text).format(**parts) for text in (FUNCTION, CLOSED, TRIGGER, FILLED)),
         ]
 
     def state_forwards(self, app_label: str, state: Any) -> None:
