@@ -8,11 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 
 from tests.accounts.test_signing_in import come_in, give_password
-from tests.cast import APP_SECRET, code
+from tests.cast import APP_SECRET, NOW, SINCE, code
 from wardmote.accounts import factors
 from wardmote.accounts.changes import second_factor
-from wardmote.accounts.models import Member
+from wardmote.accounts.models import Credential, Grant, Member
 from wardmote.accounts.states import LostFactors
+from wardmote.platform.once import fresh
 from wardmote.platform.refusals import Refused
 
 PAGES = ["/", "/working-as", "/your-sign-in", "/evidence/", "/publications/", "/your-sign-in/app", "/still-here"]
@@ -246,6 +247,49 @@ def test_giving_roles_and_exports_ask_once_more_and_what_was_typed_is_back(clien
     assert answer.url == "/your-sign-in/prove?next=%2Fpeople%2Finvite"
     assert client.post("/your-sign-in/prove", {"code": code(), "next": "/people/invite"}).url == "/people/invite"
     assert 'value="typed@southfold.example"' in client.get("/people/invite").content.decode()
+
+
+def test_what_lets_somebody_in_or_locks_them_out_asks_once_more_and_nothing_is_done_before(client_for, cast, travel):
+    held = Credential.objects.create(
+        member=cast.reader, partnership=cast.southfold, kind="vetting", name="NPPV2", valid_from=SINCE, recorded_at=NOW
+    )
+    client = client_for(cast.administrator)
+    travel(client, minutes=11)
+    person = f"/people/{cast.reader.pk}"
+    for path in (f"{person}/credential", f"/people/credentials/{held.pk}/end", f"{person}/left"):
+        assert client.get(path).url.startswith("/your-sign-in/prove?"), path
+    recording = {
+        "kind": "vetting",
+        "name": "NPPV3",
+        "valid_from-day": "1",
+        "valid_from-month": "4",
+        "valid_from-year": "2025",
+    }
+    for path, fields in (
+        (f"{person}/credential", recording),
+        (f"/people/credentials/{held.pk}/end", {"when": "now"}),
+        (f"{person}/left", {}),
+        (f"{person}/wake", {}),
+    ):
+        sent = client.post(path, {"once": fresh()} | fields, headers={"referer": f"http://testserver{person}"})
+        assert sent.url.startswith(f"/your-sign-in/prove?next=%2Fpeople%2F{cast.reader.pk}"), path
+    assert list(Credential.objects.values_list("name", "valid_to")) == [("NPPV2", None)]
+    assert Grant.objects.get(member=cast.reader).valid_to is None
+    assert Member.objects.get(pk=cast.reader.pk).woken_at is None
+
+
+def test_a_credential_that_was_typed_is_back_in_its_form_after_the_proof(client_for, cast, travel):
+    client, page = client_for(cast.administrator), f"/people/{cast.reader.pk}/credential"
+    travel(client, minutes=11)
+    client.post(page, {"kind": "vetting", "name": "NPPV level 3"})
+    assert client.post("/your-sign-in/prove", {"code": code(), "next": page}).url == page
+    assert 'value="NPPV level 3"' in client.get(page).content.decode()
+
+
+def test_a_name_is_corrected_without_a_further_proof(client_for, cast, travel):
+    client = client_for(cast.administrator)
+    travel(client, minutes=11)
+    assert client.get(f"/people/{cast.reader.pk}/name").status_code == 200
 
 
 def test_a_wrong_code_does_not_count_as_proof(client_for, cast, travel):

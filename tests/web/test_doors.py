@@ -82,7 +82,7 @@ def test_public_pages_answer_a_visitor(client_for):
 
 ASKED_AGAIN = {
     "add-app", "add-passkey", "remove-factor", "fresh-codes", "new-password", "forget-factors", "invite", "give-role", "end-role",
-    "people-export", "log-export",
+    "record-credential", "end-credential", "mark-left", "wake-person", "people-export", "log-export",
 }  # fmt: skip
 
 

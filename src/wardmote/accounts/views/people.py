@@ -116,10 +116,11 @@ def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def record_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """Put vetting, training or a signature on file."""
-    form, change = CredentialForm(request.POST or None), changes.record_credential
+    form, change = CredentialForm(request.POST or None, initial=kept_for(request)), changes.record_credential
     heading = _("Record vetting, training or a signature of {name}")
     return _put_on_file(request, key, form, change, heading, _("Record"), done="credential-recorded")
 
@@ -150,6 +151,7 @@ def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of vetting, training or a signature."""
@@ -159,6 +161,7 @@ def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_http_methods(FORM)
 def left(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody has left the partnership: asked once more before it is done."""
@@ -172,6 +175,7 @@ def left(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
+@recently_proved
 @require_POST
 def wake(request: MemberRequest, key: UUID) -> HttpResponse:
     """They still work here: at their next sign-in they get as far as their second factor."""
