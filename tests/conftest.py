@@ -221,7 +221,10 @@ def leak_lines(terminalreporter) -> list[str]:
     """What the leak test counted, gathered from whichever worker ran it."""
     reports = [report for found in ("passed", "failed") for report in terminalreporter.stats.get(found, [])]
     counted = [value for report in reports for name, value in report.user_properties if name == "leak"]
-    return [f"leak: {checks:,} checks, {disagreements:,} disagreements" for checks, disagreements in counted]
+    if not counted:
+        return []
+    checks, disagreements = (sum(part) for part in zip(*counted, strict=True))
+    return [f"leak: {checks:,} checks, {disagreements:,} disagreements"]
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
