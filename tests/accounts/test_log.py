@@ -213,6 +213,19 @@ def test_every_verb_that_the_log_keeps_of_what_was_refused_or_failed_has_words()
     assert {*asked} - {verb for verb, _words in words.events()} == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("role", "analyst", "role: Analyst"),
+        ("narrowed", True, "narrowed: yes"),
+        ("count", 2, "count: 2"),
+        ("new", "x", "new: x"),
+    ],
+)
+def test_what_an_event_says_beside_is_told_in_words(name, value, said):
+    assert words.fact(name, value) == said
+
+
 def test_a_refusal_is_told_in_words(cast, client_for):
     client_for(cast.reader).get("/log")
     client_for(cast.reader).get("/people/invite")

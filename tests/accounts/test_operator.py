@@ -5,8 +5,8 @@ from django.db import transaction
 
 from tests.accounts.asking import TODAY, events
 from tests.cast import SINCE
-from wardmote.accounts import changes, queries
-from wardmote.accounts.models import Grant, Partnership
+from wardmote.accounts import changes, queries, words
+from wardmote.accounts.models import Grant, Partnership, RoleDefinition
 from wardmote.accounts.states import Role
 from wardmote.platform import clock
 
@@ -67,3 +67,8 @@ def test_the_operator_lists_everybody_and_the_log_says_so(cast):
 
 def test_a_role_may_be_given_to_the_roles_there_are(cast):
     assert [role.key for role in queries.roles()] == [role.value for role in Role]
+
+
+def test_the_words_for_a_role_are_those_of_the_register(cast):
+    kept = {role.key: (role.name, role.description) for role in RoleDefinition.objects.all()}
+    assert kept == {role.value: words.role(role) for role in Role}

@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from scripts import extract_messages
 
+from tests.cast import NORTHWICK, SOUTHFOLD
 from wardmote import documents, words
 from wardmote.engine import geography
 from wardmote.engine.geography import Level
@@ -37,6 +38,15 @@ PAGES = (
     "/publications/",
     f"/publications/?report=performance&{ASKED}",
 )
+OF_PEOPLE = (
+    ("administrator", "/people"),
+    ("administrator", "/people/invite"),
+    ("administrator", "/account"),
+    ("reader", "/people"),
+    ("reader", "/roles"),
+    ("auditor", "/log"),
+    ("nobody", "/privacy"),
+)
 SHOWN = ("alt", "aria-label", "title", "placeholder")
 CODE = re.compile(
     r"https?://\S+|\S+@\S+|\S+\.(?:csv|gz|py|docx|pdf|html|json|svg|png|parquet)\b|\b[a-z]+(?:[-_.@][\w@]+)+|\b\w*\d\w*\b"
@@ -48,6 +58,13 @@ NAMES = {
     "Contains", "public", "sector", "information", "licensed", "under", "the", "Open", "Government", "Licence", "Home",
     "Office", "Police", "UK", "open", "data", "v", "ONS", "LSOA", "mid", "ID",
 }  # fmt: skip
+
+CAST = {
+    word
+    for sample in (SOUTHFOLD, NORTHWICK)
+    for text in (*(person.name for person in sample.members), *(name for name, _kind in sample.agencies.values()))
+    for word in text.split()
+} | {"Noah", "Nobody"}
 
 
 class Seen(HTMLParser):
@@ -163,6 +180,15 @@ def test_a_page_has_no_word_that_cannot_be_translated(client_for, cast, lake, sp
     text = answer.content.decode()
     assert text.count("⟦") > 5
     assert untranslated(text, names) == []
+
+
+@pytest.mark.parametrize(("who", "address"), OF_PEOPLE)
+def test_a_page_about_people_has_no_word_that_cannot_be_translated(client_for, cast, speaking, names, who, address):
+    client = client_for(getattr(cast, who))
+    client.get("/people")  # somebody looks, so that the log has a line
+    text = client.get(address).content.decode().replace("<wbr>", "")  # addresses whole again
+    assert text.count("⟦") > 5
+    assert untranslated(text, names | CAST) == []
 
 
 def test_signing_in_has_no_word_that_cannot_be_translated(client_for, cast, speaking, names):

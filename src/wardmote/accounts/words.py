@@ -1,6 +1,6 @@
 """The words that people read for what programs call by a key."""
 
-from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind, LostFactors
+from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind, LostFactors, Role
 from wardmote.audit.states import Outcome
 from wardmote.words import gettext as _
 
@@ -42,6 +42,22 @@ def agency_kinds() -> Words:
         (AgencyKind.VOLUNTARY.value, _("Voluntary or charity")),
         (AgencyKind.OTHER.value, _("Other")),
     ]
+
+
+def role(key: str) -> tuple[str, str]:
+    """What a role is called, and what it is. The register has the same in English: a test holds the two together."""
+    return {
+        Role.ADMINISTRATOR.value: (_("Administrator"), _("Keeps the partnership's accounts: invites people, gives and ends roles. Sees no case.")),
+        Role.MANAGER.value: (_("Partnership manager"), _("Runs the partnership's business: plan, meetings, what is published. Sees no case by this role.")),
+        Role.ANALYST.value: (_("Analyst"), _("Makes evidence, assessments and reports. Sees numbers, not people.")),
+        Role.COORDINATOR.value: (_("Panel coordinator"), _("Runs a panel's cases from referral to closure, on the panels that they coordinate.")),
+        Role.CHAIR.value: (_("Chair"), _("Chairs a panel or group: sees what it hears, decides, follows late actions.")),
+        Role.REPRESENTATIVE.value: (_("Agency representative"), _("Speaks for an agency on a panel: researches, shares what is needed, takes actions.")),
+        Role.CASEWORKER.value: (_("Caseworker"), _("Works with the people in the cases assigned to them, such as an IDVA. Sees those cases alone.")),
+        Role.PROVIDER.value: (_("Service provider"), _("Delivers a commissioned service: its referrals and its returns, nothing else.")),
+        Role.SCRUTINY.value: (_("Scrutiny member"), _("A councillor who holds the partnership to account: evidence, plan, performance, reports. Sees no case.")),
+        Role.AUDITOR.value: (_("Auditor"), _("Reads the log of who did and saw what. Sees no case; reading the log is itself logged.")),
+    }[key]  # fmt: skip
 
 
 def verb(key: str) -> str:
@@ -159,3 +175,28 @@ def _events() -> dict[str, str]:
         "welcome-member": _("Made an account"),
         "withdraw-invitation": _("Withdrew an invitation"),
     }
+
+
+def fact(name: str, value: object) -> str:
+    """What an event says of itself beyond who, what and whose, such as “role: Analyst”. What has no words here is shown as it is kept."""
+    named = {
+        "asked": _("asked"), "count": _("count"), "credential": _("credential"), "factor": _("factor"),
+        "has-account": _("has an account"), "how": _("how"), "job": _("job"),
+        "last_seal": _("last seal"), "lines": _("lines"), "members": _("members"), "narrowed": _("narrowed"),
+        "role": _("role"), "roles": _("roles"), "seals_lost": _("seals lost"), "sessions": _("sessions"),
+        "texts": _("texts"), "version": _("version"), "why": _("why"),
+    }.get(name, name)  # fmt: skip
+    return _("{name}: {value}").format(name=named, value=_value(name, value))
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name == "role" and value in set(Role):
+        return role(str(value))[0]
+    words = {
+        "app": _("authenticator app"), "totp": _("authenticator app"), "passkey": _("passkey"), "webauthn": _("passkey"),
+        "recovery_codes": _("recovery code"), "password": _("password"), "openid": _("an organisation’s sign-in"),
+        "too-often": _("tried too often"), "factor": _("second factor"),
+    } | dict(credential_kinds()) | dict(lost_factors())  # fmt: skip
+    return words.get(str(value), str(value))

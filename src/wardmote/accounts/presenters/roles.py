@@ -2,23 +2,13 @@
 
 from collections.abc import Collection, Set
 from dataclasses import dataclass
-from typing import Protocol
 
 from wardmote.accounts import words
 from wardmote.accounts.policies import describe
+from wardmote.accounts.queries.membership import RoleTold
 from wardmote.accounts.states import Role
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
-
-
-class Defined(Protocol):
-    """A role as the table of roles has it."""
-
-    key: str
-    name: str
-    description: str
-    sees_cases: bool
-    dormant_after_days: int
 
 
 @dataclass(frozen=True)
@@ -38,7 +28,7 @@ def everybody() -> list[str]:
     return [words.verb(rule["verb"]) for rule in describe() if _is_everybodys(rule["roles"])]
 
 
-def row(role: Defined, held: Set[Role]) -> RoleRow:
+def row(role: RoleTold, held: Set[Role]) -> RoleRow:
     rules = [rule for rule in describe() if role.key in rule["roles"] and not _is_everybodys(rule["roles"])]
     may = [words.verb(rule["verb"]) for rule in rules]
     days = role.dormant_after_days

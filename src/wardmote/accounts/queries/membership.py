@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, F, Func, QuerySet
 
+from wardmote.accounts import words
 from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership, RoleDefinition
 from wardmote.accounts.policies import may_in, may_manage_members, may_see_people
 from wardmote.accounts.queries.persons import Colleague, CredentialHeld, InvitationSent, Person, RoleHeld, Sought
@@ -37,7 +38,7 @@ def colleagues(standing: Standing, *, on: date) -> list[Colleague]:
 
 def _colleague(grants: Sequence[Grant]) -> Colleague:
     agencies = dict.fromkeys(grant.agency.name for grant in grants)
-    roles = dict.fromkeys(grant.role.name for grant in grants)
+    roles = dict.fromkeys(map(_role_name, grants))
     return Colleague(grants[0].member.name, tuple(sorted(agencies)), tuple(sorted(roles)))
 
 
@@ -114,7 +115,7 @@ def role_held(standing: Standing, key: UUID) -> OnFile:
     found = _grants().filter(pk=key, partnership=standing.hat.partnership).first()
     if found is None:
         raise Refused("end-role")
-    return OnFile(found.member_id, found.role.name, found.valid_from)
+    return OnFile(found.member_id, _role_name(found), found.valid_from)
 
 
 def credential_held(standing: Standing, key: UUID) -> OnFile:
@@ -127,10 +128,29 @@ def credential_held(standing: Standing, key: UUID) -> OnFile:
     return OnFile(found.member_id, found.name, found.valid_from)
 
 
-def roles() -> list[RoleDefinition]:
-    """The roles there are, as they are described to everybody."""
-    order = {role.value: place for place, role in enumerate(Role)}
-    return sorted(RoleDefinition.objects.all(), key=lambda role: order[role.key])
+@dataclass(frozen=True)
+class RoleTold:
+    """A role that there is, as it is described to everybody."""
+
+    key: str
+    name: str
+    description: str
+    sees_cases: bool
+    dormant_after_days: int
+
+
+def roles() -> list[RoleTold]:
+    """The roles there are, each with its words."""
+    found = RoleDefinition.objects.in_bulk([role.value for role in Role])
+    return [
+        RoleTold(role, *words.role(role), found[role].sees_cases, found[role].dormant_after_days)
+        for role in Role
+        if role in found
+    ]
+
+
+def _role_name(grant: Grant) -> str:
+    return words.role(grant.role_id)[0]
 
 
 def agencies(standing: Standing) -> list[tuple[UUID, str]]:
@@ -204,7 +224,7 @@ def _hand(row: Member | Grant | Credential | Invitation) -> str:
 
 def _role(grant: Grant) -> RoleHeld:
     return RoleHeld(
-        grant.pk, Role(grant.role_id), grant.role.name, grant.agency_id, grant.agency.name,
+        grant.pk, Role(grant.role_id), _role_name(grant), grant.agency_id, grant.agency.name,
         grant.valid_from, grant.valid_to, grant.recorded_at, _hand(grant),
     )  # fmt: skip
 
