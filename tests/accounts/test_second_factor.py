@@ -6,6 +6,8 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from tests.accounts.test_signing_in import come_in, give_password
 from tests.cast import APP_SECRET, NOW, SINCE, code
@@ -237,6 +239,22 @@ def test_what_is_sensitive_asks_for_the_factor_once_more(client_for, cast, trave
     )
     assert answer.url == "/your-sign-in/passkey"
     assert client.get("/your-sign-in/passkey").status_code == 200
+
+
+def test_a_proof_that_was_given_again_makes_the_session_a_new_one_in_the_same_place(client_for, cast, travel, settings):
+    client = client_for(None)
+    come_in(client, cast.manager)
+    (line,) = UserSession.objects.all()
+    travel(client, minutes=11)
+    before = client.session.session_key
+    assert client.post("/your-sign-in/prove", {"code": code(1), "next": "/your-sign-in"}).status_code == 302
+    assert client.session.session_key != before
+    assert not Session.objects.filter(pk=before).exists()
+    assert list(UserSession.objects.values_list("pk", "session_key")) == [(line.pk, client.session.session_key)]
+    assert client.get("/your-sign-in").content.decode().count("This one") == 1
+    stolen = client_for(None)
+    stolen.cookies[settings.SESSION_COOKIE_NAME] = before
+    assert stolen.get("/").status_code == 302
 
 
 def test_giving_roles_and_exports_ask_once_more_and_what_was_typed_is_back(client_for, cast, travel):

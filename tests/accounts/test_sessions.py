@@ -53,6 +53,13 @@ def test_being_still_here_is_told_and_does_not_reach_past_the_ten_hours(client_f
     assert client.get("/still-here").json()["idle"] <= 240
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_too_large_for_any_column_is_nobodys(client_for, cast, number):
+    client = client_for(cast.manager)
+    assert client.post(f"/your-sign-in/sessions/{number}/end").url == "/your-sign-in"
+    assert client.post(f"/your-sign-in/factors/{number}/remove").url == "/your-sign-in"
+
+
 def test_asking_quietly_does_not_count_as_being_busy(client_for, cast, travel):
     client = client_for(cast.manager)
     for _time in range(3):

@@ -227,7 +227,9 @@ def test_whoever_has_their_agencys_sign_in_alone_proves_again_there_and_may_add_
     assert "Sign in with Southfold Borough Council once more" in page
     assert 'action="/your-sign-in/prove/with/southfold"' in page
     known_there(provider, "u-1", email=cast.manager.email, email_verified=True, amr=["mfa"], auth_time=int(time.time()))
+    before = client.session.session_key
     assert ask_again(client, provider).url == "/your-sign-in/app"
+    assert client.session.session_key != before
     assert client.get("/your-sign-in/app").status_code == 200
 
 

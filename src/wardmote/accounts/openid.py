@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from requests import RequestException
 
-from wardmote.accounts import entry, signin
+from wardmote.accounts import signin
 from wardmote.accounts.changes import openid as linking
 from wardmote.accounts.changes import signing_in as changes
 from wardmote.accounts.doors import MemberRequest
@@ -101,7 +101,7 @@ def _asked_again(claims: dict[str, Any], asked: dict[str, Any]) -> bool:
 
 
 def _proved(request: Any, wanted: str) -> HttpResponseRedirect:
-    entry.prove(request.session, clock.now(), factor=signin.PROVIDER)
+    signin.prove_again(request, factor=signin.PROVIDER)
     return HttpResponseRedirect(wanted or reverse("home"))
 
 

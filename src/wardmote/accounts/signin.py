@@ -199,10 +199,18 @@ def _given(request: MemberRequest, check: Callable[[Any], str | None]) -> bool:
     if factor == factors.CODES:
         changes.note_recovery_code_used(member=member)
     if request.standing.proved:
-        entry.prove(request.session, clock.now(), factor=factor)
+        prove_again(request, factor=factor)
     else:
         entry.give(request.session, factor)
     return True
+
+
+def prove_again(request: HttpRequest, *, factor: str) -> None:
+    """Somebody who is in has shown again that it is them: the session goes on under a new key, and the old one opens nothing, whoever has it."""
+    before = request.session.session_key
+    entry.prove(request.session, clock.now(), factor=factor)
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
 def finish(request: MemberRequest, response: HttpResponseBase) -> None:
