@@ -22,9 +22,15 @@ from wardmote.platform.wayback.backup import Kind
 ROW = 330  # bytes, indexes included: measured
 BATCH = 500_000
 MAKE = (
-    "CREATE TABLE entry (id uuid PRIMARY KEY, at timestamptz NOT NULL, member uuid, verb text NOT NULL, words text NOT NULL)",
-    "CREATE INDEX entry_by_age ON entry (member, at)",
+    "CREATE TABLE entry (id uuid, at timestamptz NOT NULL, member uuid, verb text NOT NULL, words text NOT NULL)",
     "ALTER TABLE entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+)
+INDEX = (  # after the rows: beside them it takes hours
+    "SET ROLE wardmote_owner",
+    "SET maintenance_work_mem = '512MB'",
+    "ALTER TABLE entry ADD PRIMARY KEY (id)",
+    "CREATE INDEX entry_by_age ON entry (member, at)",
+    "RESET ROLE",
 )
 FILL = """
     INSERT INTO entry SELECT gen_random_uuid(), now() - n * interval '1 second', gen_random_uuid(), 'see-people',
@@ -43,6 +49,8 @@ def fill(server, gigabytes: float) -> int:
         connection.execute("SET synchronous_commit = off")
         for first in range(0, rows, BATCH):
             connection.execute(FILL, [first, min(first + BATCH, rows) - 1])
+        for statement in INDEX:
+            connection.execute(statement)
         connection.execute("VACUUM ANALYZE entry")
     return rows
 
