@@ -3,6 +3,8 @@
 import http.client
 import re
 import socket
+import subprocess
+import sys
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -97,11 +99,58 @@ def test_two_requests_on_one_connection_are_two(bare):
         b"Content-Length: 0x3\r\n",
         b"Transfer-Encoding: x\r\n",
         b"Transfer-Encoding : chunked\r\n",
+        b"Transfer-Encoding: chunked, chunked\r\n",
+        b"Transfer-Encoding: ,chunked\r\n",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+        b"Transfer-Encoding:\r\n chunked\r\n",
     ],
 )
 def test_where_a_request_ends_cannot_be_said_in_two_ways(bare, headers):
     (answer,) = said(bare, HEAD + headers + b"\r\n" + b"0\r\n\r\n" + NEXT)
     assert answer[:1] in b"45"
+
+
+def test_a_request_of_http_1_0_comes_in_no_chunks(bare):
+    old = HEAD.replace(b"1.1", b"1.0") + b"Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n"
+    for headers in (b"", b"Content-Length: 3\r\n"):
+        (answer,) = said(bare, old + headers + b"\r\n" + b"0\r\n\r\n" + NEXT)
+        assert answer[:1] == b"4"
+
+
+def test_a_request_at_work_is_answered_although_the_site_ends_and_nobody_new_is_let_in(tmp_path):
+    port, script = free_port(), tmp_path / "site.py"
+    script.write_text(SLOW.format(port=port))
+    process = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == "listening\n"
+        with ThreadPoolExecutor(1) as one:
+            answer = one.submit(asked, port, "/")
+            assert process.stdout.readline() == "at work\n"
+            process.terminate()
+            assert answer.result(60) == 200
+        assert process.wait(60) == 0
+        with pytest.raises(ConnectionRefusedError):
+            asked(port, "/")
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+SLOW = """
+import time
+from wardmote.web import server
+
+def application(environ, answer):
+    print("at work", flush=True)
+    time.sleep(6)
+    answer("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+
+site = server.listening(application, "127.0.0.1", {port})
+print("listening", flush=True)
+server.serve(site)
+"""
 
 
 def test_a_body_that_is_larger_than_any_we_take_is_refused_before_it_is_read(bare):

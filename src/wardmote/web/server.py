@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from errno import EADDRINUSE
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
 
 THREADS = 8
-CONNECTIONS = 400  # that may be open at a time; what is not at work in a thread waits without one
-LARGEST_REQUEST = 64 * 1024 * 1024  # bytes, a file that is handed in included
+CONNECTIONS = 1000  # that may be open at a time; what is not at work in a thread waits without one
+QUIET = 30  # seconds after which a connection is closed on which nothing is said
+LARGEST_REQUEST = 10_000_000  # bytes
+GRACE = 20.0  # seconds that requests at work have to end when the site does
 PATIENCE = 60.0  # seconds that a server in the background has to come up
 PORTS = range(1, 65536)
 SAME_START = 5.0  # seconds: the system reckons when a process began from its clock, which may have been set since
@@ -135,13 +138,24 @@ def _serve(host: str, port: int) -> None:
     releases.before_serving()
     from wardmote.web.wsgi import application
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # requests at work are ended first
     with worker.beside():
-        listening(application, host, port).run()
+        serve(listening(application, host, port))
+
+
+def serve(site: "BaseWSGIServer") -> None:
+    """Answer until the process is told to end: nobody new is let in then, and requests at work have GRACE to end."""
+
+    def end(*_: object) -> None:
+        site.socket.close()
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)
+    site.task_dispatcher.shutdown = partial(site.task_dispatcher.shutdown, timeout=GRACE)
+    site.run()
 
 
 def listening(application: "WSGIApplication", host: str, port: int) -> "BaseWSGIServer":
-    """The server, bound to its port; `run` serves until the process is told to end."""
+    """The server, bound to its port."""
     from waitress.server import TcpWSGIServer, create_server
 
     from wardmote.web.boundaries import Channel
@@ -153,6 +167,9 @@ def listening(application: "WSGIApplication", host: str, port: int) -> "BaseWSGI
         port=port,
         threads=THREADS,
         connection_limit=CONNECTIONS,
+        channel_timeout=QUIET,
+        cleanup_interval=QUIET // 2,
+        asyncore_use_poll=True,  # select takes no more than 1024
         max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=False,  # wardmote.web.headers.TrueAddress knows which proxies are ours
         ident=None,
