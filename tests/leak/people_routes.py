@@ -138,8 +138,6 @@ def ending(path: str):
 
 def invited(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     may = known(oracle).is_("administrator", asker)
-    if not may and oracle.world.askers.index(asker) % 4:
-        return
     yield Ask(Expected(OK if may else REFUSED), "/people/invite")
     yield Ask(Expected(WRONG if may else REFUSED), "/people/invite", SENT, post=True)
 

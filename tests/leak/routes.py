@@ -26,7 +26,7 @@ def answer(oracle: Oracle, asker: Asker, told: set[str], objects: int, **more) -
 
 
 def listed(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
-    for words in ("", ("alpha", "BETA")[oracle.world.askers.index(asker) % 2]):
+    for words in ("", "alpha", "BETA"):
         found = [case for case in oracle.seen(asker) if words.lower() in case.title]
         told = titles(found) | keys(found)
         yield Ask(answer(oracle, asker, told, len(oracle.world.cases)), "/leak/cases", {"q": words} if words else {})
@@ -34,7 +34,7 @@ def listed(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
 
 def suggested(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     hidden = next((case for case in oracle.world.cases if not oracle.sees(asker, case)), None)
-    for words in ("zq", *([hidden.title] if hidden else [])):
+    for words in ("", "zq", *([hidden.title] if hidden else [])):
         found = [case for case in oracle.seen(asker) if words in case.title]
         yield Ask(answer(oracle, asker, titles(found), len(oracle.world.cases)), "/leak/cases/suggest", {"q": words})
 

@@ -1,4 +1,8 @@
-"""What is allowed equals an independent oracle: for everybody, on every route, of every row."""
+"""What is allowed equals an independent oracle: for everybody, on every route, of every row in the database.
+
+Lists are judged for each object of the world, in one answer. Pages about one thing are opened by everybody for some: two of theirs and two of others', never the same ones; and
+pages about one colleague, by whoever may open none, for one colleague on one page in four. Which ones shifts from asker to asker, so every page is tried by somebody of every kind.
+"""
 
 import pytest
 from django.urls import get_resolver
@@ -15,7 +19,7 @@ from wardmote.platform.transaction import Asking
 
 pytestmark = pytest.mark.leak
 LEAST = 50_000
-PARTS = 2  # of those who ask: as many workers can be at it at once
+PARTS = 4  # of those who ask: several workers can be at it at once
 
 # Frozen, each with why: routes that carry nothing of anybody but, at most, whoever asks. A route comes in here, in the open, or into the registry.
 PUBLISHED = "public figures and documents, the same for everybody"
