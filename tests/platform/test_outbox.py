@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from wardmote.platform import clock, jobs, mail, outbox
+from wardmote.platform import clock, jobs, key_ring, mail, outbox, vault
 from wardmote.platform.models import Mail
 from wardmote.platform.transaction import Asking, acting_as
 
@@ -190,6 +190,49 @@ def test_a_server_without_tls_is_not_trusted_unless_that_was_said(cast, post, mo
     posted()
     assert tried() is outbox.Outcome.PUT_OFF
     assert post.letters == []
+
+
+@pytest.fixture
+def spoilt(cast, as_owner):
+    """A letter whose text was sealed for another row, and one posted after it."""
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    first, second = posted(to="first@police.example"), posted(to="second@police.example")
+    moved = "UPDATE platform_outbox SET body = (SELECT body FROM platform_outbox WHERE id = %s) WHERE id = %s"
+    as_owner.execute(moved, [second, first])
+    return first
+
+
+def test_a_letter_that_does_not_open_is_given_up_and_those_behind_it_go_out(post, spoilt):
+    assert [tried(), tried(), tried(60 * 24)] == ["dead", "sent", None]
+    assert [letter.rcpt_tos for letter in post.letters] == [["second@police.example"]]
+    assert row(spoilt).problem == "does not open"
+
+
+def test_a_letter_whose_key_is_not_there_is_tried_again_until_it_is(cast, post, as_owner):
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    key = posted()
+    ring = key_ring.read(key_ring.VAULT)
+    as_owner.execute(
+        "UPDATE platform_outbox SET body = overlay(body PLACING %s FROM %s)",
+        [b"x" * len(ring.current.name), len(vault.MAGIC) + 2],
+    )
+    posted(to="second@police.example")
+    assert [tried(), tried(), tried()] == ["put off", "sent", None]
+    assert row(key).problem == "its key is missing"
+    as_owner.execute(
+        "UPDATE platform_outbox SET body = overlay(body PLACING %s FROM %s) WHERE id = %s",
+        [ring.current.name.encode(), len(vault.MAGIC) + 2, key],
+    )
+    assert tried(2) is outbox.Outcome.SENT
+
+
+def test_a_letter_that_does_not_open_is_told_of_as_one(spoilt):
+    with acting_as(Asking(origin="command")):
+        told = [outbox.told(letter) for letter in outbox.waiting()]
+    assert [(letter["to"], letter["body"]) for letter in told] == [
+        ("first@police.example", "[does not open]"),
+        ("second@police.example", "Sign in to see it."),
+    ]
 
 
 def test_without_a_server_letters_wait(cast, monkeypatch):

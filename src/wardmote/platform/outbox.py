@@ -15,7 +15,9 @@ from django.core.validators import validate_email
 from django.db import connection
 
 from wardmote.platform import clock, jobs, mail
+from wardmote.platform.key_ring import NoKey
 from wardmote.platform.models import Mail
+from wardmote.platform.vault import WillNotOpen
 from wardmote.words import gettext as _
 
 SEND = "send-outbox"  # the job that sends what is due
@@ -56,7 +58,10 @@ def post(*, to: str, subject: str, body: str, kind: str = "notice") -> UUID:
 
 
 def send_next(*, at: datetime) -> Outcome | None:
-    """Try the letter that has been due longest, in this transaction: how that ended. None when none is due, nobody else has one at work, or no server is set."""
+    """Try the letter that has been due longest, in this transaction: how that ended. None when none is due that nobody else has at work, or no server is set.
+
+    One that does not open is given up, one whose key is not on the ring waits for it: neither may hold up those behind it.
+    """
     server = mail.server()
     row = _due(at) if server else None
     if server is None or row is None:
@@ -65,8 +70,12 @@ def send_next(*, at: datetime) -> Outcome | None:
         mail.send(_letter(row), server)
     except mail.Never as why:
         return _give_up(row, str(why), at)
+    except WillNotOpen:
+        return _give_up(row, "does not open", at)
+    except NoKey:
+        return _later(row, "its key is missing", at)
     except mail.NotNow as why:
-        return _give_up(row, str(why), at) if row.tries + 1 >= TRIES else _put_off(row, str(why), at)
+        return _later(row, str(why), at)
     rows = Mail.objects.filter(pk=row.pk)
     rows.update(sent_at=clock.now(), tries=row.tries + 1, problem="", to=None, body=None)
     return Outcome.SENT
@@ -85,6 +94,10 @@ def wait_after(tries: int) -> timedelta:
     """How long a letter waits after this many tries in vain: twice as long each time, four hours at most."""
     doubled: int = 2 ** min(tries - 1, 16)
     return min(FIRST_WAIT * doubled, LONGEST_WAIT)
+
+
+def _later(row: Mail, why: str, at: datetime) -> Outcome:
+    return _give_up(row, why, at) if row.tries + 1 >= TRIES else _put_off(row, why, at)
 
 
 def _put_off(row: Mail, why: str, at: datetime) -> Outcome:
@@ -115,8 +128,15 @@ def told(row: Mail) -> dict[str, str]:
     state = _("given up") if row.dead_at else _("waits, tried {n} times").format(n=row.tries)
     return {
         "posted_at": f"{row.posted_at:%Y-%m-%d %H:%M}", "state": state, "problem": f" ({row.problem})" if row.problem else "",
-        "to": row.to or "", "subject": row.subject, "body": row.body or "",
+        "to": _opened(row, "to"), "subject": row.subject, "body": _opened(row, "body"),
     }  # fmt: skip
+
+
+def _opened(row: Mail, name: str) -> str:
+    try:
+        return getattr(row, name) or ""
+    except (WillNotOpen, NoKey):
+        return _("[does not open]")
 
 
 def sweep(*, before: datetime) -> int:
