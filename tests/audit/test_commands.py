@@ -128,3 +128,12 @@ def test_doctor_says_how_far_the_log_is_sealed_and_when_that_is_late(run, log, t
     assert doctor._log().state == "broken"
     run("verify")
     assert "unaltered" in doctor._log().detail
+
+
+@pytest.mark.parametrize(("address", "state"), [("mailbox at council", "broken"), ("anchors@elsewhere.example", "ok")])
+def test_doctor_says_that_no_anchor_can_be_posted_to_what_is_no_address(log, monkeypatch, address, state):
+    monkeypatch.setattr("wardmote.platform.register.is_embedded", lambda: False)  # the tests' own server
+    monkeypatch.setenv("WARDMOTE_ANCHOR_MAIL", address)
+    found = doctor._log()
+    assert found.state == state, found
+    assert ("WARDMOTE_ANCHOR_MAIL is no e-mail address" in found.detail) == (state == "broken")

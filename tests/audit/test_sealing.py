@@ -194,6 +194,19 @@ def test_the_first_seal_of_each_hour_goes_by_e_mail_where_an_address_is_set(monk
     assert [seal.at for seal in said] == [at + timedelta(minutes=1), at + timedelta(minutes=61)]
 
 
+@pytest.mark.parametrize("trouble", ["an address that is none", "an outbox that is shut"])
+def test_an_anchor_that_cannot_be_posted_does_not_hinder_the_seal(monkeypatch, as_owner, folders, caplog, trouble):
+    monkeypatch.setenv("WARDMOTE_ANCHOR_MAIL", "a@b.example" if "outbox" in trouble else "mailbox at council")
+    if "outbox" in trouble:
+        as_owner.execute("REVOKE INSERT ON platform_outbox FROM wardmote_app")
+    write(2)
+    seal(2, now=NOW)
+    assert as_owner.execute("SELECT count(*) FROM audit_seal").fetchone() == (1,)
+    assert [len(anchored(folder)) for folder in folders] == [1, 1]
+    assert "the anchor was not posted" in caplog.text
+    assert "mailbox" not in caplog.text
+
+
 LINK = "INSERT INTO audit_link (sequence, event, hash) VALUES (11, %s, %s)"
 SEAL = "INSERT INTO audit_seal (number, at, first, last, head, below, cluster, key, signature) VALUES (3, now(), 11, 10, '', 1, 1, '', '')"
 

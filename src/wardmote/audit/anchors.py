@@ -38,6 +38,11 @@ def folders() -> list[Path]:
     return [Path(part) for part in told.split(os.pathsep) if part] if told else [places.home() / "anchors"]
 
 
+def mailbox() -> str:
+    """The address that gets the first anchor of each hour; empty where none is set."""
+    return os.environ.get("WARDMOTE_ANCHOR_MAIL", "")
+
+
 def read(folder: Path) -> list[str]:
     """The whole lines in a folder, oldest first; none when nothing was anchored there yet."""
     return _text(folder).split("\n")[:-1]

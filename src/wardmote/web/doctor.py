@@ -163,12 +163,27 @@ def _log() -> Check:
     if last:
         parts.append(_verified(last.at, last.found))
     parts += [_("{folder} lacks the last seal").format(folder=folder) for folder in behind]
-    late = found.late(clock.now())
+    unfit, late = _unfit(anchors.mailbox()), found.late(clock.now())
+    if unfit:
+        parts.append(_("WARDMOTE_ANCHOR_MAIL is no e-mail address: no anchor goes there"))
     if late:
         parts.append(
             _("sealing is late: an event waits since {since}").format(since=f"{found.open_since:%Y-%m-%d %H:%M:%S} UTC")
         )
-    return Check("log", "broken" if late or behind or (last and last.found) else "ok", "; ".join(parts))
+    broken = unfit or late or behind or (last and last.found)
+    return Check("log", "broken" if broken else "ok", "; ".join(parts))
+
+
+def _unfit(address: str) -> bool:
+    """Whether something is said where an address of e-mail belongs, and is none."""
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    try:
+        validate_email(address or "nobody@council.example")
+    except ValidationError:
+        return True
+    return False
 
 
 def _verified(at: datetime, found: int) -> str:

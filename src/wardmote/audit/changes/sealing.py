@@ -5,7 +5,7 @@ It sees digests, never what the events say.
 """
 
 import json
-import os
+import logging
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from wardmote.audit.writing import record
 from wardmote.platform import outbox
 from wardmote.words import gettext as _
 
+log = logging.getLogger("wardmote.audit")
 ONE_SEALER = 7_261_985_002  # an advisory lock of our own
 BATCH = 50_000
 QUIET = timedelta(
@@ -113,15 +114,22 @@ def _chain(found: list[tuple[Any, ...]], head: bytes) -> list[bytes]:
 
 
 def _post_the_anchor(before: Seal | None, last: Seal | None) -> None:
-    """The first seal of each hour goes by e-mail to the address of WARDMOTE_ANCHOR_MAIL, where there is one: a mailbox elsewhere is an anchor too."""
-    address = os.environ.get("WARDMOTE_ANCHOR_MAIL")
+    """The first seal of each hour goes by e-mail to the address of WARDMOTE_ANCHOR_MAIL, where there is one: a mailbox elsewhere is an anchor too.
+
+    The seal stands whether or not the letter can be posted.
+    """
+    address = anchors.mailbox()
     if address and last and (before is None or _hour(before) < _hour(last)):
         anchor = json.dumps(last.as_json(), sort_keys=True)
         subject = _("An anchor of Wardmote's log")
         body = _(
             "Keep this letter: it shows how far the log went, and what it has to agree with. It says nothing about anybody.\n\n{anchor}"
         ).format(anchor=anchor)
-        outbox.post(to=address, subject=subject, body=body, kind="anchor")
+        try:
+            with transaction.atomic():
+                outbox.post(to=address, subject=subject, body=body, kind="anchor")
+        except Exception:  # whatever it is: a log that is not sealed is worse than a letter that is not written
+            log.exception("sealed, and the anchor was not posted")
 
 
 def _hour(seal: Seal) -> datetime:
