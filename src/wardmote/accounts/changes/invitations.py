@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
-from django.utils.text import slugify
 
 from wardmote.accounts import policies
 from wardmote.accounts.changes import writing
+from wardmote.accounts.changes.agencies import agency_called
 from wardmote.accounts.changes.hands import Clash, key_of
 from wardmote.accounts.changes.people import agency_round_the_table, member_at, member_of, refuse_twice
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
-from wardmote.accounts.queries.invitations import awaited, show_link, usable
+from wardmote.accounts.queries.invitations import awaited, comes_in_already, show_link, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 from wardmote.audit.changes import record
 from wardmote.audit.states import Outcome
@@ -37,7 +37,7 @@ class NewCredential:
 
 @dataclass(frozen=True)
 class NewAgency:
-    """An agency that is not round the table yet."""
+    """An agency that is not round the table yet, by its full name: see `agencies.agency_called`."""
 
     name: str
     kind: AgencyKind
@@ -92,7 +92,7 @@ def found(
     if Partnership.objects.filter(slug=slug).exists():
         raise Clash(_("There is a partnership of that name already."))
     partnership = writing.new_partnership(name=name, slug=slug, districts=[district], at=at, by=None)
-    agency = _new_agency(NewAgency(council, AgencyKind.COUNCIL), at=at, by=None)
+    agency = agency_called(name=council, kind=AgencyKind.COUNCIL, at=at, by=None)
     guest = Guest(guest_name, guest_email, agency.pk, (Role.ADMINISTRATOR,), district.valid_from)
     member = _member(guest, at=at, by=None)
     _give(guest, member, agency, partnership, at=at, by=None)
@@ -160,7 +160,7 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> Member | N
 
 
 def _member(guest: Guest, *, at: datetime, by: Standing | None) -> Member:
-    """The member with the guest's address, made if there is none; who had left is let in again, and must choose a new password."""
+    """The member with the guest's address, made if there is none; who had left is let in again, and the password that they had opens nothing."""
     member = Member.objects.select_for_update().filter(email__iexact=guest.email.strip()).first()
     if member is None:
         return writing.new_member(email=guest.email, name=guest.name, password=None, at=at, by=by)
@@ -190,7 +190,7 @@ def _give(
 
 def _asked_in(member: Member, partnership: Partnership, *, at: datetime, by: Standing | None) -> str:
     """A fresh secret for a member who cannot come in yet; '' for one who can."""
-    if member.has_usable_password() or (member.signed_in_at and not member.woken_at):
+    if comes_in_already(member):
         return ""
     secret = writing.new_secret()
     writing.new_invitation(member=member, partnership=partnership, secret=secret, expires_at=at + LASTS, at=at, by=by)
@@ -204,17 +204,9 @@ def _withdraw_open(member: Member, partnership: UUID, *, at: datetime, by: Stand
 
 def _agency(wanted: UUID | NewAgency, *, at: datetime, by: Standing) -> Agency:
     if isinstance(wanted, NewAgency):
-        return _new_agency(wanted, at=at, by=by)
+        return agency_called(name=wanted.name, kind=wanted.kind, at=at, by=by)
     assert by.hat
     return agency_round_the_table(wanted, by.hat.partnership)
-
-
-def _new_agency(wanted: NewAgency, *, at: datetime, by: Standing | None) -> Agency:
-    """An agency by its name: the one that is there, in whichever partnership, or a new one."""
-    slug = slugify(wanted.name)[:50]
-    return Agency.objects.filter(slug=slug).first() or writing.new_agency(
-        name=wanted.name.strip(), slug=slug, kind=wanted.kind, at=at, by=by
-    )
 
 
 def _write_to(member: Member, address: str, at: datetime, *, invited: bool) -> None:

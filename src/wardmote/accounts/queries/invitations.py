@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, TextField, Value
 
 from wardmote.accounts.models import Invitation, Member
 from wardmote.audit import changes as audit
@@ -35,16 +37,31 @@ NOT_YET_IN = Q(member__signed_in_at__isnull=True) | Q(member__signed_in_at__lt=F
 WITHOUT_PASSWORD = Q(member__password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
+def _by_an_agency(member: str) -> Func:
+    """Whether the member whom a column names has come in by the sign-in of an agency that this installation still knows. Such an account is no business of most
+    who ask, so the database says yes or no and shows nothing."""
+    providers = Value([one.key for one in settings.WARDMOTE_PROVIDERS], output_field=ArrayField(TextField()))
+    return Func(F(member), providers, function="comes_by_any", output_field=BooleanField())
+
+
+def comes_in_already(member: Member) -> bool:
+    """Whether somebody needs no link to come in: they have a password; or came in before, and were not woken since; or come by their agency's own sign-in,
+    beside which nobody gets a password (see `ways.may_choose_password`)."""
+    if member.has_usable_password() or (member.signed_in_at and not member.woken_at):
+        return True
+    return bool(Member.objects.filter(_by_an_agency("pk"), pk=member.pk).exists())
+
+
 def awaited(member: Member, partnership: UUID) -> bool:
     """Whether somebody was asked into a partnership and has not come in since, whatever became of the link."""
     return Invitation.objects.filter(NOT_YET_IN, WITHOUT_PASSWORD, member=member, partnership=partnership).exists()
 
 
 def usable(now: datetime) -> QuerySet[Invitation]:
-    """Invitations that still open: in time, neither used nor withdrawn, of somebody who has not come in another way since."""
+    """Invitations that still open: in time, neither used nor withdrawn, of somebody who has not come in another way since, and comes by no agency's sign-in."""
     return Invitation.objects.filter(
-        NOT_YET_IN, WITHOUT_PASSWORD, accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now,
-        member__is_active=True,
+        NOT_YET_IN, WITHOUT_PASSWORD, ~Q(_by_an_agency("member_id")), accepted_at__isnull=True, withdrawn_at__isnull=True,
+        expires_at__gt=now, member__is_active=True,
     )  # fmt: skip
 
 
