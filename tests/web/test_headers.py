@@ -98,3 +98,14 @@ def test_a_visitors_address_is_what_our_own_proxies_heard_and_no_more(rf, settin
     request = rf.get("/", headers={"X-Forwarded-For": heard})
     TrueAddress(lambda asked: asked)(request)
     assert request.META["REMOTE_ADDR"] == believed
+
+
+def test_the_health_page_answers_whoever_asks_this_machine_by_any_name_and_without_tls(client_for):
+    """A watcher asks by address. The page says nothing of the name by which it was asked; every other page is refused by a strange one."""
+    for name, status in (("/healthz", 200), ("/sign-in", 400)):
+        assert client_for(None).get(name, headers={"host": "10.1.2.3:8000"}).status_code == status
+    code = (
+        "from django.test import RequestFactory as R; from django.middleware.security import SecurityMiddleware as M;"
+        "ask = M(lambda request: None).process_request; print(*(ask(R().get(path)) is None for path in ('/healthz', '/healthz/', '/sign-in')))"
+    )
+    assert told(code, WARDMOTE_TLS="1", WARDMOTE_HOSTS="testserver") == "True False False"

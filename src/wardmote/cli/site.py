@@ -75,8 +75,8 @@ def code(name: Annotated[str, typer.Argument(help="Whose: manager, or manager@ex
 @app.command()
 @needs(Trust.OPERATOR)
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(envvar="WARDMOTE_ADDRESS", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="WARDMOTE_PORT", help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the web site until interrupted. The tables are brought up to date first where the register is embedded."""
     from wardmote.platform import register

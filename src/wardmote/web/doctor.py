@@ -1,6 +1,7 @@
 """What an installation has, has started, and lacks."""
 
 import importlib.metadata
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -99,8 +100,6 @@ def _rows() -> Check:
 
 
 def _django() -> None:
-    import os
-
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
@@ -217,11 +216,19 @@ def _lake() -> Check:
 
 
 def _site() -> Check:
-    host, port = server.left_behind() or ("127.0.0.1", 8000)
-    here = server.answers(host, port)
-    return Check(
-        "site", "ok" if here else "stopped", f"http://{host}:{port}" if here else _("'wardmote serve' starts it")
-    )
+    """Whether the site answers where a demonstration left it, or where it was told to listen for good."""
+    for host, port in dict.fromkeys(filter(None, (server.left_behind(), _told_to_listen()))):
+        if server.answers(host, port):
+            return Check("site", "ok", f"http://{host}:{port}")
+    return Check("site", "stopped", _("'wardmote serve' starts it"))
+
+
+def _told_to_listen() -> tuple[str, int]:
+    """What `wardmote serve` takes from the environment. Raises WardmoteError."""
+    said = os.environ.get("WARDMOTE_PORT") or "8000"
+    if not said.isdecimal() or int(said) not in server.PORTS:
+        raise WardmoteError(_("WARDMOTE_PORT is no port: choose one from 1 to 65535"))
+    return os.environ.get("WARDMOTE_ADDRESS") or "127.0.0.1", int(said)
 
 
 def _guarded(name: str, look: Callable[[], Check]) -> Check:

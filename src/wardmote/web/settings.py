@@ -4,6 +4,7 @@ WARDMOTE_HOME      where the installation keeps what it writes
 DATABASE_URL       the register, as the application (without it: the embedded one); DATABASE_OWNER_URL: the same as its owner
 DATABASE_KEEPER_URL    the register, as its keeper: for backups and the keys' commands alone; the site does not need it
 WARDMOTE_KEYS      the key ring of the vault (without it: one is made at the first need and kept in the home folder); WARDMOTE_BACKUP_KEYS: that of the backups, which the site does not need
+WARDMOTE_ADDRESS, WARDMOTE_PORT    where `wardmote serve` listens (without them: 127.0.0.1 and 8000), and where `wardmote doctor` looks for the site
 WARDMOTE_HOSTS     the names that the site answers to, with commas between them
 WARDMOTE_TLS       1 when every visitor comes over HTTPS: secure cookies, HSTS, and X-Forwarded-Proto is believed
 WARDMOTE_PROXIES   how many proxies of yours a visitor comes through (1 with WARDMOTE_TLS, else 0): their X-Forwarded-For is believed, no further
@@ -175,6 +176,7 @@ if TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from this machine or a watcher's, without the proxy
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
