@@ -1,10 +1,15 @@
 """Short words for tests about people: who asks, what the log says, and forms as a browser would send them."""
 
 import re
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 import psycopg
+from django.db import connections
 
 from tests.audit import reading as log
 from tests.cast import NOW, SINCE
@@ -66,3 +71,26 @@ def credential(cast, member, *, runs_out: date | None, kind=CredentialKind.VETTI
     return changes.record_credential(
         member=member.pk, kind=kind, name=name, valid_from=SINCE, valid_to=runs_out, at=NOW, by=by
     )
+
+
+def at_the_same_moment(as_owner, first: Callable, second: Callable, *, asking) -> tuple[Any, Any]:
+    """What two come to who do something at once: the first has done it and not committed yet when the second begins, which goes on until it is done or waits for the first."""
+
+    def in_a_thread() -> Any:
+        try:
+            return second()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        with acting_as(asking):
+            done = first()
+            begun = other.submit(in_a_thread)
+            _wait_for(begun, as_owner)
+        return done, begun.result()
+
+
+def _wait_for(work: Future, as_owner) -> None:
+    waits = "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()"
+    while not work.done() and as_owner.execute(waits).fetchone() == (0,):
+        time.sleep(0.01)

@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from tests.accounts.asking import TODAY, asking, events
+from tests.accounts.asking import TODAY, asking, at_the_same_moment, events
 from tests.cast import NOW, SINCE
 from wardmote.accounts import changes
 from wardmote.accounts.changes.endings import tell_of_endings as tell
 from wardmote.accounts.models import Credential, CredentialNotice
-from wardmote.accounts.queries import endings
 from wardmote.accounts.queries.persons import NOTICES, SOON
 from wardmote.accounts.states import CredentialKind
 from wardmote.platform import clock, outbox
@@ -110,13 +109,18 @@ def test_who_has_left_the_partnership_and_works_on_in_another_is_not_told(cast, 
     assert told(as_owner) == []
 
 
-def test_two_who_look_at_the_same_moment_write_once(cast, as_owner, monkeypatch):
+def test_two_who_look_at_the_same_moment_write_once(cast, as_owner):
     credential(cast, 20)
-    with acting_as(MORNING):
-        seen = endings.endings(partnership=cast.southfold.pk, on=TODAY)
-    assert told(as_owner) == [ADMINISTRATOR, HOLDER]
-    monkeypatch.setattr(endings, "endings", lambda **_asked: seen)
-    assert told(as_owner) == []
+
+    def look() -> int:
+        return tell(partnership=cast.southfold.pk, on=TODAY, at=clock.now())
+
+    def look_too() -> int:
+        with acting_as(MORNING):
+            return look()
+
+    assert at_the_same_moment(as_owner, look, look_too, asking=MORNING) == (2, 0)
+    assert sorted(letter.to for letter in outbox.waiting()) == [ADMINISTRATOR, HOLDER]
 
 
 def test_what_was_taken_back_is_not_told(cast, as_owner):

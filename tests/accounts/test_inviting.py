@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.accounts.asking import TODAY, TOMORROW, asking, day, events, post
+from tests.accounts.asking import TODAY, TOMORROW, asking, at_the_same_moment, day, events, post
 from tests.accounts.inviting import CHOSEN, form
 from tests.cast import NOW, PASSWORD, agency
 from wardmote.accounts import changes, queries
+from wardmote.accounts.changes.invitations import Guest, NewAgency
 from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member
 from wardmote.accounts.states import Role
 from wardmote.platform import clock
@@ -70,12 +71,54 @@ def test_no_agency_that_never_sat_there_is_worn(cast, client_for):
         )
 
 
-def test_an_agency_of_that_name_elsewhere_is_the_same_agency(cast, ask_in):
+def another(name: str, number: int) -> dict:
+    return form(email=f"n{number}@trust.example", agency="another", agency_name=name, agency_kind="health")
+
+
+@pytest.mark.parametrize("typed", [" Refuge South ", "refuge  SOUTH", "Ｒefuge\u00a0South"])
+def test_an_agency_of_that_full_name_elsewhere_is_the_same_agency(cast, ask_in, typed):
     """An agency serves several partnerships; a second row of the same body would split its people."""
     before = Agency.objects.count()
-    changes.register_agency(name="Refuge South", slug="refuge-south", kind="voluntary", at=NOW, by=None)
-    ask_in(agency="another", agency_name=" Refuge South ", agency_kind="voluntary")
+    changes.register_agency(name="Refuge South", slug="as-it-was-called-once", kind="voluntary", at=NOW, by=None)
+    ask_in(agency="another", agency_name=typed, agency_kind="voluntary")
     assert Agency.objects.count() == before + 1
+    assert {held.agency.slug for held in Grant.objects.filter(member__email="nia@police.example")} == {
+        "as-it-was-called-once"
+    }
+
+
+def test_agencies_whose_names_differ_are_never_one(cast, client_for):
+    """Neither where they begin alike for fifty letters, nor where no letter is of the alphabet of addresses."""
+    client, before = client_for(cast.administrator), Agency.objects.count()
+    trust = "Lancashire and South Cumbria NHS Foundation Trust"
+    names = [f"{trust} (children)", f"{trust} (adults)", f"{trust} – adults", "北", "南", "Refuge", "Refuge!"]
+    for number, name in enumerate(names):
+        assert post(client, "/people/invite", **another(name, number)).status_code == 302, name
+    made = dict(
+        Grant.objects.filter(member__email__endswith="trust.example").values_list("agency__name", "agency__slug")
+    )
+    assert set(made) == set(names)
+    assert len(set(made.values())) == len(names) == Agency.objects.count() - before
+    assert all(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?", slug) for slug in made.values()), made
+
+
+def test_two_who_name_a_new_agency_at_the_same_moment_make_one(cast, as_owner):
+    """The second waits until the first is done, and finds it."""
+
+    def invite(by, number: int) -> None:
+        guest = Guest(
+            "Nia Newcomer", f"n{number}@refuge.example", NewAgency("Refuge South", "voluntary"), (Role.CHAIR,), TODAY
+        )
+        changes.invite(guest=guest, link=str, home="/", at=NOW, by=by)
+
+    here, there = cast.standing(cast.administrator, on=TODAY), cast.standing(cast.outsider, on=TODAY)
+
+    def elsewhere() -> None:
+        with asking(there):
+            invite(there, 2)
+
+    at_the_same_moment(as_owner, lambda: invite(here, 1), elsewhere, asking=here.asking)
+    assert Grant.objects.filter(agency=Agency.objects.get(name="Refuge South")).count() == 2
 
 
 @pytest.mark.parametrize(

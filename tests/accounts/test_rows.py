@@ -65,6 +65,43 @@ def test_an_agency_that_is_only_claimed_shows_nothing(cast):
         assert asked("asking_agency()") is None
 
 
+def test_the_hat_of_an_agency_opens_nothing_in_a_partnership_where_its_wearer_has_no_role(cast, as_owner, ask_in):
+    """Southfold's administrator names a body of Northwick, and gives a guest its hat with every role there is: what is Northwick's stays Northwick's."""
+    of_northwick = {"partnership": cast.northwick, "recorded_at": NOW}
+    Credential.objects.create(member=cast.outsider, kind="vetting", name="NPPV", valid_from=SINCE, **of_northwick)
+    Invitation.objects.create(member=cast.outsider, secret_digest="x", expires_at=NOW, **of_northwick)
+    ask_in(agency="another", agency_name="Northwick Council", agency_kind="council", roles=list(Role))
+    standing = cast.standing(Member.objects.get(email="nia@police.example"), on=clock.today())
+    assert [(hat.agency, hat.partnership) for hat in standing.hats] == [
+        (agency("northwick-council").pk, cast.southfold.pk)
+    ]
+    tables = as_owner.execute(
+        "SELECT relname, attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE relrowsecurity AND relkind IN ('r', 'p') AND attname IN ('partnership', 'partnership_id')"
+    ).fetchall()
+    there, seen, here = {}, {}, {}
+    for table, column in tables:
+        count = f"SELECT count(*) FROM {table} WHERE {column} = %s"
+        there[table] = as_owner.execute(count, [cast.northwick.pk]).fetchone()[0]
+        with acting_as(standing.asking), connection.cursor() as cursor:
+            for found, partnership in ((seen, cast.northwick), (here, cast.southfold)):
+                cursor.execute(count, [partnership.pk])
+                found[table] = cursor.fetchone()[0]
+    filled = {"accounts_grant", "accounts_credential", "accounts_invitation", "audit_event"}
+    assert filled <= {table for table, rows in there.items() if rows}, "what is not there cannot be seen"
+    assert {table for table, rows in seen.items() if rows} == {"accounts_partnershipareahistory"}, (
+        "districts are public"
+    )
+    assert here["accounts_grant"] > 1
+    assert here["audit_event"] > 1
+
+
+def test_no_table_asks_for_the_agency_worn_and_not_for_the_partnership(database, as_owner):
+    asked = as_owner.execute("SELECT tablename, concat(qual, with_check) FROM pg_policies").fetchall()
+    assert asked
+    assert not [table for table, text in asked if "asking_agency()" in text and "my_partnerships" not in text]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

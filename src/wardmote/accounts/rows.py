@@ -19,7 +19,7 @@ def mine(column: str = "member_id") -> Condition:
 
 
 def of_my_agency(column: str = "agency_id") -> Condition:
-    """The row is the business of the agency worn."""
+    """The row is the business of the agency worn. Only beside a condition about partnerships: an agency sits in several, and any of their administrators gives its hat."""
     return is_one(column, "asking_agency()", _("members acting for the agency"))
 
 

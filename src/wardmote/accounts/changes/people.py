@@ -172,7 +172,10 @@ def member_of(by: Standing, member: UUID) -> Member:
 
 
 def agency_round_the_table(key: UUID, partnership: UUID) -> Agency:
-    """An agency that sits in the partnership: for whom somebody acts there, or once did. Else Refused: nobody wears the hat of a body that never came."""
+    """An agency that sits in the partnership: for whom somebody acts there, or once did. Else Refused.
+
+    A key is chosen from what a form offers, and it offers those. A body that comes new is asked in by its full name, with the first of its people: `agencies.agency_called`.
+    """
     found = Agency.objects.filter(pk=key, grants__partnership=partnership).first()
     if found is None:
         raise Refused("manage-members")
