@@ -1,9 +1,13 @@
 """The server's log holds no address of a page."""
 
+import http.client
 import logging
+import threading
 
 import pytest
 
+from tests.web.test_server import free_port
+from wardmote.web import server
 from wardmote.web.logs import PagesByName
 
 
@@ -27,3 +31,32 @@ def test_the_console_says_what_the_filter_leaves(settings):
     filters = settings.LOGGING["handlers"]["console"]["filters"]
     assert [settings.LOGGING["filters"][name]["()"] for name in filters] == ["wardmote.web.logs.PagesByName"]
     assert logging.getLogger("django.request").propagate
+
+
+@pytest.fixture
+def broken():
+    """The server before an application that fails, as any may that Django does not wrap: its port."""
+
+    def application(_environ, _answer):
+        raise RuntimeError("what went wrong")
+
+    port = free_port()
+    listening = server.listening(application, "127.0.0.1", port)
+    thread = threading.Thread(target=listening.asyncore.loop, kwargs={"map": listening._map, "timeout": 0.1})
+    thread.start()
+    yield port
+    listening.close()
+    listening.task_dispatcher.shutdown()
+    thread.join(5)
+
+
+@pytest.mark.parametrize("path", ["/invitation/the-secret", "/invitation/%0Athe-secret%20the-secret"])
+def test_the_server_itself_says_what_went_wrong_and_not_where(broken, caplog, path):
+    caplog.handler.addFilter(PagesByName())
+    connection = http.client.HTTPConnection("127.0.0.1", broken, timeout=20)
+    connection.request("GET", path)
+    assert connection.getresponse().status == 500
+    connection.close()
+    assert "Exception while serving a request" in caplog.text
+    assert "what went wrong" in caplog.text
+    assert "the-secret" not in caplog.text
