@@ -163,8 +163,15 @@ def _long_log(events: int) -> dict[str, Any]:
         verdict = verifying.verify(owner, keys={signing.key_name(public): public}, anchors=anchors.folders())
         seconds = time.perf_counter() - start
     assert not verdict.altered, verdict.as_json()
-    met = seconds <= MOST_SECONDS * max(1.0, verdict.sealed / EVENTS)
-    return {"verified": verdict.sealed, "seal_seconds": sealing, "verify_seconds": seconds, "verify_met": met}
+    most = most_seconds(verdict.sealed)
+    return {
+        "verified": verdict.sealed, "seal_seconds": sealing, "verify_seconds": seconds, "verify_most": most, "verify_met": seconds <= most,
+    }  # fmt: skip
+
+
+def most_seconds(events: int) -> float:
+    """How long verifying so many events may take: a shorter log gets less, or a short bench would prove nothing."""
+    return MOST_SECONDS * events / EVENTS
 
 
 def table(found: dict[str, Any]) -> str:
@@ -178,7 +185,7 @@ def table(found: dict[str, Any]) -> str:
         f"  the quickest tenth    {found['added_undisturbed_ms']:8.2f} ms      (what it costs while nobody else wants the processor or the disk)",
         f"events a second          {found['events_a_second']:8.0f}         ({found['writers']} writers, pages of 20 ms; goal {LEAST_A_SECOND}) {ends('events_met')}",
         f"seal {found['verified']:>10,}          {found['seal_seconds']:8.1f} s",
-        f"verify {found['verified']:>10,}        {found['verify_seconds']:8.1f} s       (goal {MOST_SECONDS} for a million) {ends('verify_met')}",
+        f"verify {found['verified']:>10,}        {found['verify_seconds']:8.1f} s       (goal {found['verify_most']:.1f}: {MOST_SECONDS} for a million) {ends('verify_met')}",
         f"load {found['load_before']:.1f} before, {found['load_after']:.1f} after, on {os.cpu_count()} processors",
     ))  # fmt: skip
 

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import audit
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -22,3 +24,11 @@ def test_the_quick_benchmark_runs_to_its_end(tmp_path):
     assert "load" in said.stdout
     assert {"partnership", "casework", "audiences"} == set(found["row_level_security"]["declarations"])
     assert "the list costs" in said.stdout
+
+
+def test_a_shorter_log_has_less_time_to_be_verified_in():
+    assert [audit.most_seconds(events) for events in (100_000, 1_000_000, 2_000_000)] == [6.0, 60.0, 120.0]
+    found = {"added_ms": 1, "with_log_ms": 3, "without_ms": 2, "added_undisturbed_ms": 1, "events_a_second": 500, "writers": 12, "load_before": 0, "load_after": 0}  # fmt: skip
+    found |= {"verified": 100_000, "seal_seconds": 1, "verify_seconds": 7, "verify_most": audit.most_seconds(100_000)}
+    said = audit.table(found | {"added_met": True, "events_met": True, "verify_met": False})
+    assert "(goal 6.0: 60 for a million) MISSED" in said
