@@ -1,15 +1,16 @@
 """A letter before vetting, training or a signature ends: once, to whom it concerns, and it says nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
-from tests.accounts.asking import TODAY, asking, at_the_same_moment, events
-from tests.cast import NOW, SINCE
-from wardmote.accounts import changes
+from tests.accounts.asking import TODAY, asking, at_the_same_moment, events, post
+from tests.cast import NOW, SINCE, agency
+from wardmote.accounts import changes, queries
 from wardmote.accounts.changes.endings import tell_of_endings as tell
-from wardmote.accounts.models import Credential, CredentialNotice
+from wardmote.accounts.models import Credential, CredentialNotice, Grant
 from wardmote.accounts.queries.persons import NOTICES, SOON
 from wardmote.accounts.states import CredentialKind
 from wardmote.platform import clock, outbox
@@ -145,6 +146,34 @@ def test_the_first_page_shows_whatever_a_letter_was_written_about(cast, as_owner
     assert "Your NPPV level 2" in client_for(cast.reader).get("/").content.decode()
     assert "NPPV level 2 of Ray Reader" in client_for(cast.administrator).get("/").content.decode()
     assert "NPPV level 2" in client_for(cast.reader).get("/account").content.decode()
+
+
+def test_the_first_page_shows_it_whichever_hat_is_worn(cast, as_owner, client_for):
+    """The reader, who also chairs in Northwick for another agency, and had vetting there: one click on the line puts that hat on."""
+    given = {"member": cast.reader, "partnership": cast.northwick, "valid_from": SINCE, "recorded_at": NOW}
+    Grant.objects.create(agency=agency("northwick-council"), role_id="chair", **given)
+    Credential.objects.create(kind="vetting", name="NPPV level 3", valid_to=TODAY + timedelta(days=20), **given)
+    assert told(as_owner) == ["outsider@northwick.example", HOLDER]
+    client, hats = client_for(cast.reader), queries.hats_of(cast.reader, on=TODAY)
+    assert len({hat.agency for hat in hats}) == 2
+    for worn in hats:
+        post(client, "/working-as", hat=worn.key)
+        page = client.get("/").content.decode()
+        assert "Your NPPV level 3" in page, worn.words
+        assert page.count("Northwick Community Safety Partnership</span>") == (worn.partnership != cast.northwick.pk)
+    post(client, "/working-as", hat=next(hat.key for hat in hats if hat.partnership == cast.southfold.pk))
+    hat, onward = re.search(
+        r'name="hat" value="([^"]+)"><input type="hidden" name="next" value="([^"]+)"', client.get("/").content.decode()
+    ).groups()
+    assert post(client, "/working-as", hat=hat, next=onward).url == "/account"
+    assert "NPPV level 3" in client.get("/account").content.decode()
+
+
+def test_an_administrator_who_acts_for_several_agencies_is_told_where_to_look(cast, as_owner):
+    credential(cast, 20)
+    told(as_owner)
+    (letter,) = (letter for letter in outbox.waiting() if letter.to == ADMINISTRATOR)
+    assert "If you act for more than one agency, look at the first page of each" in letter.body
 
 
 def test_the_job_tells_every_partnership_and_the_log_says_whom_it_was_about(cast, as_owner):

@@ -62,7 +62,10 @@ def half_way(view: View) -> View:
 
 
 def recently_proved(view: View) -> View:
-    """Ask for the second factor once more when it was given a while ago: before what is sensitive. Put it below `allowed_by`. What was typed is kept meanwhile."""
+    """Ask for the second factor once more when it was given a while ago: before what is sensitive. What was typed is kept meanwhile.
+
+    Put it below `allowed_by`, and below what refuses a method: nobody proves themselves for what is then refused anyway.
+    """
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,7 +1,8 @@
 """What needs somebody now: one queue on Home, out of what every app puts into it.
 
 An app puts itself in by a module `waiting` with a tuple WAITING of functions `(standing, now) -> Iterable[Item]`. The web layer gathers them. The queue is of all
-partnerships that a member serves for the agency worn (`standing.beside`): each item says whose it is, and opening it puts that partnership's hat on.
+partnerships that a member serves for the agency worn (`standing.beside`), and what is one's own of all of them: each item says whose it is, and opening it puts that
+partnership's hat on.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -71,8 +72,8 @@ def _invitation(name: str, expires_at: datetime, href: str, hat: Hat, now: datet
 
 
 def own_credentials(standing: Standing, now: datetime) -> Iterator[Item]:
-    """What of one's own runs out within 30 days, or has."""
-    hats = {hat.partnership: hat for hat in standing.beside}
+    """What of one's own runs out within 30 days, or has: in every partnership, for whichever agency, as the letter about it promises."""
+    hats = {hat.partnership: hat for hat in (*standing.hats, *standing.beside)}
     for partnership, _name, own in queries.own_record(standing, on=_day(now)):
         if partnership in hats:
             yield from _credentials(own, reverse("account"), hats[partnership], now)

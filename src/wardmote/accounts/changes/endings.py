@@ -50,7 +50,8 @@ def _tell_holder(member: Member, days: int) -> UUID:
 def _tell_administrator(member: Member, days: int) -> UUID:
     text = _(
         "Something that Wardmote has on file about people of your partnership ends within {days} days. Their work may need it.\n\n"
-        "Sign in as you always do, not by a link in a letter: your first page says what it is, whose, and when it ends."
+        "Sign in as you always do, not by a link in a letter: your first page says what it is, whose, and when it ends. "
+        "If you act for more than one agency, look at the first page of each."
     ).format(days=days)
     return outbox.post(
         to=member.email, subject=_("Something in your partnership ends soon"), body=text, kind="ends-soon"

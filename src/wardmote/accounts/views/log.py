@@ -31,8 +31,8 @@ def log(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_read_log)
-@recently_proved
 @require_safe
+@recently_proved
 def export(request: MemberRequest) -> HttpResponse:
     """What was found, for a spreadsheet."""
     form = LogFilter(request.GET, people=queries.readers_people(request.standing))

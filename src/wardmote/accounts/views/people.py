@@ -47,8 +47,8 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_safe
+@recently_proved
 def export(request: MemberRequest) -> HttpResponse:
     """The same list for a spreadsheet."""
     _form, found = _found(request, "export-people")
@@ -84,8 +84,8 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def invite(request: MemberRequest) -> HttpResponse:
     """Ask a colleague in."""
     form = _about_roles(InvitationForm, "roles", request)
@@ -106,8 +106,8 @@ def _link_on(request: MemberRequest) -> Callable[[str], str]:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """One more role for somebody."""
     form = _about_roles(RoleForm, "role", request)
@@ -116,8 +116,8 @@ def give_role(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def record_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """Put vetting, training or a signature on file."""
     form, change = CredentialForm(request.POST or None, initial=kept_for(request)), changes.record_credential
@@ -141,8 +141,8 @@ def correct_name(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of a role."""
     held = queries.role_held(request.standing, key)
@@ -151,8 +151,8 @@ def end_role(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of vetting, training or a signature."""
     held = queries.credential_held(request.standing, key)
@@ -161,8 +161,8 @@ def end_credential(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def left(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody has left the partnership: asked once more before it is done."""
     if request.method == "POST":
@@ -175,8 +175,8 @@ def left(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_POST
+@recently_proved
 def wake(request: MemberRequest, key: UUID) -> HttpResponse:
     """They still work here: at their next sign-in they get as far as their second factor."""
     changes.wake_person(member=key, at=clock.now(), by=request.standing)
@@ -184,11 +184,11 @@ def wake(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_manage_members)
-@recently_proved
 @require_http_methods(FORM)
+@recently_proved
 def forget_factors(request: MemberRequest, key: UUID) -> HttpResponse:
     """They have lost what they prove themselves with: they set up anew at their next sign-in."""
-    form = LostFactorsForm(request.POST or None)
+    form = LostFactorsForm(request.POST or None, initial=kept_for(request))
     if form.is_valid():
         second_factor.forget_factors_of(member=key, why=form.cleaned_data["why"], by=request.standing)
         return _to_person(key, "factors-forgotten")
@@ -240,7 +240,7 @@ def _end(
     request: MemberRequest, key: UUID, held: OnFile, change: Callable[..., Any], heading: str, button: str, *, done: str
 ) -> HttpResponse:  # fmt: skip
     """Let something that somebody has end. `heading` has a place for it beside the one for their name."""
-    form = EndForm(request.POST or None, begins=held.begins)
+    form = EndForm(request.POST or None, begins=held.begins, initial=kept_for(request))
 
     def keep() -> None:
         change(key=key, valid_to=form.end(clock.today()), by=request.standing)

@@ -98,19 +98,19 @@ def enrol_passkey(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_enter)
+@reading_or_sending
 @recently_proved
 @never_cache
 @sensitive_post_parameters("code")
-@reading_or_sending
 def add_app(request: MemberRequest) -> HttpResponse:
     """An authenticator app beside a passkey."""
     return _app(request, "accounts/add_app.html", "your-sign-in")
 
 
 @allowed_by(may_enter)
+@reading_or_sending
 @recently_proved
 @never_cache
-@reading_or_sending
 def add_passkey(request: MemberRequest) -> HttpResponse:
     """One more passkey."""
     return _passkey(request, "accounts/add_passkey.html", "your-sign-in")
@@ -151,9 +151,9 @@ def first_codes(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_enter)
+@reading_or_sending
 @recently_proved
 @never_cache
-@reading_or_sending
 def fresh_codes(request: MemberRequest) -> HttpResponse:
     """New recovery codes, in place of those that are lost or used."""
     if request.method == "POST" and "fresh" in request.POST:
@@ -174,8 +174,8 @@ def _codes(request: MemberRequest, onwards: Callable[[], HttpResponse]) -> HttpR
 
 
 @allowed_by(may_enter)
-@recently_proved
 @require_POST
+@recently_proved
 def remove(request: MemberRequest, factor: int) -> HttpResponse:
     """Take away a factor that is no longer used. The last one stays."""
     ways.remove_factor(request, factor)

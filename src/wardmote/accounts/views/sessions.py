@@ -64,10 +64,10 @@ def end_others(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_enter)
+@require_http_methods(["GET", "HEAD", "POST"])
 @recently_proved
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: MemberRequest) -> HttpResponse:
     """Choose a new password. The second factor was given a moment ago; all other sessions end."""
     if not ways.may_choose_password(request):
