@@ -1,13 +1,18 @@
 """Rules of the house about every file, so that nobody has to remember them."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import statistics
 import subprocess
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from django.apps import apps
+
+import wardmote
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src/wardmote").rglob("*.py"))
@@ -15,6 +20,11 @@ PLACELESS = {"utils", "helpers", "common", "base", "managers"}
 DJANGOS_OWN_NAMES = {
     "src/wardmote/platform/postgresql/base.py"
 }  # Django looks for a database backend in a module of this name
+HIDDEN_FOR_GOOD = {  # the engine's public functions, named for what they do as their modules are; what is inside is imported by its full path
+    "wardmote.engine.lake.ingest",
+    "wardmote.engine.measures.breakdown",
+    "wardmote.engine.measures.indicators",
+}
 MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|root|home)/[\w.]")
 
 
@@ -40,6 +50,30 @@ def test_no_file_is_longer_than_400_lines():
 def test_no_module_is_called_what_means_nothing():
     found = named([path for path in SOURCES if PLACELESS & {path.stem, *path.relative_to(ROOT).parent.parts}])
     assert set(found) - DJANGOS_OWN_NAMES == set()
+
+
+def hidden(package: ModuleType) -> set[str]:
+    """The modules of a package that cannot be reached as its attributes, because it calls something else by their name."""
+    modules = {module.name for module in pkgutil.iter_modules(package.__path__)}
+    others = {name for name, value in vars(package).items() if not isinstance(value, ModuleType)}
+    return {f"{package.__name__}.{name}" for name in modules & others}
+
+
+def test_no_module_is_hidden_by_something_of_its_name():
+    """`import a.b` followed by `a.b.c` would find the function b, or the module, as the order of imports has it."""
+    found = [module.name for module in pkgutil.walk_packages(wardmote.__path__, "wardmote.") if module.ispkg]
+    packages = [wardmote, *map(importlib.import_module, found)]
+    assert len(packages) > 20
+    assert set().union(*map(hidden, packages)) == HIDDEN_FOR_GOOD
+
+
+def test_a_module_that_is_hidden_is_found(tmp_path, monkeypatch):
+    (tmp_path / "hiding").mkdir()
+    (tmp_path / "hiding" / "__init__.py").write_text("from hiding.one import one\nfrom hiding import two\n")
+    for name in ("one", "two"):
+        (tmp_path / "hiding" / f"{name}.py").write_text(f"def {name}(): ...\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert hidden(importlib.import_module("hiding")) == {"hiding.one"}
 
 
 def test_half_of_the_functions_are_under_10_lines_and_nine_in_ten_under_35():

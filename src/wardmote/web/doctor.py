@@ -146,7 +146,7 @@ def _log() -> Check:
     """Whether the log is sealed and anchored as often as it must be, and what verifying it found the last time."""
     _django()
     from wardmote.audit import anchors, verified
-    from wardmote.audit.queries.standing import ASK, SealStanding
+    from wardmote.audit.queries.sealed import ASK, SealStanding
     from wardmote.platform import clock
 
     row = _asked(ASK)
