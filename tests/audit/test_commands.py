@@ -131,7 +131,8 @@ def test_doctor_says_how_far_the_log_is_sealed_and_when_that_is_late(run, log, t
 
 
 @pytest.mark.parametrize(("address", "state"), [("mailbox at council", "broken"), ("anchors@elsewhere.example", "ok")])
-def test_doctor_says_that_no_anchor_can_be_posted_to_what_is_no_address(log, monkeypatch, address, state):
+def test_doctor_says_that_no_anchor_can_be_posted_to_what_is_no_address(log, tmp_path, monkeypatch, address, state):
+    monkeypatch.setenv("WARDMOTE_HOME", str(tmp_path))  # what verifying found in another test is not told here
     monkeypatch.setattr("wardmote.platform.register.is_embedded", lambda: False)  # the tests' own server
     monkeypatch.setenv("WARDMOTE_ANCHOR_MAIL", address)
     found = doctor._log()
