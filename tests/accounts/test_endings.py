@@ -139,6 +139,24 @@ def test_the_letter_says_neither_what_nor_whose(cast, as_owner):
         assert "Sign in as you always do" in said
 
 
+def test_each_is_told_of_the_first_end_that_is_their_business(cast, as_owner):
+    """The holder of what ends in five days is not told of 30, though something of somebody else's ends later; nor the other way round."""
+    credential(cast, 5)
+    credential(cast, 20, kind=CredentialKind.TRAINING, name="DASH")
+    credential(cast, 20, member=cast.manager)
+    Credential.objects.create(
+        member=cast.administrator, partnership=cast.southfold, kind="vetting", name="NPPV", valid_from=SINCE,
+        valid_to=TODAY + timedelta(days=20), recorded_at=NOW,
+    )  # fmt: skip
+    told(as_owner)
+    said = {(letter.to, letter.subject): letter.body for letter in outbox.waiting()}
+    within = {key: body.split(" within ")[1].split(" days")[0] for key, body in said.items()}
+    own, theirs = "Something of yours in Wardmote ends soon", "Something in your partnership ends soon"
+    assert within == {
+        (HOLDER, own): "7", ("manager@southfold.example", own): "30", (ADMINISTRATOR, own): "30", (ADMINISTRATOR, theirs): "7",
+    }  # fmt: skip
+
+
 def test_the_first_page_shows_whatever_a_letter_was_written_about(cast, as_owner, client_for):
     assert max(NOTICES) == SOON
     credential(cast, max(NOTICES).days)

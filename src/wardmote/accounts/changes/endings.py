@@ -1,5 +1,6 @@
 """Letters before vetting, training or a signature ends. They say that there is something to see, and nothing of what or whose."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,10 +22,12 @@ def tell_of_endings(*, partnership: UUID, on: date, at: datetime) -> int:
     soon = [one for one in queries.endings(partnership=partnership, on=on) if _first(one, at)]
     if not soon:
         return 0
-    days, holders = max(one.days for one in soon), {one.member for one in soon}
+    holders = {one.member for one in soon}
     keepers = {key for key in queries.administrators(partnership=partnership) if holders - {key}}
-    written = [_tell_holder(member, days) for member in queries.members(holders)]
-    written += [_tell_administrator(member, days) for member in queries.members(keepers)]
+    written = [_tell_holder(member, _nearest(soon, {member.pk})) for member in queries.members(holders)]
+    written += [
+        _tell_administrator(member, _nearest(soon, holders - {member.pk})) for member in queries.members(keepers)
+    ]
     record("tell-of-ending", kind="member", ids=sorted(holders), partnership=partnership)
     return len(written)
 
@@ -34,6 +37,11 @@ def _first(one: queries.Ending, at: datetime) -> bool:
         credential_id=one.credential, ends=one.ends, days=one.days, defaults={"posted_at": at}
     )
     return first
+
+
+def _nearest(soon: Iterable[queries.Ending], holders: Collection[UUID]) -> int:
+    """Within how many days the first of what these have ends: each letter tells of the ends that are its reader's business."""
+    return min(one.days for one in soon if one.member in holders)
 
 
 def _tell_holder(member: Member, days: int) -> UUID:
