@@ -155,7 +155,8 @@ def test_a_recovery_code_lets_in_once(client_for, cast, events):
     printed = f"{spare[:5]} {spare[5:]}"
     client = client_for(None)
     give_password(client, cast.manager)
-    assert client.post("/sign-in/code", {"code": printed}).url == "/"
+    assert client.post("/sign-in/code", {"code": printed}).url == "/your-sign-in/by-recovery-code?next=%2F"
+    assert client.get("/").status_code == 200
     assert len(events("use-recovery-code")) == 1
     again = client_for(None)
     give_password(again, cast.manager)

@@ -36,8 +36,8 @@ WITHOUT_OTHERS = {
         "openid_connect_callback", "openid_connect_login", "second-factor", "sign-in",
     },
     ONES_OWN: {
-        "add-app", "add-passkey", "drop-draft", "end-other-sessions", "end-session", "forget-kept", "fresh-codes", "keep-draft", "new-password", "prove-again", "prove-elsewhere",
-        "remove-factor", "sign-out", "still-here",
+        "add-app", "add-passkey", "by-recovery-code", "drop-draft", "end-other-sessions", "end-session", "forget-kept", "fresh-codes", "keep-draft", "new-password", "prove-again", "prove-elsewhere",
+        "remove-factor", "replace-app", "sign-out", "still-here",
     },
 }  # fmt: skip
 

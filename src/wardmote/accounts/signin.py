@@ -205,6 +205,12 @@ def _given(request: MemberRequest, check: Callable[[Any], str | None]) -> bool:
     return True
 
 
+def came_by_recovery_code(request: HttpRequest) -> bool:
+    """Whether what stood for a second factor here was a recovery code: then the app or the device may be lost."""
+    found = entry.read(request.session)
+    return found is not None and found.factor == factors.CODES
+
+
 def prove_again(request: HttpRequest, *, factor: str) -> None:
     """Somebody who is in has shown again that it is them: the session goes on under a new key, and the old one opens nothing, whoever has it."""
     before = request.session.session_key

@@ -24,6 +24,11 @@ def may_add(request: MemberRequest, kind: str) -> bool:
     return request.standing.proved or signin.next_step(request, member) == signin.Step.ENROL
 
 
+def may_replace_app(request: MemberRequest) -> bool:
+    """Whether there is an app that a new one may take the place of. The door has asked for a proof: an app that is lost is answered for by a recovery code."""
+    return bool(request.standing.proved) and factors.APP in factors.kinds(signin.member_of(request))
+
+
 def _check(request: MemberRequest, kind: str) -> Any:
     if not may_add(request, kind):
         raise Refused("add-factor")
@@ -49,6 +54,17 @@ def add_app(request: MemberRequest, code: str) -> bool:
     return True
 
 
+def replace_app(request: MemberRequest, code: str) -> bool:
+    """Keep the app that was shown a secret in place of the old one, if it gives the right code."""
+    secret = factors.app_secret(request)
+    if not factors.code_fits_secret(secret, code):
+        return False
+    second_factor.replace_app(member=signin.member_of(request), secret=secret, by=request.standing)
+    factors.forget_app_secret(request)
+    _added(request, factors.APP)
+    return True
+
+
 def add_passkey(request: MemberRequest, name: str, credential: Any) -> bool:
     """Keep a passkey that the browser made, if it answers what was asked."""
     member = _check(request, factors.PASSKEY)
@@ -60,7 +76,7 @@ def add_passkey(request: MemberRequest, name: str, credential: Any) -> bool:
 
 
 def _added(request: MemberRequest, factor: str) -> None:
-    if not request.standing.proved:
+    if not request.standing.proved or signin.came_by_recovery_code(request):
         entry.give(request.session, str(factor))
 
 

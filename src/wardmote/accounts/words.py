@@ -155,6 +155,7 @@ def _events() -> dict[str, str]:
         "record-credential": _("Recorded vetting, training or a signature"),
         "register-agency": _("Registered an agency"),
         "remove-factor": _("Removed a second factor"),
+        "replace-factor": _("Put a new authenticator app in the place of the old one"),
         "resend-invitation": _("Sent an invitation again"),
         "search-log": _("Searched the log"),
         "see-history": _("Looked at the history of a record"),

@@ -73,6 +73,22 @@ def add_app(*, member: Member, secret: str, by: Standing | None) -> None:
 
 
 @transaction.atomic
+def replace_app(*, member: Member, secret: str, by: Standing) -> None:
+    """An app that knows `secret`, in place of the one that is lost: that one opens nothing from now on. Whoever has no app to replace is Refused."""
+    _own(member, by)
+    Member.objects.select_for_update().get(pk=member.pk)
+    old = Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).first()
+    if old is None:
+        raise Refused("change-factor")
+    _forget_secrets(old)
+    old.delete()
+    with _held_by(member):
+        TOTP.activate(member, secret)
+    tell_holder(member)
+    audit.record("replace-factor", kind="member", ids=[member.pk], facts={"factor": "app"})
+
+
+@transaction.atomic
 def add_passkey(*, member: Member, name: str, credential: dict[str, Any], by: Standing | None) -> None:
     """A passkey, whose making was checked. Recovery codes are made with the first factor."""
     _own(member, by)

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from wardmote.accounts import entry, policies
-from wardmote.accounts.changes.writing import tell_holder
+from wardmote.accounts.changes.writing import tell_holder, tell_of_recovery_code
 from wardmote.accounts.models import Member
 from wardmote.accounts.queries.standing import only_theirs
 from wardmote.accounts.states import Standing
@@ -59,7 +59,8 @@ def remember_ended(*, sessions: Iterable[str], member: Member, at: datetime) -> 
 
 @transaction.atomic
 def note_recovery_code_used(*, member: Member) -> None:
-    """A recovery code was used up: one fewer is left."""
+    """A recovery code was used up: one fewer is left. Its owner is told, who may not be the one that used it."""
+    tell_of_recovery_code(member)
     audit.record("use-recovery-code", kind="member", ids=[member.pk])
 
 

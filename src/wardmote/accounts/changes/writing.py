@@ -112,3 +112,13 @@ def tell_holder(member: Member) -> None:
     outbox.post(
         to=member.email, subject=_("How you sign in to Wardmote was changed"), body=text, kind="sign-in-changed"
     )
+
+
+def tell_of_recovery_code(member: Member) -> None:
+    """A letter to somebody one of whose recovery codes was used: they lie on paper, and who finds the paper is not who printed it."""
+    text = _(
+        "On Wardmote a recovery code was used in place of your second factor. It works no more.\n\n"
+        "If it was you, there is nothing to do. If few codes are left, make new ones.\n\n"
+        "If not, tell the administrator of your partnership at once, and change your password. Sign in as you always do, not by a link in a letter."
+    )
+    outbox.post(to=member.email, subject=_("A recovery code of yours was used"), body=text, kind="recovery-code-used")

@@ -1,5 +1,7 @@
 """Coming in, going out, changing hats."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,12 +64,19 @@ def _status(form: SignInForm, tried: signin.Tried | None) -> int:
     return 429 if tried == signin.Tried.TOO_OFTEN else 400 if form.errors else 200
 
 
+def _first_page(request: MemberRequest, wanted: str) -> str:
+    """Whoever came in by a recovery code is told first how to get by without one; from there they go on."""
+    if not signin.came_by_recovery_code(request):
+        return wanted
+    return f"{reverse('by-recovery-code')}?{urlencode({'next': wanted})}"
+
+
 def advanced(request: MemberRequest) -> HttpResponse:
     """To the next page of signing in; where there is none left, the member is in, and goes where they wanted to."""
     step = signin.next_step(request, signin.member_of(request))
     if step:
         return redirect(step)
-    response = HttpResponseRedirect(on_this_site(request, signin.wanted(request)))
+    response = HttpResponseRedirect(_first_page(request, on_this_site(request, signin.wanted(request))))
     signin.finish(request, response)
     return response
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardmote.accounts import factors, openid, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, recently_proved
@@ -111,18 +112,57 @@ def add_app(request: MemberRequest) -> HttpResponse:
 @reading_or_sending
 @recently_proved
 @never_cache
+@sensitive_post_parameters("code")
+def replace_app(request: MemberRequest) -> HttpResponse:
+    """A new authenticator app in the place of the one that is lost. Whoever lost it proves themselves by a recovery code."""
+    if not ways.may_replace_app(request):
+        return redirect("your-sign-in")
+    return _app_form(request, "accounts/replace_app.html", ways.replace_app, lambda: _done("app-replaced"))
+
+
+@allowed_by(may_enter)
+@never_cache
+@require_safe
+def by_recovery_code(request: MemberRequest) -> HttpResponse:
+    """The first page of whoever came in by a recovery code: what to do now, and the way on."""
+    if not signin.came_by_recovery_code(request):
+        return redirect("your-sign-in")
+    has_app = factors.APP in factors.kinds(signin.member_of(request))
+    shown = {"left": ways.codes_left(request), "has_app": has_app, "next": asked_for(request)}
+    return render(request, "accounts/by_recovery_code.html", shown)
+
+
+@allowed_by(may_enter)
+@reading_or_sending
+@recently_proved
+@never_cache
 def add_passkey(request: MemberRequest) -> HttpResponse:
     """One more passkey."""
     return _passkey(request, "accounts/add_passkey.html", "your-sign-in")
 
 
+def _done(what: str) -> HttpResponseRedirect:
+    """Back to how one signs in, where it is said what was done."""
+    return HttpResponseRedirect(f"{reverse('your-sign-in')}?done={what}")
+
+
 def _app(request: MemberRequest, template: str, onwards: str) -> HttpResponse:
     if not ways.may_add(request, factors.APP):
         return redirect(onwards)
+    return _app_form(request, template, ways.add_app, lambda: redirect(onwards))
+
+
+def _app_form(
+    request: MemberRequest,
+    template: str,
+    keep: Callable[[MemberRequest, str], bool],
+    onwards: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """The page that shows an app its secret, and what comes of the code that it gives."""
     form = AppCodeForm(sent(request))
     if form.is_valid():
-        if ways.add_app(request, form.cleaned_data["code"]):
-            return redirect(onwards)
+        if keep(request, form.cleaned_data["code"]):
+            return onwards()
         form.refuse()
     shown = {"form": form, **ways.app_shown(request)}
     return render(request, template, shown, status=400 if form.errors else 200)

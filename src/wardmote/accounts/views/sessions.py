@@ -11,6 +11,7 @@ from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.forms.signing_in import NewPasswordForm, sent
 from wardmote.accounts.policies import may_enter
 from wardmote.accounts.presenters.dates import day, moment
+from wardmote.accounts.presenters.own_ways import done
 from wardmote.accounts.queries import signing_in as queries
 from wardmote.accounts.views.coming_in import on_this_site
 from wardmote.platform import clock
@@ -38,6 +39,8 @@ def own(request: MemberRequest) -> HttpResponse:
         "chooses_password": ways.may_choose_password(request),
         "agencies": openid.provers(request),
         "codes_left": ways.codes_left(request),
+        "by_recovery_code": signin.came_by_recovery_code(request),
+        "done": done(request.GET.get("done", "")),
         "codes_confirmed": factors.codes_confirmed(signin.member_of(request)),
         "minutes": int(entry.IDLE.total_seconds() // 60),
         "hours": int(entry.ABSOLUTE.total_seconds() // 3600),
