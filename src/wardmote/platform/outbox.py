@@ -6,6 +6,7 @@ A letter is sent once, with one exception: should the worker, the machine or the
 committed, it is sent again, with the same Message-ID. Two workers never try the same letter at once: its row is locked while it is tried.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +17,7 @@ from django.db import connection
 
 from wardmote.platform import clock, jobs, mail
 from wardmote.platform.key_ring import NoKey
+from wardmote.platform.keys import new_key
 from wardmote.platform.models import Mail
 from wardmote.platform.vault import WillNotOpen
 from wardmote.words import gettext as _
@@ -44,14 +46,28 @@ class Troubles:
     oldest: datetime | None
 
 
-def post(*, to: str, subject: str, body: str, kind: str = "notice") -> UUID:
-    """Post a letter, in this transaction: it goes out when that commits, and not otherwise. Raises Django's ValidationError for what is no address."""
+@dataclass(frozen=True)
+class HowItStands:
+    """What became of one letter so far. It is sent, or given up, or waits and was tried so many times."""
+
+    tries: int
+    sent_at: datetime | None
+    dead_at: datetime | None
+
+
+def post(*, to: str, subject: str, body: str, kind: str = "notice", key: UUID | None = None) -> UUID:
+    """Post a letter, in this transaction: it goes out when that commits, and not otherwise. Raises Django's ValidationError for what is no address.
+
+    `key` is that of what the letter is about, when there is one letter of it: whoever may see that is told how the letter stands.
+    """
     validate_email(to)
     at = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(ASKS)
         row = cursor.fetchone()
-    letter = Mail(kind=kind, to=to, subject=subject, body=body, posted_at=at, posted_by=row and row[0], due_at=at)
+    letter = Mail(
+        id=key or new_key(), kind=kind, to=to, subject=subject, body=body, posted_at=at, posted_by=row and row[0], due_at=at
+    )  # fmt: skip
     Mail.objects.bulk_create([letter])
     jobs.enqueue(SEND)
     return letter.pk
@@ -116,6 +132,13 @@ def troubles() -> Troubles:
     with connection.cursor() as cursor:
         cursor.execute("SELECT waiting, dead, oldest FROM outbox_troubles()")
         return Troubles(*cursor.fetchone())
+
+
+def standing_of(keys: Collection[UUID]) -> dict[UUID, HowItStands]:
+    """How the letters with these keys stand; one that was forgotten long after is not among them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM letters_stand(%s)", [list(keys)])
+        return {key: HowItStands(*row) for key, *row in cursor.fetchall()}
 
 
 def waiting() -> list[Mail]:

@@ -128,8 +128,8 @@ def _mail() -> Check:
     """Where letters go, and whether some did not arrive."""
     from wardmote.platform import mail
 
-    to, standing = mail.server(), _asked("SELECT waiting, dead, oldest FROM outbox_troubles()")
-    waiting, dead, _oldest = standing or (0, 0, None)
+    to, standing = mail.server(), _asked("SELECT waiting, dead, letters_tried() FROM outbox_troubles()")
+    waiting, dead, tried = standing or (0, 0, 0)
     if dead:
         said = _("{dead} letters could not be delivered: 'wardmote mail' shows them").format(dead=dead)
         return Check("mail", "broken", said)
@@ -139,6 +139,9 @@ def _mail() -> Check:
             "missing",
             _("set WARDMOTE_SMTP_URL to send letters; {n} wait, 'wardmote mail' shows them").format(n=waiting),
         )
+    if tried:
+        said = _("{host}:{port} did not take {tried} of {n} letters that wait: 'wardmote mail' says why")
+        return Check("mail", "broken", said.format(host=to.host, port=to.port, tried=tried, n=waiting))
     return Check("mail", "ok", _("{host}:{port}; {n} letters wait").format(host=to.host, port=to.port, n=waiting))
 
 

@@ -13,7 +13,7 @@ from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.agencies import agency_called
 from wardmote.accounts.changes.hands import Clash, key_of
 from wardmote.accounts.changes.people import agency_round_the_table, member_at, member_of, refuse_twice
-from wardmote.accounts.models import Agency, Grant, Member, Partnership
+from wardmote.accounts.models import Agency, Grant, Invitation, Member, Partnership
 from wardmote.accounts.queries.invitations import awaited, comes_in_already, show_link, usable
 from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role, Standing
 from wardmote.audit.changes import record
@@ -78,8 +78,8 @@ def _invite(guest: Guest, link: Link, home: str, at: datetime, by: Standing) -> 
     member = _member(guest, at=at, by=by)
     policies.may_grant(by, partnership.pk, member.pk)
     _give(guest, member, agency, partnership, at=at, by=by)
-    secret = _asked_in(member, partnership, at=at, by=by)
-    _write_to(member, link(secret) if secret else home, at, invited=bool(secret))
+    secret, asked = _asked_in(member, partnership, at=at, by=by)
+    _write_to(member, link(secret) if secret else home, asked)
     record("invite", kind="member", ids=[member.pk], partnership=partnership.pk, facts={"has-account": not secret})
     return member.pk
 
@@ -96,7 +96,7 @@ def found(
     guest = Guest(guest_name, guest_email, agency.pk, (Role.ADMINISTRATOR,), district.valid_from)
     member = _member(guest, at=at, by=None)
     _give(guest, member, agency, partnership, at=at, by=None)
-    secret = _asked_in(member, partnership, at=at, by=None)
+    secret, _asked = _asked_in(member, partnership, at=at, by=None)
     record("found-partnership", kind="partnership", ids=[partnership.pk], partnership=partnership.pk)
     return secret
 
@@ -107,10 +107,10 @@ def resend_invitation(*, member: UUID, link: Link, at: datetime, by: Standing) -
     found = member_of(by, member)
     assert by.hat
     _withdraw_open(found, by.hat.partnership, at=at, by=by)
-    secret = _asked_in(found, Partnership.objects.get(pk=by.hat.partnership), at=at, by=by)
+    secret, asked = _asked_in(found, Partnership.objects.get(pk=by.hat.partnership), at=at, by=by)
     if not secret:
         raise Clash(_("They have come in already: there is nothing to invite them to."))
-    _write_to(found, link(secret), at, invited=True)
+    _write_to(found, link(secret), asked)
     record("resend-invitation", kind="member", ids=[member], partnership=by.hat.partnership)
 
 
@@ -122,7 +122,7 @@ def new_link(*, email: str, at: datetime) -> str:
     if held is None:
         raise Clash(_("{email} has no role in any partnership").format(email=email))
     _withdraw_open(member, held.partnership_id, at=at, by=None)
-    secret = _asked_in(member, Partnership.objects.get(pk=held.partnership_id), at=at, by=None)
+    secret, _asked = _asked_in(member, Partnership.objects.get(pk=held.partnership_id), at=at, by=None)
     if not secret:
         raise Clash(_("{email} has come in already").format(email=email))
     record("resend-invitation", kind="member", ids=[member.pk], partnership=held.partnership_id)
@@ -188,13 +188,17 @@ def _give(
         )  # fmt: skip
 
 
-def _asked_in(member: Member, partnership: Partnership, *, at: datetime, by: Standing | None) -> str:
-    """A fresh secret for a member who cannot come in yet; '' for one who can."""
+def _asked_in(
+    member: Member, partnership: Partnership, *, at: datetime, by: Standing | None
+) -> tuple[str, Invitation | None]:
+    """A fresh secret for a member who cannot come in yet, with its invitation; '' for one who can."""
     if comes_in_already(member):
-        return ""
+        return "", None
     secret = writing.new_secret()
-    writing.new_invitation(member=member, partnership=partnership, secret=secret, expires_at=at + LASTS, at=at, by=by)
-    return secret
+    made = writing.new_invitation(
+        member=member, partnership=partnership, secret=secret, expires_at=at + LASTS, at=at, by=by
+    )
+    return secret, made
 
 
 def _withdraw_open(member: Member, partnership: UUID, *, at: datetime, by: Standing | None) -> None:
@@ -209,10 +213,10 @@ def _agency(wanted: UUID | NewAgency, *, at: datetime, by: Standing) -> Agency:
     return agency_round_the_table(wanted, by.hat.partnership)
 
 
-def _write_to(member: Member, address: str, at: datetime, *, invited: bool) -> None:
-    """Nothing in it tells who, what for or in which partnership: mail is read by others."""
-    if invited:
-        until = (at + LASTS).date()
+def _write_to(member: Member, address: str, asked: Invitation | None) -> None:
+    """Nothing in it tells who, what for or in which partnership: mail is read by others. The letter of an invitation has its key."""
+    if asked:
+        until = asked.expires_at.date()
         subject = _("You are invited to Wardmote")
         body = _(
             "Somebody who works with you invites you to this site:\n\n{address}\n\nThe link opens once, and until {until}. "
@@ -221,4 +225,4 @@ def _write_to(member: Member, address: str, at: datetime, *, invited: bool) -> N
     else:
         subject = _("There is something new for you in Wardmote")
         body = _("Sign in to see it:\n\n{address}").format(address=address)
-    outbox.post(to=member.email, subject=subject, body=body, kind="invitation")
+    outbox.post(to=member.email, subject=subject, body=body, kind="invitation", key=asked.pk if asked else None)

@@ -53,6 +53,7 @@ class HeldRow:
     state: Tag
     recorded: str
     end: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ def soon(person: Person, today: date) -> list[str]:
     return [f"{one.name}: {left_until(one.valid_to, today)}" for one in person.running_out(today) if one.valid_to]
 
 
-def facts(person: Person, today: date, now: datetime) -> Facts:
-    """Everything that is on file about a person in the partnership."""
+def facts(person: Person, today: date, now: datetime, *, mailed: bool) -> Facts:
+    """Everything that is on file about a person in the partnership. `mailed`: a mail server is set."""
     newest = person.invitations[0] if person.invitations else None
     invited = person.state is AccountState.INVITED
     return Facts(
@@ -113,7 +114,7 @@ def facts(person: Person, today: date, now: datetime) -> Facts:
         recorded=_recorded(person.recorded_at, person.recorded_by),
         roles=[_role(held, today) for held in reversed(person.roles)],
         credentials=[_credential(held, today) for held in person.credentials],
-        invitations=[_invitation(sent, now) for sent in person.invitations],
+        invitations=[_invitation(sent, now, mailed=mailed) for sent in person.invitations],
         may_invite=invited,
         may_withdraw=invited and newest is not None and newest.withdrawn_at is None,
         may_wake=person.state is AccountState.ASLEEP,
@@ -173,7 +174,7 @@ def _credential(held: CredentialHeld, today: date) -> HeldRow:
     return HeldRow(held.name, kind, when, tag, _recorded(held.recorded_at, held.recorded_by), end)
 
 
-def _invitation(sent: InvitationSent, now: datetime) -> HeldRow:
+def _invitation(sent: InvitationSent, now: datetime, *, mailed: bool) -> HeldRow:
     if sent.accepted_at:
         tag, when = Tag(_("Accepted"), "green"), moment(sent.accepted_at)
     elif sent.withdrawn_at:
@@ -182,7 +183,23 @@ def _invitation(sent: InvitationSent, now: datetime) -> HeldRow:
         tag, when = Tag(_("Open"), "blue"), _("until {when}").format(when=moment(sent.expires_at))
     else:
         tag, when = Tag(_("Ran out"), "yellow"), moment(sent.expires_at)
-    return HeldRow(_("Invitation"), "", when, tag, _recorded(sent.recorded_at, sent.recorded_by))
+    recorded = _recorded(sent.recorded_at, sent.recorded_by)
+    return HeldRow(_("Invitation"), "", when, tag, recorded, letter=letter(sent, mailed=mailed))
+
+
+def letter(sent: InvitationSent, *, mailed: bool) -> str:
+    """What became of the letter with the link. `mailed`: a mail server is set."""
+    if sent.letter is None:
+        return ""
+    if sent.letter.sent_at:
+        return _("The mail was sent on {when}.").format(when=moment(sent.letter.sent_at))
+    if sent.letter.dead_at:
+        return _("The mail could not be delivered. Is the address right?")
+    if not mailed:
+        return _("The mail waits: no mail server is set.")
+    if sent.letter.tries:
+        return _("The mail is not sent yet: the mail server did not take it. It is tried again by itself.")
+    return _("The mail is on its way.")
 
 
 def as_csv(people: Sequence[Person], today: date) -> str:
@@ -211,16 +228,19 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(STARTS_A_FORMULA) else cell
 
 
-def done(key: str, *, mailed: bool) -> str:
-    """What a person's page says after something was done. The address carries the key; an unknown one says nothing. `mailed`: a mail server is set."""
+def done(key: str, person: Person, *, mailed: bool) -> str:
+    """What a person's page says after something was done. The address carries the key; an unknown one says nothing. `mailed`: a mail server is set.
+
+    What became of a letter is looked up, not promised: a page that is loaded again says what is so by then.
+    """
+    newest = person.invitation
+    said = letter(newest, mailed=mailed) if newest else ""
+    if not said:  # who has an account is written to as well, and of that letter the page knows nothing
+        said = _("A mail tells them.") if mailed else _("The mail waits: no mail server is set.")
     return {
-        "invited": _("Invited. The mail is on its way.")
-        if mailed
-        else _("Invited. The mail waits: no mail server is set."),
-        "invited-again": _("A new link is on its way. Links that were sent before open nothing any more.")
-        if mailed
-        else _(
-            "There is a new link, and its mail waits: no mail server is set. Links that were sent before open nothing any more."
+        "invited": _("Invited. {letter}").format(letter=said),
+        "invited-again": _("There is a new link. {letter} Links that were sent before open nothing any more.").format(
+            letter=said
         ),
         "invitation-withdrawn": _(
             "The invitation is withdrawn: its link opens nothing any more, and the roles have ended."

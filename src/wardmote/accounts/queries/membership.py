@@ -5,7 +5,7 @@ An administrator is told everything about an account, and reading it is recorded
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
@@ -20,6 +20,7 @@ from wardmote.accounts.queries.persons import Colleague, CredentialHeld, Invitat
 from wardmote.accounts.queries.standing import in_force
 from wardmote.accounts.states import AccountState, CredentialKind, Role, Standing
 from wardmote.audit import changes as audit
+from wardmote.platform import outbox
 from wardmote.platform.refusals import Refused
 
 STILL_HERE = {"member__is_active": True, "member__left_at": None}
@@ -62,7 +63,9 @@ def person(standing: Standing, key: UUID, *, on: date) -> Person:
     if not found:
         raise Refused("see-person")
     audit.record("see-person", kind="member", ids=[key], partnership=standing.hat.partnership)
-    return found[0]
+    letters = outbox.standing_of([sent.key for sent in found[0].invitations])
+    sent = (replace(one, letter=letters.get(one.key)) for one in found[0].invitations)
+    return replace(found[0], invitations=tuple(sent))
 
 
 def people_of(standing: Standing, partnership: UUID, *, on: date) -> list[Person]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from wardmote.accounts.states import AccountState, CredentialKind, Role
+from wardmote.platform.outbox import HowItStands
 
 NOTICES = (timedelta(days=30), timedelta(days=7))  # how long before a credential ends its holder gets a letter
 SOON = max(NOTICES)  # what a letter was written about is on the first page
@@ -64,6 +65,7 @@ class InvitationSent:
     withdrawn_at: datetime | None
     recorded_at: datetime
     recorded_by: str
+    letter: HowItStands | None = None  # of one that was sent long ago nothing is known any more
 
     def is_open(self, now: datetime) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > now

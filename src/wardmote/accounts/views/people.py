@@ -75,10 +75,10 @@ def person(request: MemberRequest, key: UUID) -> HttpResponse:
     """One person: roles, credentials, invitations, and who looked."""
     found = queries.person(request.standing, key, on=clock.today())
     context = {
-        "person": presenters.facts(found, clock.today(), clock.now()),
+        "person": presenters.facts(found, clock.today(), clock.now(), mailed=mail.is_set()),
         "own": key == request.standing.member,
         "looked_after": queries.only_theirs(request.standing, key),
-        "done": presenters.done(request.GET.get("done", ""), mailed=mail.is_set()),
+        "done": presenters.done(request.GET.get("done", ""), found, mailed=mail.is_set()),
     }
     return render(request, "accounts/person.html", context)
 
