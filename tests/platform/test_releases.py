@@ -1,16 +1,34 @@
 """Forward from an earlier release's tables and back to them, with the rows that were there; and nothing is served over other tables than the code's."""
 
 import secrets
+import sys
 from contextlib import contextmanager
+from datetime import timedelta
 
 import psycopg
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from tests.audit.conftest import NOW, folders, key_file, seal, write
+from tests.platform.vaultapp.installing import vault_home
+from wardmote import cli
+from wardmote.accounts.changes import second_factor
+from wardmote.accounts.models import Member
+from wardmote.audit import signing
+from wardmote.audit.verifying import verify
 from wardmote.platform import embedded, register, releases
 from wardmote.platform.releases import NoWayBack, OtherTables
+from wardmote.platform.rows import catalogue
+from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
+from wardmote.platform.wayback import backup
+from wardmote.web import guards
+
+__all__ = ["folders", "key_file", "vault_home"]
 
 FIRST = releases.release("0.1.0")
 PEOPLE = """
@@ -126,10 +144,143 @@ def test_a_register_of_the_first_release_goes_forward_to_now_and_back_and_forwar
     releases.refuse_other()
 
 
+MEMBER, PARTNERSHIP, AGENCY = (f"00000000-0000-7000-8000-00000000000{n}" for n in (1, 2, 3))
+
+
+def given(superuser, role: str, begins: str = "2026-02-01", ends: str | None = None) -> str:
+    """A role of Sam Sample's; its key."""
+    return str(
+        superuser.execute(
+            """INSERT INTO accounts_grant (id, role, valid_from, valid_to, recorded_at, agency_id, member_id, partnership_id)
+               VALUES (gen_random_uuid(), %s, %s, %s, now(), %s, %s, %s) RETURNING id""",
+            [role, begins, ends, AGENCY, MEMBER, PARTNERSHIP],
+        ).fetchone()[0]
+    )
+
+
+def roles_of(superuser) -> list:
+    """Every grant as it stands: key, role, first and last day."""
+    rows = superuser.execute("SELECT id::text, role, valid_from::text, valid_to::text FROM accounts_grant ORDER BY id")
+    return rows.fetchall()
+
+
+def back_to_the_first() -> None:
+    way = way_back()
+    with register.as_owner():
+        releases.roll_back(way)
+
+
+def test_roles_that_the_older_release_does_not_know_are_set_aside_and_put_back(today):
+    """Also where one person has several, which were one reader twice."""
+    for role, begins in (("administrator", "2026-01-15"), ("coordinator", "2026-02-01"), ("auditor", "2027-05-01")):
+        given(today, role, begins)
+    given(today, "chair", ends="2026-03-01")
+    given(today, "provider", ends="2026-02-01")  # taken back: it never held
+    before = roles_of(today)
+    way = way_back()
+    foretold = [(one.now, one.then, one.rows) for one in releases.changes(way) if one.table == "accounts_grant"]
+    assert foretold == [
+        ("never held", "held for a day", 1), ("administrator", "reader", 1), ("auditor", "", 1), ("chair", "reader", 1),
+        ("coordinator", "", 1), ("provider", "reader", 1),
+    ]  # fmt: skip
+    with register.as_owner():
+        releases.roll_back(way)
+    assert sorted(role for _key, role, _from, _to in roles_of(today)) == ["analyst", "manager"] + ["reader"] * 3
+    aside = today.execute("SELECT relname FROM pg_class WHERE relname LIKE 'aside\\_%' ORDER BY 1").fetchall()
+    assert aside == [("aside_roles",), ("aside_taken_back",)]
+    for (table,) in aside:
+        assert today.execute(
+            "SELECT has_table_privilege('wardmote_app', %s, 'SELECT, INSERT')", [table]
+        ).fetchone() == (False,)
+    register.migrate()
+    assert roles_of(today) == before
+    assert not {table for table in tables(today) if table.startswith("aside_")}
+    releases.refuse_other()
+
+
+def test_nobody_gains_by_the_way_back_and_forward(today):
+    """What the older release ended stays ended, for every role that the ended one stood for; what it changed or gave anew stays as it is."""
+    first, second = given(today, "administrator"), given(today, "auditor", "2026-06-01")
+    later = given(today, "coordinator", "2027-01-01")
+    given(today, "chair", ends="2026-12-01")
+    back_to_the_first()
+    today.execute("UPDATE accounts_grant SET valid_to = '2026-07-01' WHERE role = 'reader' AND valid_to IS NULL")
+    today.execute("UPDATE accounts_grant SET role = 'analyst' WHERE role = 'reader' AND valid_to = '2026-12-01'")
+    anew = given(today, "reader", "2026-08-01")
+    register.migrate()
+    found = {key: (role, ends) for key, role, _begins, ends in roles_of(today)}
+    assert found[first] == ("administrator", "2026-07-01")
+    assert found[second] == ("auditor", "2026-07-01")
+    assert later not in found
+    assert found[anew] == ("scrutiny", None)
+    assert "chair" not in {role for role, _ends in found.values()}
+
+
+def code_now() -> str:
+    """What Sam Sample's app shows, as the register has its secret."""
+    with acting_as(AT_THE_COMMAND_LINE):
+        factor = Authenticator.objects.get(user=MEMBER, type=Authenticator.Type.TOTP)
+        return totp.format_hotp_value(totp.hotp_value(get_adapter().decrypt(factor.data["secret"]), 1))
+
+
+def test_the_log_and_the_second_factors_are_there_after_a_way_back_and_forward(today, vault_home, folders, key_file):
+    secret = totp.generate_totp_secret()
+    with acting_as(AT_THE_COMMAND_LINE):
+        second_factor.add_app(member=Member.objects.get(pk=MEMBER), secret=secret, by=None)
+    write(2)
+    seal(3, now=NOW - timedelta(minutes=20))
+    write(1)
+    way = way_back()
+    assert {"audit", "mfa", "socialaccount"} <= set(way.left)
+    assert "accounts_factor_secret" in way.aside
+    with register.as_owner():
+        releases.roll_back(way)
+    kept = "aside_accounts_factor_secret"
+    assert today.execute("SELECT has_table_privilege('wardmote_app', %s, 'SELECT')", [kept]).fetchone() == (False,)
+    register.migrate()
+    assert code_now() == totp.format_hotp_value(totp.hotp_value(secret, 1))
+    seal(1, now=NOW)
+    public = signing.own().public_key()
+    verdict = verify(today, keys={signing.key_name(public): public}, anchors=folders)
+    assert (verdict.altered, verdict.sealed) == (False, 4)
+    with psycopg.connect(register.urls().application) as application:
+        assert catalogue.faults(application, guards.exempt(application)) == []
+
+
+def test_a_rollback_by_command_says_each_change_and_is_the_last_event_before_it(
+    today, vault_home, monkeypatch, capsys, tmp_path
+):
+    given(today, "administrator")
+    today.execute("UPDATE accounts_member SET left_at = now()")
+    monkeypatch.setattr(backup, "take", lambda destination, *, show: destination)
+    said = command(monkeypatch, capsys, "rollback", "0.1.0", "--plan").splitlines()
+    assert {
+        "The table accounts_grant stays, and 1 row changes: administrator becomes reader.",
+        "What they were is set aside. 'wardmote migrate' puts it back; what ended meanwhile stays ended.",
+        "The table accounts_factor_secret is set aside with its 0 rows, and comes back with 'wardmote migrate'.",
+        "The column accounts_member.left_at goes, with 1 value.",
+        "The tables of audit stay: the older release does not look at them.",
+    } <= set(said)
+    assert not any("audit_event goes" in line for line in said)
+    done = command(monkeypatch, capsys, "rollback", "0.1.0", "--backup", str(tmp_path)).splitlines()
+    assert done == [*said, f"Backup: {tmp_path}", "The register's tables are those of 0.1.0: install it now."]
+    (event,) = today.execute("SELECT verb, origin, facts FROM audit_event").fetchall()
+    assert event == ("roll-back", "command", {"release": "0.1.0"})
+
+
+def command(monkeypatch, capsys, *words: str) -> str:
+    monkeypatch.setattr(sys, "argv", ["wardmote", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    found = capsys.readouterr()
+    assert (ended.value.code, found.err) == (0, "")
+    return found.out
+
+
 def test_what_a_rollback_takes_with_it_is_said_with_its_rows(today):
     way = way_back()
     found = releases.rows(way.tables)
-    assert {"audit_event", "accounts_role"} <= set(found)
+    assert {"accounts_credential", "accounts_role"} <= set(found)
     assert found["accounts_role"] > 5
     assert not set(found) & {"accounts_member", "accounts_grant", "django_session"}
 

@@ -1,15 +1,18 @@
 """Which release's tables the register has: forward to this code's, back to an earlier release's, and never served when they differ."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db import connection, transaction
+from django.db.migrations.operations import AddField
+from psycopg import sql
 
 from wardmote.engine.errors import WardmoteError
-from wardmote.platform import register
+from wardmote.platform import aside, register
 from wardmote.words import gettext as _
 
 FILE = Path(__file__).with_name("releases.toml")
@@ -25,10 +28,11 @@ class NoWayBack(WardmoteError):
 
 @dataclass(frozen=True)
 class Release:
-    """A release, and the last migration of each app that it had."""
+    """A release, the last migration of each app that it had, and apps that it does not know whose tables stay as far as they can on the way back to it."""
 
     version: str
     leaves: dict[str, str]
+    stays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,33 @@ class Difference:
 
 @dataclass(frozen=True)
 class Back:
-    """The way to an earlier release: migrations to be undone in order, tables that go with them, and apps that are left as they are."""
+    """The way to an earlier release: migrations to be undone in order, tables and columns that go with them, tables whose rows are set aside, apps whose tables stay."""
 
     release: Release
     steps: tuple[Any, ...]
+    targets: tuple[tuple[str, str | None], ...]
     tables: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    aside: tuple[str, ...]
     left: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Rows of a table that stays, which a step back changes: what they say now, and what they will; nothing when other rows stand for them there."""
+
+    table: str
+    now: str
+    then: str
+    rows: int
 
 
 def releases() -> tuple[Release, ...]:
     """Every release, oldest first."""
-    return tuple(Release(one["version"], dict(one["leaves"])) for one in tomllib.loads(FILE.read_text())["release"])
+    return tuple(
+        Release(one["version"], dict(one["leaves"]), tuple(one.get("stays", ())))
+        for one in tomllib.loads(FILE.read_text())["release"]
+    )
 
 
 def release(version: str) -> Release:
@@ -132,18 +152,28 @@ def back(version: str) -> Back:
     wanted, executor = release(version), _executor()
     apps = {app for app, _name in executor.loader.applied_migrations}
     fresh = sorted(app for app in apps - set(wanted.leaves) if app in executor.loader.migrated_apps)
-    left = tuple(app for app in fresh if not _reversible(executor.migration_plan([(app, None)]), app))
-    targets = [*wanted.leaves.items(), *((app, None) for app in fresh if app not in left)]
+    stuck = {app for app in fresh if not _reversible(executor.migration_plan([(app, None)]), app)}
+    gone = tuple((app, None) for app in fresh if app not in stuck and app not in wanted.stays)
+    targets = (*wanted.leaves.items(), *gone)
     steps = executor.migration_plan(targets)
     if any(not backwards for _migration, backwards in steps):
         raise NoWayBack(_("the register's tables are older than release {version}").format(version=version))
-    for migration, _backwards in steps:
-        stuck = [operation for operation in migration.operations if not operation.reversible]
-        if stuck or migration.app_label in left:
+    undone = tuple(migration for migration, _backwards in steps)
+    _refuse_stuck(undone, stuck)
+    applied = set(executor.loader.applied_migrations) - {(one.app_label, one.name) for one in undone}
+    left = tuple(app for app in fresh if any(app == name for name, _migration in applied))
+    set_aside = tuple(one.table for step in undone for one in step.operations if isinstance(one, aside.SetAside))
+    return Back(
+        wanted, undone, targets, tuple(_made(executor, undone)), tuple(_added(executor, undone)), set_aside, left
+    )
+
+
+def _refuse_stuck(undone: tuple[Any, ...], apps: set[str]) -> None:
+    """Raise NoWayBack when one of the steps cannot be undone."""
+    for migration in undone:
+        if migration.app_label in apps or not all(operation.reversible for operation in migration.operations):
             said = _("{migration} cannot be undone: restore the backup that was taken before it")
             raise NoWayBack(said.format(migration=f"{migration.app_label} {migration.name}"))
-    undone = tuple(migration for migration, _backwards in steps)
-    return Back(wanted, undone, tuple(_made(executor, undone)), left)
 
 
 def _reversible(steps: Any, app: str) -> bool:
@@ -163,23 +193,59 @@ def _made(executor: Any, undone: tuple[Any, ...]) -> Iterator[str]:
                 yield str(model.options.get("db_table") or f"{key[0]}_{key[1]}")
 
 
-def roll_back(way: Back) -> None:
-    """Undo the steps, all in one transaction. Call inside `register.as_owner`. What the tables of later releases held goes with them."""
-    executor = _executor()
-    gone = {migration.app_label for migration in way.steps} - set(way.release.leaves)
-    targets = [*way.release.leaves.items(), *((app, None) for app in sorted(gone))]
+def _added(executor: Any, undone: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+    """The columns that go from tables that stay."""
+    made = set(_made(executor, undone))
+    for migration in undone:
+        state = executor.loader.project_state((migration.app_label, migration.name))
+        for operation in migration.operations:
+            if isinstance(operation, AddField):
+                model = state.apps.get_model(migration.app_label, operation.model_name)
+                if model._meta.db_table not in made:
+                    yield model._meta.db_table, model._meta.get_field(operation.name).column
+
+
+def roll_back(way: Back, first: Callable[[], None] = lambda: None) -> None:
+    """Do what comes `first` and undo the steps, all in one transaction. Call inside `register.as_owner`. What the tables of later releases held goes with them."""
     with transaction.atomic():
+        first()
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        executor.migrate(targets)
+            cursor.execute(aside.CHECKED)
+        _executor().migrate(list(way.targets))
+
+
+def changes(way: Back) -> list[Change]:
+    """The rows of tables that stay which the steps change."""
+    questions = (
+        getattr(getattr(operation, "reverse_code", None), "foretells", None)
+        for step in way.steps
+        for operation in step.operations
+    )
+    with _reader() as reader:
+        return [Change(*row) for one in questions if one for row in reader.execute(one).fetchall() if row[-1]]
+
+
+def values(way: Back) -> dict[tuple[str, str], int]:
+    """How many values there are in the columns that go."""
+    counted = "SELECT count({}) FROM {}"
+    with _reader() as reader:
+        found = {
+            (table, column): reader.execute(
+                sql.SQL(counted).format(sql.Identifier(column), sql.Identifier(table))
+            ).fetchone()
+            for table, column in way.columns
+        }
+    return {place: int(row[0]) for place, row in found.items() if row and row[0]}
+
+
+def _reader() -> psycopg.Connection:
+    """A connection that sees every row: the keeper's, else the owner's at its upkeep."""
+    return register.keeper_connection() if register.urls().keeper else register.owner_connection()
 
 
 def rows(tables: tuple[str, ...]) -> dict[str, int]:
-    """How many rows there are in those tables that exist, as the keeper counts them, else as the owner at its upkeep."""
-    from psycopg import sql
-
-    opened = register.keeper_connection() if register.urls().keeper else register.owner_connection()
-    with opened as reader:
+    """How many rows there are in those tables that exist."""
+    with _reader() as reader:
         present = {name for (name,) in reader.execute("SELECT relname FROM pg_class WHERE relkind = 'r'").fetchall()}
         found = {}
         for table in tables:

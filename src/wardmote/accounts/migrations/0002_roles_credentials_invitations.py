@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import wardmote.platform.keys
+from wardmote.platform import aside
 
 CASES, PROVIDERS, OVERSIGHT = 30, 100, 400  # days without a sign-in after which an account sleeps
 ROLES = (
@@ -23,6 +24,36 @@ ROLES = (
 )  # fmt: skip
 
 
+# Grants of roles that the release before does not know, each with the one that stands for it there. Several open ones of the same person would be one reader twice: the
+# one that began first stands for them all.
+UNKNOWN_BEFORE = """
+    SELECT g.*, CASE WHEN g.valid_to IS NULL
+                     THEN first_value(g.id) OVER (PARTITION BY g.member_id, g.agency_id, g.partnership_id, g.valid_to IS NULL ORDER BY g.valid_from, g.id)
+                     ELSE g.id END AS stands
+      FROM accounts_grant g WHERE g.role NOT IN ('manager', 'analyst')
+"""
+FORETOLD = f"""
+    SELECT 'accounts_grant', role, CASE WHEN stands = id THEN 'reader' ELSE '' END, count(*) FROM ({UNKNOWN_BEFORE}) u GROUP BY 1, 2, 3 ORDER BY 2, 3
+"""  # noqa: S608 - put together of constants
+ONE_READER = (
+    "DELETE FROM accounts_grant g USING aside_roles a WHERE a.id = g.id AND a.stands <> a.id",
+    "UPDATE accounts_grant SET role = 'reader' WHERE role NOT IN ('manager', 'analyst')",
+)
+# Nobody gains by it: what was ended meanwhile stays ended, on the same day for all that it stood for; what was changed or given anew meanwhile stays as it is.
+STILL_THE_SAME = """
+    FROM aside_roles a JOIN accounts_grant s ON s.id = a.stands AND s.role = 'reader'
+     AND (s.member_id, s.agency_id, s.partnership_id) = (a.member_id, a.agency_id, a.partnership_id)
+"""
+PUT_BACK = (
+    f"""
+    INSERT INTO accounts_grant (id, role, valid_from, valid_to, recorded_at, agency_id, member_id, partnership_id, recorded_by_id)
+    SELECT a.id, a.role, a.valid_from, s.valid_to, a.recorded_at, a.agency_id, a.member_id, a.partnership_id, a.recorded_by_id
+    {STILL_THE_SAME} WHERE a.stands <> a.id AND (s.valid_to IS NULL OR s.valid_to > a.valid_from)
+    """,
+    f"UPDATE accounts_grant g SET role = a.role {STILL_THE_SAME} WHERE g.id = s.id AND a.id = s.id",  # noqa: S608 - put together of constants
+)
+
+
 def write_roles(apps: Any, schema_editor: Any) -> None:
     apps.get_model("accounts", "RoleDefinition").objects.bulk_create(
         apps.get_model("accounts", "RoleDefinition")(
@@ -30,12 +61,19 @@ def write_roles(apps: Any, schema_editor: Any) -> None:
         )
         for key, name, description, sees_cases, days in ROLES
     )
+    if aside.there(schema_editor, "roles"):
+        for statement in (*PUT_BACK, aside.CHECKED):
+            schema_editor.execute(statement)
+        aside.forget(schema_editor, "roles")
     schema_editor.execute("UPDATE accounts_grant SET role = 'scrutiny' WHERE role = 'reader'")
 
 
+@aside.foretells(FORETOLD)
 def back_to_three(apps: Any, schema_editor: Any) -> None:
-    """Grants of roles that the version before does not know are kept as readers: nobody gains by going back."""
-    schema_editor.execute("UPDATE accounts_grant SET role = 'reader' WHERE role NOT IN ('manager', 'analyst')")
+    """Grants of roles that the version before does not know are readers there, so that nobody gains by going back; what they were is set aside."""
+    if aside.keep(schema_editor, "roles", UNKNOWN_BEFORE):
+        for statement in ONE_READER:
+            schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import migrations, models
 
+from wardmote.platform import aside
 from wardmote.platform.rows import Function
 
 TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
@@ -14,8 +15,24 @@ FORMER = Function(HAS_LEFT, returns="boolean", body=f"{SOMETHING} AND NOT EXISTS
 DATED = {"grant": "grant_ends_after_it_starts", "credential": "credential_ends_after_it_starts"}
 
 
+NEVER_HELD = "SELECT id, valid_from FROM accounts_grant WHERE valid_to = valid_from"
+FORETOLD = (
+    "SELECT 'accounts_grant', 'never held', 'held for a day', count(*) FROM accounts_grant WHERE valid_to = valid_from"
+)
+
+
+def as_it_was(apps: Any, schema_editor: Any) -> None:
+    if aside.there(schema_editor, "taken_back"):
+        schema_editor.execute(
+            "UPDATE accounts_grant g SET valid_from = a.valid_from FROM aside_taken_back a WHERE a.id = g.id AND g.valid_to = a.valid_from"
+        )
+        aside.forget(schema_editor, "taken_back")
+
+
+@aside.foretells(FORETOLD)
 def a_day_earlier(apps: Any, schema_editor: Any) -> None:
     """The version before knows nothing that never held: such a row is said to have held on the day before it began, and holds on no day to come."""
+    aside.keep(schema_editor, "taken_back", NEVER_HELD)
     for table in DATED:
         schema_editor.execute(
             f"UPDATE accounts_{table} SET valid_from = valid_from - 1 WHERE valid_to = valid_from"  # noqa: S608 - our own names
@@ -26,7 +43,7 @@ class Migration(migrations.Migration):
     dependencies = [("accounts", "0007_history_kept")]
     operations = [
         *(migrations.RemoveConstraint(model_name=table, name=name) for table, name in DATED.items()),
-        migrations.RunPython(migrations.RunPython.noop, a_day_earlier),
+        migrations.RunPython(as_it_was, a_day_earlier),
         *(
             migrations.AddConstraint(
                 model_name=table,

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import wardmote.platform.fields
 import wardmote.platform.keys
+from wardmote.platform.aside import SetAside
 from wardmote.platform.rows import Guard
 
 HOLDER = "(member_id = (SELECT asking_member()) OR (SELECT at_the_command_line()))"
@@ -40,5 +41,8 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
+        SetAside(
+            "accounts_factor_secret"
+        ),  # without them nobody's second factor would be one after a way back and forward
         Guard("accounts_factor_secret", see=HOLDER, add=HOLDER, change="false", remove=HOLDER),
     ]
