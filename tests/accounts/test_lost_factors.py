@@ -6,6 +6,7 @@ from tests.accounts.asking import post
 from tests.accounts.test_signing_in import come_in, give_password
 from tests.cast import NOW, SINCE, agency
 from wardmote.accounts import changes, factors
+from wardmote.accounts.models import Member
 from wardmote.accounts.states import Role
 
 TELLS_NOTHING = ("Manager", "Southfold", "Addy", "authenticator", "http")
@@ -31,6 +32,23 @@ def test_an_administrator_takes_lost_factors_away_and_every_session_ends(client_
     ((to, body),) = letters()
     assert to == cast.manager.email
     assert not any(word in body for word in TELLS_NOTHING)
+
+
+def test_after_that_the_page_says_so_and_offers_to_take_nothing_more_away(client_for, cast):
+    administrator = client_for(cast.administrator)
+    page = administrator.get(f"/people/{cast.manager.pk}").content.decode()
+    assert "Comes in with a password and a second factor." in page
+    assert "Lost second factor" in page
+    lost(administrator, cast.manager, why="lost")
+    page = administrator.get(f"/people/{cast.manager.pk}").content.decode()
+    assert "Comes in with" not in page
+    assert "Has no second factor now" in page
+    assert "Lost second factor" not in page
+
+
+def test_who_has_never_come_in_has_no_factor_to_lose(client_for, cast, newcomer):
+    member = Member.objects.get(email="nia@police.example")
+    assert "Lost second factor" not in client_for(cast.administrator).get(f"/people/{member.pk}").content.decode()
 
 
 def test_without_saying_what_happened_nothing_is_taken(client_for, cast):
@@ -65,6 +83,7 @@ def test_an_account_of_two_partnerships_is_the_operators_to_look_after(client_fo
         page = client.get(f"/people/{cast.reader.pk}").content.decode()
         assert "Lost second factor" not in page
         assert "Correct the name" not in page
+        assert "Can sign in." in page
         assert "the installation’s operator" in page
     assert factors.kinds(cast.reader) == {"totp"}
 

@@ -119,7 +119,7 @@ def test_the_list_can_be_taken_away_and_that_is_recorded(cast, client_for):
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[1][:3] == ["Ray Reader", "reader@southfold.example", "Active"]
     assert rows[1][4:7] == ["Southfold Borough Council", "Scrutiny member", "2020-04-01"]
-    assert rows[1][8] == "NPPV level 2: runs out in 5 days"
+    assert rows[1][8] == "NPPV level 2: runs out in 4 days"
     (event,) = events("export-people")
     assert event["ids"] == [cast.reader.pk]
 
@@ -162,7 +162,7 @@ def test_an_account_is_active_asleep_invited_or_left(cast, administrator):
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(1, "runs out in 1 day"), (30, "runs out in 30 days"), (31, None), (0, "ran out on"), (-29, "ran out on"), (-31, None)]
+    ("days", "said"), [(1, "runs out today"), (2, "runs out in 1 day"), (30, "runs out in 29 days"), (31, None), (0, "ran out on"), (-29, "ran out on"), (-31, None)]
 )  # fmt: skip
 def test_what_runs_out_within_30_days_or_has_lately_is_said_beside_the_name(cast, client_for, days, said):
     credential(cast, cast.reader, runs_out=TODAY + timedelta(days=days))

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.accounts.asking import TODAY, TOMORROW, asking, credential, day, events, grant_of, post, text_of
+from tests.accounts.asking import TODAY, TOMORROW, YESTERDAY, asking, credential, day, events, grant_of, post, text_of
 from tests.cast import NOW, SINCE, agency
 from wardmote.accounts import changes, queries
 from wardmote.accounts.models import Credential, Grant, Member
+from wardmote.accounts.presenters import dates
 from wardmote.accounts.states import CredentialKind, Role
 from wardmote.platform import clock, versions
 from wardmote.platform.refusals import Refused
@@ -92,6 +93,40 @@ def test_a_credential_is_recorded_and_ended_and_stays_on_file(cast, client_for):
         ("end-credential", [cast.reader.pk], {"credential": "training"}),
     ]
     assert "Safeguarding level 3" in text_of(client.get(f"/people/{cast.reader.pk}"))
+
+
+def test_how_long_something_still_holds_is_counted_to_its_last_day_wherever_it_is_told(cast, client_for):
+    """“Until the 27th” is gone on the 28th: on the 22nd there are five days, and it ran out on the 27th."""
+    last = TODAY + timedelta(days=5)
+    credential(cast, cast.reader, runs_out=last + timedelta(days=1))
+    client = client_for(cast.administrator)
+    page = text_of(client.get(f"/people/{cast.reader.pk}"))
+    assert f"to {dates.day(last)}" in page
+    assert "runs out in 5 days" in page
+    Credential.objects.update(valid_to=TODAY)
+    for path in ("/", "/people"):
+        assert f"ran out on {dates.day(YESTERDAY)}" in text_of(client.get(path)), path
+
+
+def test_the_page_of_who_left_says_who_ended_what_and_warns_of_nothing(cast, client_for):
+    credential(cast, cast.reader, runs_out=TODAY + timedelta(days=6))
+    client = client_for(cast.administrator)
+    before = text_of(client.get(f"/people/{cast.reader.pk}"))
+    assert "runs out in 5 days" in before
+    assert "End put on file" not in before
+    post(client, f"/people/{cast.reader.pk}/left")
+    page = text_of(client.get(f"/people/{cast.reader.pk}"))
+    assert "runs out" not in page
+    assert page.count("End put on file") == 1
+    assert re.search(r"End put on file [^<]+, by Addy Administrator", page)
+
+
+def test_who_ended_a_credential_is_told_and_an_end_that_came_with_it_is_nobodys_ending(cast, client_for):
+    held = credential(cast, cast.reader, runs_out=TODAY + timedelta(days=200))
+    client = client_for(cast.administrator)
+    assert "End put on file" not in text_of(client.get(f"/people/{cast.reader.pk}"))
+    post(client, f"/people/credentials/{held.pk}/end", when="now")
+    assert re.search(r"End put on file [^<]+, by Addy Administrator", text_of(client.get(f"/people/{cast.reader.pk}")))
 
 
 def test_nobody_records_their_own_credential(cast, administrator):

@@ -1,6 +1,6 @@
 """Days and moments in words, as people in London read them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from wardmote.engine.periods import Month
 from wardmote.platform.clock import LONDON
@@ -35,8 +35,11 @@ def stretch(first: date, end: date | None) -> str:
 
 
 def left_until(end: date, today: date) -> str:
-    """How long something still holds: ``runs out in 12 days``."""
-    days = (end - today).days
-    if days <= 0:
-        return _("ran out on {day}").format(day=day(end))
+    """How long something still holds, counted to the last day on which it does, the one before `end`: ``runs out in 12 days``."""
+    last = end - timedelta(days=1)
+    days = (last - today).days
+    if days < 0:
+        return _("ran out on {day}").format(day=day(last))
+    if days == 0:
+        return _("runs out today")
     return ngettext("runs out in {n} day", "runs out in {n} days", days).format(n=days)

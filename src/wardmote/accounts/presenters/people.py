@@ -53,6 +53,7 @@ class HeldRow:
     state: Tag
     recorded: str
     end: str = ""
+    ended: str = ""
     letter: str = ""
 
 
@@ -73,6 +74,7 @@ class Facts:
     may_invite: bool
     may_withdraw: bool
     may_wake: bool
+    may_lose_factor: bool
     has_left: bool
 
 
@@ -100,25 +102,26 @@ def soon(person: Person, today: date) -> list[str]:
     return [f"{one.name}: {left_until(one.valid_to, today)}" for one in person.running_out(today) if one.valid_to]
 
 
-def facts(person: Person, today: date, now: datetime, *, mailed: bool) -> Facts:
-    """Everything that is on file about a person in the partnership. `mailed`: a mail server is set."""
+def facts(person: Person, today: date, now: datetime, *, proves: bool | None, mailed: bool) -> Facts:
+    """Everything that is on file about a person in the partnership. `proves`: whether they have a second factor, None: not known; `mailed`: a mail server is set."""
     newest = person.invitations[0] if person.invitations else None
-    invited = person.state is AccountState.INVITED
+    invited, left = person.state is AccountState.INVITED, person.state is AccountState.LEFT
     return Facts(
         key=person.key,
         name=person.name,
         email=person.email,
         state=state_tag(person.state),
-        account=account_words(person, now),
+        account=account_words(person, now, proves=proves),
         signed_in=moment(person.signed_in_at) if person.signed_in_at else _("never"),
         recorded=_recorded(person.recorded_at, person.recorded_by),
         roles=[_role(held, today) for held in reversed(person.roles)],
-        credentials=[_credential(held, today) for held in person.credentials],
+        credentials=[_credential(held, today, left=left) for held in person.credentials],
         invitations=[_invitation(sent, now, mailed=mailed) for sent in person.invitations],
         may_invite=invited,
         may_withdraw=invited and newest is not None and newest.withdrawn_at is None,
         may_wake=person.state is AccountState.ASLEEP,
-        has_left=person.state is AccountState.LEFT,
+        may_lose_factor=bool(proves) and not left,
+        has_left=left,
     )
 
 
@@ -137,7 +140,7 @@ def own(partnership: str, person: Person, today: date) -> Own:
     return Own(partnership, roles, [_credential(held, today) for held in person.credentials])
 
 
-def account_words(person: Person, now: datetime) -> str:
+def account_words(person: Person, now: datetime, *, proves: bool | None) -> str:
     """What the state of an account means, and what there is to do about it."""
     newest = person.invitations[0] if person.invitations else None
     if person.state is AccountState.INVITED:
@@ -145,7 +148,11 @@ def account_words(person: Person, now: datetime) -> str:
             return _("Has not come in yet. The link opens until {until}.").format(until=moment(newest.expires_at))
         return _("Has not come in, and no link opens any more. Send the invitation again.")
     return {
-        AccountState.ACTIVE: _("Comes in with a password and a second factor."),
+        AccountState.ACTIVE: {
+            True: _("Comes in with a password and a second factor."),
+            False: _("Has no second factor now: gives the password at the next sign-in and sets one up."),
+            None: _("Can sign in."),
+        }[proves],
         AccountState.ASLEEP: _("Has not signed in for so long that the account sleeps. An administrator wakes it."),
         AccountState.LEFT: _("Has no role in this partnership any more."),
     }[person.state]
@@ -161,17 +168,26 @@ def _role(held: RoleHeld, today: date) -> HeldRow:
     tag = Tag(_("Ended"), "grey") if over else Tag(_("To come"), "blue") if waits else Tag(_("In force"), "green")
     end = "" if over else reverse("end-role", args=[held.key])
     when = stretch(held.valid_from, held.valid_to)
-    return HeldRow(held.name, held.agency_name, when, tag, _recorded(held.recorded_at, held.recorded_by), end)
+    recorded = _recorded(held.recorded_at, held.recorded_by)
+    return HeldRow(held.name, held.agency_name, when, tag, recorded, end, _ended(held))
 
 
-def _credential(held: CredentialHeld, today: date) -> HeldRow:
+def _ended(held: RoleHeld | CredentialHeld) -> str:
+    if held.ended is None:
+        return ""
+    return _("End put on file {recorded}").format(recorded=_recorded(held.ended.at, held.ended.by))
+
+
+def _credential(held: CredentialHeld, today: date, *, left: bool = False) -> HeldRow:
+    """Of who has left nothing needs to be renewed: what runs out is no warning there."""
     tag = Tag(_("Ended"), "grey") if held.is_over(today) else Tag(_("In force"), "green")
-    if held.runs_out_soon(today) and held.valid_to:
+    if held.runs_out_soon(today) and held.valid_to and not left:
         tag = Tag(left_until(held.valid_to, today), "orange")
     kind = dict(words.credential_kinds())[held.kind]
     end = "" if held.is_over(today) else reverse("end-credential", args=[held.key])
     when = stretch(held.valid_from, held.valid_to)
-    return HeldRow(held.name, kind, when, tag, _recorded(held.recorded_at, held.recorded_by), end)
+    recorded = _recorded(held.recorded_at, held.recorded_by)
+    return HeldRow(held.name, kind, when, tag, recorded, end, _ended(held))
 
 
 def _invitation(sent: InvitationSent, now: datetime, *, mailed: bool) -> HeldRow:

@@ -73,6 +73,13 @@ def about(standing: Standing, key: UUID, *, before: UUID | None) -> Page:
     return _told(standing, log.about(standing.asking, [key], before=before))
 
 
+def name_of(standing: Standing, key: UUID) -> str:
+    """What the member is called whose record `about` told of: '' for one who never had a part in the partnership of the hat worn, and for what is no member."""
+    here = standing.hat.partnership if standing.hat else None
+    found = Member.objects.filter(pk=key, grants__partnership=here).values_list("name", flat=True).first()
+    return found or ""
+
+
 def looked(standing: Standing, key: UUID, *, most: int) -> list[Entry]:
     """The last times that somebody else than the person themselves saw or changed a member's record, as far as the asker may know."""
     page = _told(standing, log.about(standing.asking, [key], size=RECENT))

@@ -11,13 +11,15 @@ from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import BooleanField, F, Func, QuerySet
 
 from wardmote.accounts import words
 from wardmote.accounts.models import Agency, Credential, Grant, Invitation, Member, Partnership, RoleDefinition
 from wardmote.accounts.policies import may_in, may_manage_members, may_see_people
+from wardmote.accounts.queries.ended import ends_of
 from wardmote.accounts.queries.persons import Colleague, CredentialHeld, InvitationSent, Person, RoleHeld, Sought
-from wardmote.accounts.queries.standing import in_force
+from wardmote.accounts.queries.standing import in_force, only_theirs
 from wardmote.accounts.states import AccountState, CredentialKind, Role, Standing
 from wardmote.audit import changes as audit
 from wardmote.platform import outbox
@@ -63,9 +65,29 @@ def person(standing: Standing, key: UUID, *, on: date) -> Person:
     if not found:
         raise Refused("see-person")
     audit.record("see-person", kind="member", ids=[key], partnership=standing.hat.partnership)
-    letters = outbox.standing_of([sent.key for sent in found[0].invitations])
-    sent = (replace(one, letter=letters.get(one.key)) for one in found[0].invitations)
-    return replace(found[0], invitations=tuple(sent))
+    return _in_full(found[0])
+
+
+def _in_full(told: Person) -> Person:
+    """What only the page of one person has room for: who ended what, and what became of the letters."""
+    roles = ends_of(Grant, [held.key for held in told.roles])
+    credentials = ends_of(Credential, [held.key for held in told.credentials])
+    letters = outbox.standing_of([sent.key for sent in told.invitations])
+    return replace(
+        told,
+        roles=tuple(replace(held, ended=roles.get(held.key)) for held in told.roles),
+        credentials=tuple(replace(held, ended=credentials.get(held.key)) for held in told.credentials),
+        invitations=tuple(replace(sent, letter=letters.get(sent.key)) for sent in told.invitations),
+    )
+
+
+def has_factor(standing: Standing, key: UUID) -> bool | None:
+    """Whether somebody can prove who they are beside their password. None: the asker does not look after the account, and is not told."""
+    may_manage_members(standing)
+    if not only_theirs(standing, key):
+        return None
+    found = Authenticator.objects.filter(user_id=key).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(found.exists())
 
 
 def people_of(standing: Standing, partnership: UUID, *, on: date) -> list[Person]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from wardmote.accounts.queries.ended import End
 from wardmote.accounts.states import AccountState, CredentialKind, Role
 from wardmote.platform.outbox import HowItStands
 
@@ -24,6 +25,7 @@ class RoleHeld:
     valid_to: date | None
     recorded_at: datetime
     recorded_by: str
+    ended: End | None = None  # who gave it its end; told on the person's own page alone
 
     def holds(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or self.valid_to > on)
@@ -44,6 +46,7 @@ class CredentialHeld:
     valid_to: date | None
     recorded_at: datetime
     recorded_by: str
+    ended: End | None = None
 
     def is_over(self, on: date) -> bool:
         return self.valid_to is not None and self.valid_to <= on

@@ -6,15 +6,17 @@ from uuid import UUID
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.forms.log import LogFilter
-from wardmote.accounts.policies import may_enter, may_read_log
+from wardmote.accounts.policies import allows, may_enter, may_manage_members, may_read_log
 from wardmote.accounts.presenters import log as presenters
 from wardmote.accounts.queries import log as queries
 from wardmote.audit.queries import Entry, Page
 from wardmote.platform import clock
+from wardmote.words import gettext as _
 
 
 @allowed_by(may_read_log)
@@ -52,8 +54,18 @@ def about(request: MemberRequest, key: UUID) -> HttpResponse:
     before = _before(request)
     page = queries.about(request.standing, key, before=before)
     own = key == request.standing.member
-    context = _shown(request, page) | {"own": own, "key": key, "first": before is None}
-    return render(request, "accounts/about.html", context)
+    name = "" if own else queries.name_of(request.standing, key)
+    context = {"own": own, "name": name, "back": _way_back(request, key, own=own, name=name), "first": before is None}
+    return render(request, "accounts/about.html", _shown(request, page) | context)
+
+
+def _way_back(request: MemberRequest, key: UUID, *, own: bool, name: str) -> tuple[str, str]:
+    """To where such a page is led to from: what the way is called, and its address."""
+    if own:
+        return _("Back to your account"), reverse("account")
+    if name and allows(may_manage_members, request.standing):
+        return _("Back to {name}").format(name=name), reverse("person", args=[key])
+    return _("Back to the log"), reverse("log")
 
 
 def _shown(request: MemberRequest, page: Page) -> dict[str, Any]:

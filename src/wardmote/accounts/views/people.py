@@ -74,8 +74,9 @@ def _offered(request: MemberRequest) -> dict[str, list[tuple[str, str]]]:
 def person(request: MemberRequest, key: UUID) -> HttpResponse:
     """One person: roles, credentials, invitations, and who looked."""
     found = queries.person(request.standing, key, on=clock.today())
+    proves = queries.has_factor(request.standing, key)
     context = {
-        "person": presenters.facts(found, clock.today(), clock.now(), mailed=mail.is_set()),
+        "person": presenters.facts(found, clock.today(), clock.now(), proves=proves, mailed=mail.is_set()),
         "own": key == request.standing.member,
         "looked_after": queries.only_theirs(request.standing, key),
         "done": presenters.done(request.GET.get("done", ""), found, mailed=mail.is_set()),
