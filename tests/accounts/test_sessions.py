@@ -11,6 +11,7 @@ from tests.cast import NOW
 from wardmote.accounts import changes, devices, entry
 from wardmote.accounts.models import Grant, Member
 from wardmote.platform import clock
+from wardmote.platform.clock import LONDON
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 TELEPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 (KHTML, like Gecko) Version/18.0 Safari/604.1"
@@ -51,6 +52,34 @@ def test_being_still_here_is_told_and_does_not_reach_past_the_ten_hours(client_f
     entry.write(session, replace(found, began_at=found.began_at - timedelta(hours=9, minutes=42).total_seconds()))
     session.save()
     assert client.get("/still-here").json()["idle"] <= 240
+
+
+def test_the_end_of_the_ten_hours_is_told_apart_from_being_idle_with_its_time_of_day(client_for, cast, travel):
+    client = client_for(cast.manager)
+    far = client.get("/still-here").json()
+    assert 895 < far["idle"] <= 900
+    assert far["who"] == str(cast.manager.pk)
+    assert far["absolute"] > far["idle"] + far["finish"], "nothing is said of it all day"
+    session = client.session
+    found = entry.read(session)
+    entry.write(session, replace(found, began_at=found.began_at - timedelta(hours=9, minutes=55).total_seconds()))
+    session.save()
+    near = client.get("/still-here").json()
+    assert near["idle"] == near["absolute"] <= 300 < near["finish"], "being busy does not help"
+    over = (clock.now() + timedelta(seconds=near["absolute"])).astimezone(LONDON)
+    assert near["until"] in {f"{over:%H:%M}", f"{over + timedelta(seconds=2):%H:%M}"}
+
+
+def test_who_is_put_out_by_the_ten_hours_is_not_told_that_nothing_was_done(client_for, cast):
+    client = client_for(cast.manager)
+    session = client.session
+    found = entry.read(session)
+    entry.write(session, replace(found, began_at=found.began_at - timedelta(hours=10).total_seconds()))
+    session.save()
+    page = client.get("/sign-in").content.decode()
+    assert "You were signed out because your 10 hours were over" in page
+    assert "nothing was done" not in page
+    assert "after 10 hours in any case" in page
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])

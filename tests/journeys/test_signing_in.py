@@ -146,29 +146,6 @@ def test_another_session_is_ended_from_here(page, chromium, site, cast, sign_in,
     there.close()
 
 
-def test_a_dialog_warns_before_the_end_and_can_be_answered(page, cast, sign_in, axe, picture, monkeypatch):
-    monkeypatch.setattr(entry, "WARNING", entry.IDLE)  # from the first moment on
-    sign_in(page, cast.manager)
-    page.get_by_role("heading", name="Are you still there?").wait_for()
-    assert page.locator("dialog[open]").count() == 1
-    assert "You will be signed out in 15 minutes" in page.locator("[data-session-left]").inner_text()
-    assert axe(page) == []
-    picture(page, "still-there")
-    page.get_by_role("button", name="Stay signed in").click()
-    monkeypatch.undo()
-    page.locator("dialog[open]").wait_for(state="detached")
-
-
-def test_after_the_end_the_page_says_so_and_keeps_what_is_on_it(page, cast, sign_in, axe, monkeypatch):
-    monkeypatch.setattr(entry, "WARNING", entry.IDLE)
-    sign_in(page, cast.manager)
-    page.get_by_role("button", name="Stay signed in").wait_for()
-    put_out(cast.manager)
-    page.get_by_role("button", name="Stay signed in").click()
-    page.get_by_role("heading", name="You have been signed out").wait_for()
-    assert axe(page) == []
-
-
 def test_every_step_is_done_without_javascript(chromium, site, cast):
     Authenticator.objects.filter(user=cast.manager).delete()
     context = chromium.new_context(base_url=site, java_script_enabled=False)

@@ -14,6 +14,7 @@ from uuid import UUID
 IDLE = timedelta(minutes=15)
 WARNING = timedelta(minutes=2)  # before a session ends idle, the page says so
 ABSOLUTE = timedelta(hours=10)
+FINISH = timedelta(minutes=10)  # before the end that comes in any case, the page says when it is
 RECENT = timedelta(minutes=10)  # a proof older than this is asked for again before what is sensitive
 GRAIN = timedelta(seconds=20)  # being busy is written down no more often than this
 

@@ -6,6 +6,7 @@ Until all of it is done the member is not `proved`, and doors open nothing but t
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -306,15 +307,17 @@ class Left:
 
     idle: int
     absolute: int
+    until: datetime
 
 
 def seconds_left(request: MemberRequest) -> Left:
     """How long the session of whoever asks still holds."""
-    found, now = entry.read(request.session), clock.now().timestamp()
+    found, now = entry.read(request.session), clock.now()
     if found is None:
-        return Left(0, 0)
-    absolute = found.began_at + entry.ABSOLUTE.total_seconds() - now
-    return Left(int(min(found.seen_at + entry.IDLE.total_seconds() - now, absolute)), int(absolute))
+        return Left(0, 0, now)
+    absolute = found.began_at + entry.ABSOLUTE.total_seconds() - now.timestamp()
+    idle = min(found.seen_at + entry.IDLE.total_seconds() - now.timestamp(), absolute)
+    return Left(int(idle), int(absolute), now + timedelta(seconds=absolute))
 
 
 def about(request: MemberRequest) -> tuple[str, ...]:

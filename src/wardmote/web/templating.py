@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
 from wardmote import words
-from wardmote.accounts import kept
+from wardmote.accounts import entry, kept
 from wardmote.accounts.states import ANONYMOUS
 from wardmote.web import form_keys, govuk_forms, moments, navigation
 
@@ -72,6 +72,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(navigation_items=navigation_items, spark_path=spark_path)
     made.globals.update(govuk_forms.for_templates(made), kept_typed=kept.typed_here)
     made.filters.update(breakable=breakable)
+    made.globals.update(session_hours=str(int(entry.ABSOLUTE.total_seconds() // 3600)))
     made.globals.update(version_input=form_keys.version_input, at=moments.at)
     return made
 

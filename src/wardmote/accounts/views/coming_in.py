@@ -47,14 +47,15 @@ def sign_in(request: MemberRequest) -> HttpResponse:
 
 
 def _page(request: MemberRequest, form: SignInForm, wanted: str) -> dict[str, object]:
-    minutes = int(entry.IDLE.total_seconds() // 60)
+    minutes, hours = int(entry.IDLE.total_seconds() // 60), int(entry.ABSOLUTE.total_seconds() // 3600)
     ended, kept = getattr(request, "ended", None), request.GET.get("kept") == "1"
     return {
         "form": form,
         "next": wanted,
-        "ended": bool(ended),
+        "ended": ended[1].value if ended else "",
         "kept": kept,
         "minutes": minutes,
+        "hours": hours,
         "others": openid.elsewhere(),
         "refused": "refused" in request.GET,
     }

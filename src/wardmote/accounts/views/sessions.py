@@ -22,9 +22,17 @@ from wardmote.platform.refusals import Refused
 @allowed_by(may_enter)
 @require_safe
 def still_here(request: MemberRequest) -> HttpResponse:
-    """Asked by the page itself: how many seconds the session has left. Asked with `quiet` it does not count as being busy."""
+    """Asked by the page itself: whose the session is, how many seconds it has left, and when it ends in any case. Asked with `quiet` it does not count as being busy."""
     left = signin.seconds_left(request)
-    return JsonResponse({"idle": left.idle, "absolute": left.absolute, "warning": int(entry.WARNING.total_seconds())})
+    said = {
+        "who": str(request.standing.member),
+        "idle": left.idle,
+        "absolute": left.absolute,
+        "warning": int(entry.WARNING.total_seconds()),
+        "finish": int(entry.FINISH.total_seconds()),
+        "until": f"{left.until.astimezone(LONDON):%H:%M}",
+    }
+    return JsonResponse(said)
 
 
 @allowed_by(may_enter)
