@@ -41,6 +41,8 @@ def test_the_mail_says_that_somebody_invites_and_nothing_else(cast, newcomer):
     for told in ("Addy", "Administrator", "Southfold", "Nia", "Constabulary", "Analyst", "representative", "agency"):
         assert told not in words
     assert "/invitation/" in mail.body
+    until = Invitation.objects.get().expires_at.astimezone(clock.LONDON).date()
+    assert f"until {until.day} {until:%B %Y}." in mail.body
 
 
 def test_credentials_and_a_last_day_can_come_with_it(cast, ask_in):

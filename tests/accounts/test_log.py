@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from tests.accounts.asking import TODAY, day, events, post, text_of
+from tests.accounts.asking import TODAY, asking, day, events, post, text_of
 from tests.cast import NOW
 from wardmote import accounts
 from wardmote.accounts import policies, words
+from wardmote.accounts.models import Member
 from wardmote.accounts.presenters import log as presenters
-from wardmote.accounts.queries.log import Integrity
+from wardmote.accounts.queries.log import Integrity, about, looked
 from wardmote.audit import verified
 from wardmote.audit.changes import record
 from wardmote.audit.findings import Fault, Finding, Verdict
@@ -89,6 +90,42 @@ def test_a_key_that_is_none_is_said_and_nothing_is_searched(cast, client_for):
     assert answer.status_code == 400
     assert "Key of a record: copy the whole key" in text_of(answer)
     assert events("search-log") == []
+
+
+def test_an_auditor_finds_who_looked_at_somebody_by_their_name(cast, client_for):
+    client_for(cast.administrator).get(f"/people/{cast.reader.pk}")
+    client_for(cast.administrator).get(f"/people/{cast.manager.pk}")
+    auditor = client_for(cast.auditor)
+    page = text_of(auditor.get("/log"))
+    choices = re.search(r'<select[^>]* name="whose"[^>]*>(.*?)</select>', page)[1]
+    assert f'<option value="{cast.reader.pk}">Ray Reader</option>' in choices
+    assert "Orla Outsider" not in choices
+    found = auditor.get("/log?" + asked(whose=cast.reader.pk, verb="see-person"))
+    assert told(found) == ["Looked at a person’s account"]
+    assert events("search-log")[-1]["ids"][-1] == cast.reader.pk
+    rows = list(
+        csv.DictReader(
+            io.StringIO(auditor.get(f"/log/export?whose={cast.reader.pk}&verb=see-person").content.decode("utf-8-sig"))
+        )
+    )
+    assert [row["ids"] for row in rows] == [str(cast.reader.pk)]
+
+
+def test_a_person_and_the_key_of_another_record_are_not_searched_for_at_once(cast, client_for):
+    auditor = client_for(cast.auditor)
+    answer = auditor.get("/log?" + asked(whose=cast.reader.pk, about=cast.manager.pk))
+    assert (answer.status_code, events("search-log")) == (400, [])
+    assert "Key of a record: choose a person or give a key, not both" in text_of(answer)
+    assert auditor.get("/log?" + asked(whose=cast.reader.pk, about=cast.reader.pk)).status_code == 200
+
+
+def test_days_the_wrong_way_round_are_said_and_nothing_is_searched(cast, client_for):
+    auditor = client_for(cast.auditor)
+    reversed_days = asked(**day(TODAY, "since"), **day(TODAY - timedelta(days=1), "until"))
+    answer = auditor.get("/log?" + reversed_days)
+    assert (answer.status_code, events("search-log")) == (400, [])
+    assert "To: choose a day that is not before the one in “From”" in text_of(answer)
+    assert auditor.get("/log/export?" + reversed_days).status_code == 400
 
 
 def test_older_events_are_a_page_further_and_none_is_lost_or_told_twice(cast, client_for):
@@ -197,6 +234,26 @@ def test_who_looked_is_for_the_person_their_administrator_and_auditors(cast, cli
     assert client_for(getattr(cast, person)).get(f"/log/about/{cast.reader.pk}").status_code == status
 
 
+def heading(answer) -> str:
+    return re.search(r"<h1[^>]*>(.*?)</h1>", text_of(answer))[1]
+
+
+def test_who_looked_at_a_record_says_whose_and_leads_back(cast, client_for):
+    """To one's own account, to the person's page, or to the log; an auditor is told no name of another partnership."""
+    path = f"/log/about/{cast.reader.pk}"
+    for who, said, back in (
+        (cast.reader, "Who looked at your record", "/account"),
+        (cast.administrator, "Who looked at the record of Ray Reader", f"/people/{cast.reader.pk}"),
+        (cast.auditor, "Who looked at the record of Ray Reader", "/log"),
+    ):
+        answer = client_for(who).get(path)
+        assert heading(answer) == said
+        assert re.search(r'<a href="([^"]+)" class="govuk-back-link"', text_of(answer))[1] == back
+    other = client_for(cast.auditor).get(f"/log/about/{cast.outsider.pk}")
+    assert heading(other) == "Who looked at this record"
+    assert "Orla" not in text_of(other)
+
+
 def test_every_verb_that_the_code_records_has_words():
     """A verb without words would be shown as its key."""
     text = "".join(path.read_text() for path in SRC.rglob("*.py"))
@@ -217,13 +274,39 @@ def test_every_verb_that_the_log_keeps_of_what_was_refused_or_failed_has_words()
     ("name", "value", "said"),
     [
         ("role", "analyst", "role: Analyst"),
-        ("narrowed", True, "narrowed: yes"),
-        ("count", 2, "count: 2"),
+        ("narrowed", True, "a narrowed list"),
+        ("narrowed", False, "the whole list"),
+        ("count", 2, "how many: 2"),
+        ("why", "lost", "reason: The telephone or key is lost or stolen"),
+        ("why", "too-often", "reason: tried too often"),
+        ("why", "idle", "reason: nothing was done for a while"),
+        ("why", "by-hand", "reason: ended by hand"),
+        ("how", "password", "came in by: password"),
+        ("factor", "totp", "second factor: authenticator app"),
+        ("asked", "read-log", "asked: Asked for the log"),
         ("new", "x", "new: x"),
     ],
 )
 def test_what_an_event_says_beside_is_told_in_words(name, value, said):
     assert words.fact(name, value) == said
+
+
+def test_no_line_of_the_log_gives_two_whys(cast, client_for):
+    post(client_for(cast.administrator), f"/people/{cast.manager.pk}/second-factor", why="lost")
+    page = text_of(client_for(cast.auditor).get("/log?" + asked(verb="forget-factors")))
+    assert "reason: The telephone or key is lost or stolen" in page
+    assert page.count("why: ") == 1
+
+
+def test_opening_ones_own_invitation_is_nobody_elses_looking(cast, client_for, ask_in):
+    client_for(None).get(ask_in())
+    (event,) = events("open-invitation")
+    member = Member.objects.get(pk=event["ids"][0])
+    with asking(cast.standing(member, on=TODAY)) as standing:
+        assert [entry.verb for entry in looked(standing, member.pk, most=10)] == ["invite"]
+        assert "open-invitation" in [entry.verb for entry in about(standing, member.pk, before=None).entries]
+    page = text_of(client_for(cast.auditor).get("/log?" + asked(verb="open-invitation")))
+    assert "whoever opened the link" in page
 
 
 def test_a_refusal_is_told_in_words(cast, client_for):

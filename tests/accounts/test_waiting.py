@@ -23,7 +23,7 @@ def items(client) -> list[tuple[str, str, str]]:
 
 def _texts(item: str) -> list[str]:
     what = re.search(r'(?:href="[^"]*">|wm-link-button">)([^<]+)<', item)[1]
-    whose = re.search(r'wm-queue__whose">([^<]+)<', item)
+    whose = re.search(r'wm-queue__whose"[^>]*>([^<]+)<', item)
     due = re.search(r'wm-queue__due[^"]*">([^<]+)<', item)[1]
     return [what, whose[1] if whose else "", due]
 
@@ -49,12 +49,23 @@ def test_who_serves_two_partnerships_has_one_queue_and_each_line_says_whose_it_i
     credential(cast, cast.coordinator, cast.outsider, 10, "Northwick vetting")
     client = client_for(cast.coordinator)
     expected = [
-        ("Your Northwick vetting", "Northwick Community Safety Partnership", "runs out in 10 days"),
-        ("Your Southfold vetting", "Southfold Community Safety Partnership", "runs out in 20 days"),
+        ("Your Northwick vetting", "Northwick Community Safety Partnership", "runs out in 9 days"),
+        ("Your Southfold vetting", "Southfold Community Safety Partnership", "runs out in 19 days"),
     ]
     assert items(client) == expected, "the most urgent first"
     post(client, "/working-as", hat=cast.standing(cast.coordinator, on=TODAY, partnership="southfold").hat.key)
     assert items(client) == expected, "whichever of the two hats is worn"
+
+
+def test_a_link_of_the_queue_says_by_itself_whose_it_is_where_the_lines_are_of_several(cast, client_for):
+    credential(cast, cast.coordinator, cast.administrator, 20)
+    credential(cast, cast.coordinator, cast.outsider, 20)
+    page = re.sub(r"\s+", " ", client_for(cast.coordinator).get("/").content.decode())
+    lines = re.findall(r'<div class="wm-queue__what">.*?<(?:a|button)[^>]*>(.*?)</(?:a|button)>', page)
+    named = {re.sub("<[^>]+>", "", words) for words in lines}
+    assert named == {
+        "Your NPPV level 2, Northwick Community Safety Partnership", "Your NPPV level 2, Southfold Community Safety Partnership",
+    }  # fmt: skip
 
 
 def test_a_line_of_the_other_partnership_puts_its_hat_on_and_goes_there_in_one_step(cast, client_for):

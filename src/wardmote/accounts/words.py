@@ -1,7 +1,10 @@
 """The words that people read for what programs call by a key."""
 
+from datetime import date
+
 from wardmote.accounts.states import AccountState, AgencyKind, CredentialKind, LostFactors, Role
 from wardmote.audit.states import Outcome
+from wardmote.engine.periods import Month
 from wardmote.words import gettext as _
 
 Words = list[tuple[str, str]]
@@ -178,14 +181,21 @@ def _events() -> dict[str, str]:
     }
 
 
+def day(on: date) -> str:
+    """``3 June 2026``: on pages, and in letters."""
+    return _("{day} {month}").format(day=on.day, month=Month(on.year, on.month).words)
+
+
 def fact(name: str, value: object) -> str:
     """What an event says of itself beyond who, what and whose, such as “role: Analyst”. What has no words here is shown as it is kept."""
+    if name == "narrowed":
+        return _("a narrowed list") if value else _("the whole list")
     named = {
-        "asked": _("asked"), "count": _("count"), "credential": _("credential"), "factor": _("factor"),
-        "has-account": _("has an account"), "how": _("how"), "job": _("job"),
-        "last_seal": _("last seal"), "lines": _("lines"), "members": _("members"), "narrowed": _("narrowed"),
+        "asked": _("asked"), "count": _("how many"), "credential": _("credential"), "factor": _("second factor"),
+        "has-account": _("has an account"), "how": _("came in by"), "job": _("job"),
+        "last_seal": _("last seal"), "lines": _("lines"), "members": _("members"),
         "role": _("role"), "roles": _("roles"), "seals_lost": _("seals lost"), "sessions": _("sessions"),
-        "texts": _("texts"), "version": _("version"), "why": _("why"),
+        "texts": _("texts"), "version": _("version"), "why": _("reason"),
     }.get(name, name)  # fmt: skip
     return _("{name}: {value}").format(name=named, value=_value(name, value))
 
@@ -195,9 +205,12 @@ def _value(name: str, value: object) -> str:
         return _("yes") if value else _("no")
     if name == "role" and value in set(Role):
         return role(str(value))[0]
+    if name == "asked":
+        return event(str(value))
     words = {
         "app": _("authenticator app"), "totp": _("authenticator app"), "passkey": _("passkey"), "webauthn": _("passkey"),
         "recovery_codes": _("recovery code"), "password": _("password"), "openid": _("an organisation’s sign-in"),
-        "too-often": _("tried too often"), "factor": _("second factor"),
+        "too-often": _("tried too often"), "factor": _("second factor"), "by-hand": _("ended by hand"),
+        "idle": _("nothing was done for a while"), "absolute": _("the hours of a session were over"),
     } | dict(credential_kinds()) | dict(lost_factors())  # fmt: skip
     return words.get(str(value), str(value))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from wardmote.accounts import policies
+from wardmote.accounts import policies, words
 from wardmote.accounts.changes import writing
 from wardmote.accounts.changes.agencies import agency_called
 from wardmote.accounts.changes.hands import Clash, key_of
@@ -19,6 +19,7 @@ from wardmote.accounts.states import AgencyKind, CredentialKind, District, Role,
 from wardmote.audit.changes import record
 from wardmote.audit.states import Outcome
 from wardmote.platform import outbox
+from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
 LASTS = timedelta(days=7)
@@ -216,12 +217,12 @@ def _agency(wanted: UUID | NewAgency, *, at: datetime, by: Standing) -> Agency:
 def _write_to(member: Member, address: str, asked: Invitation | None) -> None:
     """Nothing in it tells who, what for or in which partnership: mail is read by others. The letter of an invitation has its key."""
     if asked:
-        until = asked.expires_at.date()
+        until = words.day(asked.expires_at.astimezone(LONDON).date())
         subject = _("You are invited to Wardmote")
         body = _(
             "Somebody who works with you invites you to this site:\n\n{address}\n\nThe link opens once, and until {until}. "
             "If you expect no invitation, do nothing and tell nobody the link."
-        ).format(address=address, until=f"{until:%d/%m/%Y}")
+        ).format(address=address, until=until)
     else:
         subject = _("There is something new for you in Wardmote")
         body = _("Sign in to see it:\n\n{address}").format(address=address)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from wardmote.engine.periods import Month
+from wardmote.accounts import words
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -10,7 +10,7 @@ from wardmote.words import ngettext
 
 def day(on: date) -> str:
     """``3 June 2026``."""
-    return _("{day} {month}").format(day=on.day, month=Month(on.year, on.month).words)
+    return words.day(on)
 
 
 def moment(at: datetime) -> str:

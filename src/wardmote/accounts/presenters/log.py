@@ -11,6 +11,7 @@ from uuid import UUID
 from wardmote.accounts import words
 from wardmote.accounts.presenters.dates import exactly, moment
 from wardmote.accounts.presenters.people import Tag, harmless
+from wardmote.accounts.queries import log as queries
 from wardmote.accounts.queries.log import Integrity, Names, Told
 from wardmote.audit.queries import Entry
 from wardmote.audit.states import Outcome
@@ -71,6 +72,8 @@ def line(entry: Entry, names: Names, me: UUID | None = None) -> Line:
 
 def _who(entry: Entry, names: Names, me: UUID | None) -> str:
     if entry.member is None:
+        if entry.verb in queries.BEFORE_COMING_IN:
+            return _("whoever opened the link")
         return _("the operator") if entry.origin == "command" else _("nobody who was signed in")
     return _("you") if entry.member == me else names.members.get(entry.member, _("somebody unknown"))
 

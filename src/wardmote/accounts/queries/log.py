@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from wardmote.accounts.models import Agency, Grant, Member, Partnership
@@ -20,6 +21,7 @@ from wardmote.platform.refusals import Refused
 
 FILE = 1000  # events that one file holds
 RECENT = 200  # events that a panel looks through
+BEFORE_COMING_IN = frozenset({"open-invitation"})  # done by whoever holds a member's link, when nobody is signed in yet
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def name_of(standing: Standing, key: UUID) -> str:
 def looked(standing: Standing, key: UUID, *, most: int) -> list[Entry]:
     """The last times that somebody else than the person themselves saw or changed a member's record, as far as the asker may know."""
     page = _told(standing, log.about(standing.asking, [key], size=RECENT))
-    return [entry for entry in page.entries if entry.member != key][:most]
+    others = (entry for entry in page.entries if entry.member != key and entry.verb not in BEFORE_COMING_IN)
+    return list(islice(others, most))
 
 
 def _told(standing: Standing, page: Page) -> Page:
