@@ -4,6 +4,7 @@ import json
 import sys
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from tests.accounts.asking import events
 from tests.accounts.test_signing_in import come_in
@@ -28,6 +29,13 @@ def run(cast, monkeypatch, capsys):
         return status, found.out, found.err
 
     return command
+
+
+@pytest.fixture
+def posted(as_owner):
+    """How many letters were posted so far."""
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    return lambda: as_owner.execute("SELECT count(*) FROM platform_outbox").fetchone()[0]
 
 
 def test_a_partnership_is_founded_and_its_administrators_link_is_printed_once(run, client_for):
@@ -59,13 +67,40 @@ def test_people_are_listed_woken_and_put_out(run, cast, client_for):
 def test_lost_factors_are_taken_away_when_no_administrator_can(run, cast, client_for):
     client = client_for(None)
     come_in(client, cast.administrator)
-    assert run("people", "forget-factors", cast.administrator.email)[0] == 0
+    forget = ("people", "forget-factors", cast.administrator.email, "--why", "replaced")
+    status, out, err = run(*forget)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "make sure that it is really them, and add --yes" in err
+    assert client.get("/").status_code == 200
+    assert run(*forget, "--yes")[0] == 0
     assert client.get("/").status_code == 302
     (event,) = events("forget-factors")
-    assert (event["ids"], event["facts"]) == ([cast.administrator.pk], {"why": "other", "sessions": 1})
+    assert (event["ids"], event["facts"]) == ([cast.administrator.pk], {"why": "replaced", "sessions": 1})
 
 
-@pytest.mark.parametrize("words", [("leave",), ("wake",), ("invite-again",), ("forget-factors",)])
+def test_where_there_is_no_factor_nothing_is_taken_away_nor_told(run, cast, posted):
+    Authenticator.objects.filter(user_id=cast.reader.pk).delete()
+    before = posted()
+    status, out, _err = run("people", "forget-factors", cast.reader.email, "--why", "lost", "--yes")
+    assert (status, out) == (
+        0,
+        "reader@southfold.example has no second factor: there is nothing to take away, and nothing was done.\n",
+    )
+    assert events("forget-factors") == []
+    assert posted() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"), [((), "Missing option '--why'"), (("--why", "mislaid"), "--why is one of lost, replaced, other")]
+)
+def test_nobodys_factors_are_taken_away_without_a_reason(run, cast, words, says):
+    status, _out, err = run("people", "forget-factors", cast.administrator.email, "--yes", *words)
+    assert (status, says in err, err.count("\n")) == (2, True, 1)
+
+
+@pytest.mark.parametrize(
+    "words", [("leave",), ("wake",), ("invite-again",), ("forget-factors", "--why", "lost", "--yes")]
+)
 def test_an_address_that_is_nobodys_is_one_line(run, words):
     status, out, err = run("people", *words, "x@nowhere.example")
     assert (status, out, err) == (2, "", "wardmote: nobody has the address x@nowhere.example\n")

@@ -69,12 +69,15 @@ def test_whoever_restores_is_told_what_to_do_about_the_anchors(run, elsewhere):
         (("rehearse", "nowhere"), "nowhere is no backup"),
         (("rollback", "9.9"), "there is no release 9.9; there are 0.1.0"),
         (("rollback", "9.9", "--plan"), "there is no release 9.9"),
-        (("vault", "retire", "none1234"), "the key 'none1234' is not on the key ring"),
+        (("rollback", "0.1.0"), "say where the backup goes that is taken first: --backup FOLDER; or --plan"),
+        (("vault", "retire", "INDEX"), "is of the blind indexes: it stays"),
+        (("vault", "retire", "none1234"), "there is no key 'none1234' on the key ring (there: "),
     ],
     ids=str,
 )  # fmt: skip
 def test_what_is_wrong_is_one_line(run, words, says):
-    assert says in refused(run(*words))
+    index = key_ring.read(VAULT).index.name
+    assert says in refused(run(*(index if word == "INDEX" else word for word in words)))
 
 
 def test_addresses_with_passwords_come_from_the_environment_alone(run, monkeypatch):

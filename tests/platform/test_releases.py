@@ -26,7 +26,7 @@ from wardmote.platform.releases import NoWayBack, OtherTables
 from wardmote.platform.rows import catalogue
 from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 from wardmote.platform.wayback import backup
-from wardmote.web import guards
+from wardmote.web import doctor, guards
 
 __all__ = ["folders", "key_file", "vault_home"]
 
@@ -275,6 +275,37 @@ def command(monkeypatch, capsys, *words: str) -> str:
     found = capsys.readouterr()
     assert (ended.value.code, found.err) == (0, "")
     return found.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("people", "list"), ("people", "leave", "sam@example.org"), ("vault", "status"), ("vault", "retire", "x"), ("seal",), ("mail",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_over_older_tables_a_command_is_one_line_with_what_to_do(old, vault_home, monkeypatch, capsys, words):
+    monkeypatch.setenv("DATABASE_URL", register.urls().application)
+    monkeypatch.setattr(sys, "argv", ["wardmote", *words])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    found = capsys.readouterr()
+    assert (ended.value.code, found.out, found.err.count("\n")) == (2, "", 1)
+    assert "wardmote migrate" in found.err
+
+
+def test_a_backup_is_taken_of_older_tables_before_they_are_brought_up_to_date(
+    old, vault_home, monkeypatch, capsys, tmp_path
+):
+    assert "wardmote rehearse" in command(monkeypatch, capsys, "backup", str(tmp_path / "backups"))
+
+
+def test_the_doctor_says_that_the_tables_are_older_and_what_to_do(old, vault_home, monkeypatch):
+    urls = register.urls()
+    monkeypatch.setenv("DATABASE_URL", urls.application)
+    found = {check.name: check for check in doctor.checks()}
+    assert found["register"].state == "broken"
+    assert "are older than this Wardmote" in found["register"].detail
+    assert "wardmote migrate" in found["register"].detail
+    assert {found[name].state for name in ("rows", "worker", "log")} == {"missing"}
 
 
 def test_what_a_rollback_takes_with_it_is_said_with_its_rows(today):

@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import sys
 import threading
 
 import pytest
@@ -25,6 +26,24 @@ def test_a_request_that_went_wrong_is_logged_by_the_name_of_its_page(client_for,
     assert logged
     assert all(said in line for line in logged), logged
     assert "the-secret" not in caplog.text
+
+
+def test_a_refusal_is_one_line_without_where_in_the_code_it_was_decided(client_for, cast, caplog):
+    caplog.handler.addFilter(PagesByName())
+    assert client_for(cast.reader).get("/log").status_code == 404
+    logged = [record for record in caplog.records if record.name == "django.request"]
+    assert logged
+    assert "Traceback" not in caplog.text
+
+
+def test_where_in_the_code_a_defect_is_stays_in_the_log():
+    try:
+        raise RuntimeError("what went wrong")
+    except RuntimeError:
+        told = sys.exc_info()
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Internal Server Error", (), told)
+    assert PagesByName().filter(record)
+    assert record.exc_info
 
 
 def test_the_console_says_what_the_filter_leaves(settings):

@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,6 +47,27 @@ def test_a_server_in_the_background_answers_is_found_again_and_is_ended(environm
         assert server.stop()
     assert not server.answers("127.0.0.1", port)
     assert not server.stop()
+
+
+def test_the_site_says_where_it_is_served_and_is_ended_when_it_is_said_to_be(environment):
+    """Also by a command that did not start it: another site can be started there at once."""
+    port = free_port()
+    before = server.log_file().stat().st_size if server.log_file().is_file() else 0
+    server.run("127.0.0.1", port, foreground=False)
+    started = server._behind.pop(server._left().pid)
+    reaper = threading.Thread(target=started.wait)  # as the system does for what a command left behind
+    reaper.start()
+    assert server.stop()
+    assert not psutil.pid_exists(started.pid)
+    reaper.join()
+    assert f"Serving http://127.0.0.1:{port}, with a worker beside it" in server.log_file().read_text()[before:]
+
+
+def test_a_copy_of_an_installation_is_not_taken_for_it(environment, monkeypatch, tmp_path):
+    here = installation.name()
+    shutil.copytree(places.home() / "secrets", tmp_path / "secrets")
+    monkeypatch.setenv("WARDMOTE_HOME", str(tmp_path))
+    assert installation.name() != here
 
 
 def test_a_server_that_cannot_start_says_where_it_wrote_why(environment, monkeypatch):

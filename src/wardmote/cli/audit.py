@@ -8,6 +8,7 @@ import typer
 
 from wardmote.cli.keeping import verify_lake
 from wardmote.cli.options import AsJson, Trust, app, needs, show_json
+from wardmote.cli.recording import over_our_tables
 from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -145,22 +146,18 @@ def seal(
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     """Seal and anchor the log now. The worker does this every few minutes."""
-    import os
-
-    import django
-
     from wardmote.audit import signing
+    from wardmote.platform import register
 
     if public_key:
         print(signing.public_pem(signing.own()), end="")
         return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    django.setup()
+    register.check()
+    over_our_tables()
     from wardmote.audit import changes
-    from wardmote.platform import clock, register
+    from wardmote.platform import clock
     from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
-    register.check()
     with acting_as(AT_THE_COMMAND_LINE):
         sealed = changes.seal(now=clock.now(), put_back=put_back)
     if as_json:

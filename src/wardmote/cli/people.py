@@ -1,6 +1,5 @@
 """Commands about who works here, for the operator: the first administrator of a partnership, and what cannot wait for one."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +8,7 @@ from typing import Annotated
 import typer
 
 from wardmote.cli.options import AsJson, Trust, app, needs, show_json
+from wardmote.cli.recording import over_our_tables
 from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
 
@@ -24,10 +24,7 @@ Email = Annotated[str, typer.Argument(help="The person's email address.")]
 @contextmanager
 def _operating() -> Iterator[None]:
     """One transaction as the operator: the log says that it was a command."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    import django
-
-    django.setup()
+    over_our_tables()
     from wardmote.platform.keys import new_key
     from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
@@ -117,12 +114,32 @@ def wake(email: Email) -> None:
 
 @people.command("forget-factors")
 @needs(Trust.OPERATOR)
-def forget_factors(email: Email) -> None:
+def forget_factors(
+    email: Email,
+    why: Annotated[
+        str, typer.Option("--why", help="For the log: lost (or stolen), replaced (broken, another telephone), other.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="You have made sure that it is really them.")] = False,
+) -> None:
     """Somebody has lost their second factor, and no administrator can take it away. Make sure first that it is really them."""
+    from wardmote.accounts.states import LostFactors
+
+    if why not in list(LostFactors):
+        raise WardmoteError(_("--why is one of {known}").format(known=", ".join(LostFactors)))
+    if not yes:
+        said = _(
+            "{email} would be signed out everywhere, and whoever then knows the password sets up a new second factor: make sure that it is really them, and add --yes"
+        )
+        raise WardmoteError(said.format(email=email))
     with _operating():
         from wardmote.accounts.changes import second_factor
 
-        second_factor.forget_factors_by_operator(email=email)
+        taken = second_factor.forget_factors_by_operator(email=email, why=LostFactors(why))
+    if not taken:
+        print(
+            _("{email} has no second factor: there is nothing to take away, and nothing was done.").format(email=email)
+        )
+        return
     print(
         _("{email} is signed out everywhere, and sets up a new second factor at the next sign-in.").format(email=email)
     )

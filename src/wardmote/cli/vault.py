@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from wardmote.cli.options import AsJson, Trust, app, needs, show_json
-from wardmote.cli.recording import ready, recorded
+from wardmote.cli.recording import over_our_tables, recorded
 from wardmote.cli.showing import bar
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -18,7 +18,7 @@ app.add_typer(vault, name="vault")
 @needs(Trust.OPERATOR)
 def vault_status(as_json: AsJson = False) -> None:
     """The keys, and how many values each seals. No key is shown."""
-    ready()
+    over_our_tables()
     from wardmote.platform import key_ring, rotation
 
     held, ring = rotation.status(), key_ring.read(key_ring.VAULT)
@@ -39,7 +39,7 @@ def vault_status(as_json: AsJson = False) -> None:
 @needs(Trust.OPERATOR)
 def vault_rotate() -> None:
     """Make a new key and seal everything anew with it, while people work. Run again, it goes on where it was ended."""
-    ready()
+    over_our_tables()
     from wardmote.platform import rotation
 
     with bar() as show:
@@ -60,7 +60,7 @@ def vault_rotate() -> None:
 @needs(Trust.OPERATOR)
 def vault_retire(name: Annotated[str, typer.Argument(help="Name of an old key.")]) -> None:
     """Take an old key off the ring. Refused while anything is sealed with it."""
-    ready()
+    over_our_tables()
     from wardmote.platform import rotation
 
     rotation.retire(name)

@@ -1,7 +1,5 @@
 """Commands about what is done in the background: the worker, and the letters that wait."""
 
-import os
-
 from wardmote.cli.options import AsJson, Trust, app, needs, show_json
 from wardmote.words import gettext as _
 
@@ -24,11 +22,7 @@ def mail(as_json: AsJson = False) -> None:
     """Show the letters that were not sent: those that wait and those that were given up. An aid where no mail server is set."""
     from wardmote.web import worker
 
-    worker.check()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.web.settings")
-    import django
-
-    django.setup()
+    worker.ready()
     from wardmote.platform import outbox
     from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 

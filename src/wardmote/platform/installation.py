@@ -1,10 +1,12 @@
-"""Which installation this is: a random name, so that two on one machine are not taken for each other."""
+"""Which installation this is: a name by chance and by place, so that two on one machine are not taken for each other, nor a copy for what it was copied from."""
 
 import secrets
+from hashlib import sha256
 
-from wardmote.platform import secret_files
+from wardmote.platform import places, secret_files
 
 
 def name() -> str:
-    """The installation's name, made at its first need and kept in its home folder. It is no secret: the health page tells it."""
-    return secret_files.kept("installation", lambda: secrets.token_hex(16))
+    """The installation's name: what was made at its first need and is kept in its home folder, and where that is. It is no secret: the health page tells it."""
+    kept = secret_files.kept("installation", lambda: secrets.token_hex(16))
+    return sha256(f"{kept} {places.home().resolve()}".encode()).hexdigest()[:32]

@@ -115,6 +115,8 @@ def refuse_other() -> None:
     """Raise OtherTables unless the register's tables are exactly this code's: nothing is served over others."""
     refuse_newer()
     wanting = difference().wanting
+    if not _executor().loader.applied_migrations:
+        raise OtherTables(_("the register has no tables yet: 'wardmote migrate' makes them"))
     if wanting:
         said = _(
             "the register's tables are older than this Wardmote (they lack {first}): take a backup, then 'wardmote migrate'"

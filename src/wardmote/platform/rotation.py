@@ -198,7 +198,13 @@ def _seal_batch(connection: psycopg.Connection, column: Column, after: Any, unop
 def retire(name: str) -> None:
     """Take an old key off the ring. Raises KeyInUse while anything in the register is sealed with it, NoKey when there is none of that name."""
     ring = key_ring.read(VAULT)
-    if ring.named(name).state is key_ring.State.CURRENT:
+    states = {key.name: key.state for key in ring.keys}
+    if name not in states:
+        said = _("there is no key '{name}' on the key ring (there: {known})")
+        raise key_ring.NoKey(said.format(name=name, known=", ".join(states)))
+    if states[name] is key_ring.State.INDEX:
+        raise KeyInUse(_("the key '{name}' is of the blind indexes: it stays").format(name=name))
+    if states[name] is key_ring.State.CURRENT:
         raise KeyInUse(_("the key '{name}' is the one that seals: rotate first").format(name=name))
     used = [held for held in status() if held.key == name]
     if used:

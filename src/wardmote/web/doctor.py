@@ -68,8 +68,8 @@ def _places() -> Iterator[Check]:
 
 
 def _register() -> Check:
-    """Whether the register answers, and whether the application is kept in its place there."""
-    from wardmote.platform import register, roles
+    """Whether the register answers, whether its tables are this release's, and whether the application is kept in its place there. Raises OtherTables."""
+    from wardmote.platform import register, releases, roles
 
     if register.is_embedded() and not places.register_folder().exists():
         return Check("register", "missing", _("'wardmote demo' makes one, or set DATABASE_URL"))
@@ -78,19 +78,27 @@ def _register() -> Check:
     objection = roles.objection(role)
     if objection:
         return Check("register", "broken", objection)
+    releases.before_serving()
     said = _("PostgreSQL {version} as {role}: no superuser, bound by row-level security, owner of nothing")
     return Check("register", "ok", said.format(version=version // 10000, role=role.name))
 
 
+def _no_tables(name: str) -> Check:
+    return Check(name, "missing", _("there is no register yet with this release's tables"))
+
+
 def _rows() -> Check:
     """Whether PostgreSQL guards every table that is to be guarded, and nothing goes round the guards."""
-    from wardmote.platform import register
+    from wardmote.platform import register, releases
     from wardmote.platform.rows import catalogue
     from wardmote.web import guards
 
     if register.is_embedded() and not places.register_folder().exists():
-        return Check("rows", "missing", _("there is no register yet"))
-    _django()
+        return _no_tables("rows")
+    try:
+        releases.before_serving()
+    except releases.OtherTables:
+        return _no_tables("rows")
     with psycopg.connect(register.urls().application) as connection:
         tables, exempt = catalogue.tables(connection), guards.exempt(connection)
         found = catalogue.faults(connection, exempt)
@@ -112,7 +120,7 @@ def _worker() -> Check:
 
     standing = _asked(jobs.STANDING, jobs.SILENT)
     if standing is None:
-        return Check("worker", "missing", _("there is no register yet"))
+        return _no_tables("worker")
     alive, waiting, broken, _oldest = standing
     said = _("{waiting} jobs wait, {broken} broke in the last 30 days and did not go well since").format(
         waiting=waiting, broken=broken
@@ -154,7 +162,7 @@ def _log() -> Check:
 
     row = _asked(ASK)
     if row is None:
-        return Check("log", "missing", _("there is no register yet"))
+        return _no_tables("log")
     found, last = SealStanding(*row), verified.last()
     behind = [folder for folder in anchors.folders() if anchors.last_number(folder) < found.number]
     at = f"{found.sealed_at:%Y-%m-%d %H:%M:%S} UTC" if found.sealed_at else _("never")

@@ -16,6 +16,8 @@ class PagesByName(logging.Filter):
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             paths = {request.path, request.get_full_path()}
             record.args = tuple(_page(request) if arg in paths else arg for arg in record.args)
+        if record.name == "django.request" and record.levelno < logging.ERROR:
+            record.exc_info = None  # a refusal is no defect: where in the code it was decided tells nobody anything
         if record.name == "waitress" and isinstance(record.msg, str):
             record.msg = SERVING.sub("a request", record.msg)
         return True

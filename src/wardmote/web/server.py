@@ -139,7 +139,15 @@ def _serve(host: str, port: int) -> None:
     from wardmote.web.wsgi import application
 
     with worker.beside():
-        serve(listening(application, host, port))
+        site = listening(application, host, port)
+        said = _("Serving {address}, with a worker beside it; interrupt to stop.")
+        sys.stdout.write(f"{said.format(address=_address(host, port))}\n")
+        sys.stdout.flush()
+        serve(site)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def serve(site: "BaseWSGIServer") -> None:
@@ -227,7 +235,7 @@ def left_behind() -> tuple[str, int] | None:
 
 
 def stop() -> bool:
-    """End the server that `run` left in the background. False when there is none: no other process is touched."""
+    """End the server that `run` left in the background, and wait until it has. False when there is none: no other process is touched."""
     left = _left()
     _pid_file().unlink(missing_ok=True)
     process = _process(left) if left else None
@@ -236,6 +244,9 @@ def stop() -> bool:
             process.terminate()
     if left and left.pid in _behind:
         _behind.pop(left.pid).wait(PATIENCE)
+    elif process:
+        with suppress(psutil.TimeoutExpired):
+            process.wait(PATIENCE)
     return process is not None
 
 

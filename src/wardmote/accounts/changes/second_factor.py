@@ -157,8 +157,10 @@ def forget_factors_of(*, member: UUID, why: LostFactors, by: Standing) -> None:
 
 
 @transaction.atomic
-def forget_factors_by_operator(*, email: str) -> Member:
-    """The same for the operator, such as when the only administrator has lost theirs. Raises Clash when nobody has that address."""
+def forget_factors_by_operator(*, email: str, why: LostFactors) -> bool:
+    """The same for the operator, such as when the only administrator has lost theirs. False, and nothing done, when there are none. Raises Clash when nobody has that address."""
     found = member_at(email)
-    forget_factors(member=found, why=LostFactors.OTHER, by=None)
-    return found
+    if not Authenticator.objects.filter(user=found).exists():
+        return False
+    forget_factors(member=found, why=why, by=None)
+    return True
