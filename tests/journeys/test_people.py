@@ -113,6 +113,21 @@ def test_an_auditor_searches_the_log_and_finds_the_reading_itself(page, site, ca
     page.wrong[:] = [line for line in page.wrong if expected not in line]
 
 
+def test_on_a_phone_what_was_found_comes_before_the_boxes_to_search_by(page, site, cast, sign_in, axe):
+    sign_in(page, cast.auditor)
+    page.goto("/log")
+    assert page.get_by_label("Whose record", exact=True).is_visible()
+    assert not page.get_by_text("Search the log").is_visible()
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert not page.get_by_label("Whose record", exact=True).is_visible()
+    assert page.locator("tbody tr").first.bounding_box()["y"] < 900
+    page.get_by_text("Search the log").click()
+    page.get_by_label("Whose record", exact=True).select_option("Ray Reader")
+    assert axe(page) == []
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("Change what is searched for").wait_for()
+
+
 def test_two_partnerships_one_queue(page, site, cast, sign_in, axe, picture):
     credential(cast, cast.administrator, 20, "vetting for Southfold")
     credential(cast, cast.outsider, -3, "vetting for Northwick")
