@@ -164,7 +164,7 @@ def test_another_session_is_ended_from_here(client_for, cast, events):
     come_in(here, cast.manager)
     come_in(there, cast.manager, 1)
     other = UserSession.objects.get(session_key=there.session.session_key)
-    assert here.post(f"/your-sign-in/sessions/{other.pk}/end").url == "/your-sign-in"
+    assert here.post(f"/your-sign-in/sessions/{other.pk}/end").url == "/your-sign-in?done=session-ended"
     assert there.get("/").status_code == 302
     assert here.get("/").status_code == 200
     assert events("end-session")[0]["facts"] == {"sessions": 1, "why": "by-hand"}

@@ -1,6 +1,7 @@
 """A member's own ways in, looked after by themselves: factors, recovery codes, password, and the places where they are signed in."""
 
 import base64
+from datetime import date
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -11,6 +12,7 @@ from wardmote.accounts import entry, factors, openid, signin
 from wardmote.accounts.changes import second_factor, signing_in
 from wardmote.accounts.doors import MemberRequest
 from wardmote.platform import clock
+from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
 
 PAIRS = 5  # digits of a recovery code that are printed together
@@ -93,6 +95,12 @@ def codes_shown(request: MemberRequest) -> list[str]:
     return [f"{code[:PAIRS]} {code[PAIRS:]}" for code in found.get_unused_codes()]
 
 
+def codes_made(request: MemberRequest) -> date:
+    """The day on which the recovery codes were made; today before there are any."""
+    found = factors.recovery_codes(signin.member_of(request))
+    return found.instance.created_at.astimezone(LONDON).date() if found else clock.today()
+
+
 def codes_left(request: MemberRequest) -> int:
     """How many recovery codes are still good."""
     found = factors.recovery_codes(signin.member_of(request))
@@ -125,16 +133,16 @@ def change_password(request: MemberRequest, password: str) -> None:
     UserSession.objects.create_from_request(request)
 
 
-def end_session(request: MemberRequest, key: int) -> None:
-    """End one of the member's own sessions. What is not theirs is not found, and nothing happens."""
+def end_session(request: MemberRequest, key: int) -> bool:
+    """End one of the member's own sessions. What is not theirs is not found, and nothing happens: False."""
     member = signin.member_of(request)
-    _end(member, UserSession.objects.filter(user=member, pk=key), "by-hand")
+    return _end(member, UserSession.objects.filter(user=member, pk=key), "by-hand")
 
 
-def end_others(request: MemberRequest, *, why: str = "by-hand") -> None:
-    """End the member's sessions everywhere but here."""
+def end_others(request: MemberRequest, *, why: str = "by-hand") -> bool:
+    """End the member's sessions everywhere but here. False where there were none."""
     member = signin.member_of(request)
-    _end(member, UserSession.objects.filter(user=member).exclude(session_key=request.session.session_key), why)
+    return _end(member, UserSession.objects.filter(user=member).exclude(session_key=request.session.session_key), why)
 
 
 def end_everywhere(member: Any, *, why: str = "password") -> None:
@@ -142,7 +150,7 @@ def end_everywhere(member: Any, *, why: str = "password") -> None:
     _end(member, UserSession.objects.filter(user=member), why)
 
 
-def _end(member: Any, found: Any, why: str) -> None:
+def _end(member: Any, found: Any, why: str) -> bool:
     """End sessions. Where somebody ended them by hand, what they were typing there is kept for them; a changed password may mean that others were there."""
     sessions = list(found)
     if why == "by-hand":
@@ -153,3 +161,4 @@ def _end(member: Any, found: Any, why: str) -> None:
         session.delete()
     if sessions:
         signing_in.note_sessions_ended(member=member, count=len(sessions), why=why)
+    return bool(sessions)

@@ -53,6 +53,9 @@ class SignInForm(AddressForm):
         )
 
 
+APP_DIGITS = 6  # of an app's code; a recovery code has more
+
+
 class CodeForm(forms.Form):
     """A code of an authenticator app, or a recovery code."""
 
@@ -60,6 +63,7 @@ class CodeForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}),
     )
+    at_once = True  # the box has the focus when the page opens: it is what the page is for
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,17 +71,27 @@ class CodeForm(forms.Form):
         code.label = _("Code")
         code.help_text = _("The 6 digits that your app shows now, or one of your recovery codes.")
         code.error_messages["required"] = _("Enter the code")
+        if self.at_once:
+            code.widget.attrs["autofocus"] = "autofocus"
 
     def refuse(self) -> None:
-        """The code proves nothing: wrong, too old, or used already."""
+        """The code proves nothing: wrong, too old, or used already. Whoever types a recovery code has no app to wait for."""
+        if sum(sign.isdigit() for sign in self.data.get("code", "")) > APP_DIGITS:
+            said = _("That recovery code is not right, or was used already: each works once. Try another one of yours")
+            self.add_error("code", said)
+            return
         self.add_error("code", _("That code is not right, or was used already. Wait for the app’s next one"))
 
     def slow_down(self) -> None:
-        self.add_error("code", _("There were too many tries. Wait five minutes, then try the app’s newest code"))
+        self.add_error(
+            "code", _("There were too many tries. Wait five minutes, then try a code that you have not used yet")
+        )
 
 
 class AppCodeForm(CodeForm):
     """The first code of an app that was just told the secret."""
+
+    at_once = False  # the picture for the app comes before it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

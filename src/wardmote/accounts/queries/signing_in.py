@@ -92,6 +92,12 @@ def factors_of(standing: Standing) -> list[Factor]:
     return [_factor(row) for row in found.order_by("created_at", "pk")]
 
 
+def removable(standing: Standing, key: int) -> Factor | None:
+    """One of the asker's own second factors; None where it is not theirs, or is their last."""
+    found = factors_of(standing)
+    return next((factor for factor in found if factor.key == key), None) if len(found) > 1 else None
+
+
 def _factor(row: Any) -> Factor:
     name = row.wrap().name if row.type == Authenticator.Type.WEBAUTHN else ""
     return Factor(row.pk, str(row.type), name, row.created_at, row.last_used_at)

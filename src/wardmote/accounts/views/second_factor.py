@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wardmote.accounts import factors, openid, signin, ways
 from wardmote.accounts.doors import MemberRequest, allowed_by, half_way, recently_proved
 from wardmote.accounts.forms.signing_in import AppCodeForm, CodeForm, ConfirmForm, PasskeyForm, sent
 from wardmote.accounts.policies import may_enter
+from wardmote.accounts.presenters.dates import day
+from wardmote.accounts.queries import signing_in as queries
 from wardmote.accounts.views.coming_in import advanced, asked_for
 
 reading_or_sending = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +62,8 @@ def _page(request: MemberRequest, form: Any) -> dict[str, Any]:
     kinds = factors.kinds(member)
     passkey = factors.begin_proof(member) if factors.PASSKEY in kinds else None
     code_form = form if isinstance(form, CodeForm) else CodeForm()
+    if passkey:  # its button comes first
+        code_form.fields["code"].widget.attrs.pop("autofocus", None)
     return {
         "form": form,
         "code_form": code_form,
@@ -209,14 +213,23 @@ def _codes(request: MemberRequest, onwards: Callable[[], HttpResponse]) -> HttpR
     if form.is_valid():
         ways.confirm_codes(request)
         return onwards()
-    shown = {"form": form, "codes": ways.codes_shown(request), "printed_for": request.standing.email}
+    shown = {
+        "form": form,
+        "codes": ways.codes_shown(request),
+        "printed_for": request.standing.email,
+        "site": f"{request.scheme}://{request.get_host()}",
+        "made": day(ways.codes_made(request)),
+    }
     return render(request, "accounts/recovery_codes.html", shown, status=400 if form.errors else 200)
 
 
 @allowed_by(may_enter)
-@require_POST
+@reading_or_sending
 @recently_proved
+@never_cache
 def remove(request: MemberRequest, factor: int) -> HttpResponse:
-    """Take away a factor that is no longer used. The last one stays."""
-    ways.remove_factor(request, factor)
-    return redirect("your-sign-in")
+    """Take away a factor that is no longer used: asked once more before it is done. The last one stays."""
+    if request.method == "POST":
+        return _done("factor-removed") if ways.remove_factor(request, factor) else redirect("your-sign-in")
+    found = queries.removable(request.standing, factor)
+    return render(request, "accounts/remove_factor.html", {"factor": found}) if found else redirect("your-sign-in")

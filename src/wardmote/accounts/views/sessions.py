@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from wardmote.accounts.presenters.dates import day, moment
 from wardmote.accounts.presenters.own_ways import done
 from wardmote.accounts.queries import signing_in as queries
 from wardmote.accounts.views.coming_in import on_this_site
-from wardmote.platform import clock
+from wardmote.platform import clock, drafts
 from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
 
@@ -53,7 +54,7 @@ def own(request: MemberRequest) -> HttpResponse:
         "minutes": int(entry.IDLE.total_seconds() // 60),
         "hours": int(entry.ABSOLUTE.total_seconds() // 3600),
         "day": lambda at: day(at.astimezone(LONDON).date()),
-        "moment": moment,
+        "moment": lambda at: moment(at).replace(" ", "\u00a0"),  # never broken before its time of day
     }
     return render(request, "accounts/your_sign_in.html", shown)
 
@@ -62,16 +63,19 @@ def own(request: MemberRequest) -> HttpResponse:
 @require_POST
 def end(request: MemberRequest, session: int) -> HttpResponse:
     """End one session of my own, elsewhere."""
-    ways.end_session(request, session)
-    return redirect("your-sign-in")
+    return _back(happened=ways.end_session(request, session), what="session-ended")
 
 
 @allowed_by(may_enter)
 @require_POST
 def end_others(request: MemberRequest) -> HttpResponse:
     """End all sessions of my own but this one."""
-    ways.end_others(request)
-    return redirect("your-sign-in")
+    return _back(happened=ways.end_others(request), what="sessions-ended")
+
+
+def _back(*, happened: bool, what: str) -> HttpResponse:
+    """To how one signs in, where it is said what was done, if anything was."""
+    return HttpResponseRedirect(f"{reverse('your-sign-in')}?done={what}") if happened else redirect("your-sign-in")
 
 
 @allowed_by(may_enter)
@@ -93,7 +97,9 @@ def password(request: MemberRequest) -> HttpResponse:
 @allowed_by(may_enter)
 @require_POST
 def forget_kept(request: MemberRequest) -> HttpResponse:
-    """Throw away what was kept of a form when a session ended."""
+    """Throw away what was kept of a form when a session ended, and the draft of the same words."""
     page = on_this_site(request, request.POST.get("page", ""))
     kept.forget(request, page)
+    assert request.standing.member
+    drafts.drop(member=request.standing.member, address=request.POST.get(drafts.FIELD, ""))
     return HttpResponseRedirect(page)
