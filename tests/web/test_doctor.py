@@ -1,11 +1,21 @@
 """The doctor finds the site of an installation that is set up for production."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.web.test_server import environment, free_port
 from wardmote.web import doctor, server
 
 __all__ = ["environment"]
+
+
+def test_the_register_is_looked_at_by_a_process_that_looks_at_nothing_else(environment, monkeypatch):
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    look = "from wardmote.web import doctor; print([doctor._guarded(n, l).state for n, l in (('register', doctor._register), ('rows', doctor._rows))])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("['ok', 'ok']\n", "")
 
 
 @pytest.fixture

@@ -78,6 +78,7 @@ def _register() -> Check:
     objection = roles.objection(role)
     if objection:
         return Check("register", "broken", objection)
+    _django()
     releases.before_serving()
     said = _("PostgreSQL {version} as {role}: no superuser, bound by row-level security, owner of nothing")
     return Check("register", "ok", said.format(version=version // 10000, role=role.name))
@@ -95,6 +96,7 @@ def _rows() -> Check:
 
     if register.is_embedded() and not places.register_folder().exists():
         return _no_tables("rows")
+    _django()
     try:
         releases.before_serving()
     except releases.OtherTables:
