@@ -178,7 +178,9 @@ def test_the_first_page_shows_it_whichever_hat_is_worn(cast, as_owner, client_fo
         post(client, "/working-as", hat=worn.key)
         page = client.get("/").content.decode()
         assert "Your NPPV level 3" in page, worn.words
-        assert page.count('aria-hidden="true">Northwick Community Safety Partnership</span>') == (worn.partnership != cast.northwick.pk)
+        assert page.count('aria-hidden="true">Northwick Community Safety Partnership</span>') == (
+            worn.partnership != cast.northwick.pk
+        )
     post(client, "/working-as", hat=next(hat.key for hat in hats if hat.partnership == cast.southfold.pk))
     hat, onward = re.search(
         r'name="hat" value="([^"]+)"><input type="hidden" name="next" value="([^"]+)"', client.get("/").content.decode()

@@ -218,9 +218,10 @@ def looked(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
             continue
         about = [event for event in c.reader(asker).events(log()) if member.id in event.ids]
         by_key = theirs and not audits and member is not asker.member
-        words = lines(c, c.reader(asker), about[: PAGE - by_key]) | (
-            name(member) if by_key else set()
-        )  # opening it is an event
+        words = lines(c, c.reader(asker), about[: PAGE - by_key])  # to an administrator, opening it is an event
+        if member is not asker.member and (theirs or (audits and member in c.ever_in(audits))):
+            words |= name(member)  # the page says whose record it is
+            words |= {str(member.id)} if theirs else set()  # and leads back to their page
         yield Ask(Expected(OK, frozenset(words), len(about) + 1), f"/log/about/{member.id}")
 
 
