@@ -74,7 +74,8 @@ def says(column: str, *values: str, words: str) -> Condition:
     """The column holds one of these words. Without any it would hold nothing: say NOBODY."""
     if not values or not all(VALUE.fullmatch(value) for value in values):
         raise ValueError(f"{values!r} are no plain words")
-    return Condition(f"{_column(column)} IN ({', '.join(repr(value) for value in values)})", words)
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return Condition(f"{_column(column)} IN ({quoted})", words)
 
 
 def _column(name: str) -> str:

@@ -1,0 +1,1 @@
+"""The partnership itself: its bodies and their statutory roles, groups, meetings, decisions, actions."""

@@ -1,0 +1,67 @@
+"""Whose the rows of governance are. Most is the partnership's; what a group does behind closed doors is the group's and of whoever runs the business."""
+
+from wardmote.accounts.rows import AT_THE_COMMAND_LINE, in_my_partnerships, in_my_partnerships_as, of_my_agency
+from wardmote.accounts.states import Role
+from wardmote.audit.history import tracked
+from wardmote.governance.states import Circle
+from wardmote.platform.rows import NOBODY, Function, Rows, among, says, with_its
+from wardmote.words import gettext as _
+
+KEEPERS = (Role.MANAGER, Role.COORDINATOR)  # they run the partnership's business
+ANSWERING = (
+    Role.MANAGER,
+    Role.COORDINATOR,
+    Role.CHAIR,
+    Role.ANALYST,
+    Role.REPRESENTATIVE,
+    Role.CASEWORKER,
+    Role.PROVIDER,
+)
+
+BY_KEEPERS = in_my_partnerships_as(*KEEPERS) | AT_THE_COMMAND_LINE
+BY_THE_AGENCY = in_my_partnerships_as(*ANSWERING) & of_my_agency()
+MEMBERS = in_my_partnerships() | AT_THE_COMMAND_LINE
+IN_THE_GROUP = among("group_id", "my_groups()", _("members of the group"))
+IN_THE_CIRCLE = (
+    (says("circle", Circle.PARTNERSHIP, words=_("what the partnership may read")) & in_my_partnerships())
+    | IN_THE_GROUP
+    | in_my_partnerships_as(*KEEPERS)
+    | AT_THE_COMMAND_LINE
+)
+LOOKING_BACK = in_my_partnerships_as(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR) | AT_THE_COMMAND_LINE
+
+OF_BUSINESS = Rows(see=LOOKING_BACK, add=NOBODY, change=NOBODY)
+KEPT_BY_KEEPERS = Rows(see=MEMBERS, add=BY_KEEPERS, change=BY_KEEPERS, recorded=False)
+IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
+
+
+def of_its_meeting() -> Rows:
+    """Whoever sees the meeting sees what belongs to it."""
+    its = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
+    return Rows(see=its, add=BY_KEEPERS, change=BY_KEEPERS, remove=BY_KEEPERS)
+
+
+MY_GROUPS = Function(
+    "my_groups()",
+    returns="SETOF uuid",
+    body="""
+        SELECT DISTINCT s.group_id FROM governance_seat s
+         WHERE s.member_id = asking_member() AND s.partnership_id = ANY (ARRAY(SELECT my_partnerships()))
+           AND s.valid_from <= today_in_london() AND (s.valid_to IS NULL OR s.valid_to > today_in_london())
+    """,
+)
+
+__all__ = [
+    "ANSWERING",
+    "BY_KEEPERS",
+    "BY_THE_AGENCY",
+    "IN_CIRCLES",
+    "IN_THE_CIRCLE",
+    "KEEPERS",
+    "KEPT_BY_KEEPERS",
+    "MEMBERS",
+    "MY_GROUPS",
+    "OF_BUSINESS",
+    "of_its_meeting",
+    "tracked",
+]
