@@ -16,6 +16,8 @@ MAY: dict[str, frozenset[Role]] = {
     "manage-members": frozenset({Role.ADMINISTRATOR}),
     "keep-partnership": frozenset({Role.ADMINISTRATOR, Role.MANAGER}),
     "read-log": frozenset({Role.AUDITOR}),
+    "see-governance": EVERYONE,
+    "run-governance": frozenset({Role.MANAGER, Role.COORDINATOR}),
 }
 
 Policy = Callable[[Standing], None]

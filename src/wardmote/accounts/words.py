@@ -72,6 +72,8 @@ def verb(key: str) -> str:
         "manage-members": _("Invite people, give and end roles, keep credentials, wake accounts"),
         "keep-partnership": _("Change what the partnership’s members are told"),
         "read-log": _("Read and search the log"),
+        "see-governance": _("See the partnership’s bodies, groups, meetings and actions"),
+        "run-governance": _("Keep bodies, groups, meetings and actions"),
     }[key]
 
 
@@ -86,6 +88,8 @@ def purpose(key: str) -> str:
         "manage-members": _("to keep accounts"),
         "keep-partnership": _("to keep what members are told"),
         "read-log": _("to audit"),
+        "see-governance": _("to see how the partnership works"),
+        "run-governance": _("to run the partnership’s business"),
     }.get(key, key.replace("-", " "))
 
 
@@ -121,6 +125,8 @@ def _asked_for() -> dict[str, str]:
         "look-for": _("Asked for a record by its address"),
         "manage-members": _("Asked for what is kept about members, or to change it"),
         "read-log": _("Asked for the log"),
+        "see-governance": _("Asked for bodies, groups, meetings or actions"),
+        "run-governance": _("Asked to change bodies, groups, meetings or actions"),
         "see-evidence": _("Asked for evidence"),
         "see-publications": _("Asked for reports"),
     }
@@ -129,6 +135,16 @@ def _asked_for() -> dict[str, str]:
 def _events() -> dict[str, str]:
     return _asked_for() | {
         "accept-invitation": _("Accepted an invitation"),
+        "add-body": _("Added a body to a partnership"),
+        "give-part": _("Changed the role or vote of a body"),
+        "end-body": _("Ended a body’s part in a partnership"),
+        "succeed-body": _("Wrote down which body took the place of which"),
+        "link-partnership": _("Wrote down with which others a partnership stands"),
+        "found-group": _("Founded a group"),
+        "reshape-group": _("Changed a group"),
+        "end-group": _("Ended a group"),
+        "give-seat": _("Gave a seat on a group"),
+        "end-seat": _("Ended a seat on a group"),
         "add-district": _("Added a district to a partnership"),
         "add-factor": _("Added a second factor"),
         "ask-for-password": _("Asked for a link to choose a new password"),

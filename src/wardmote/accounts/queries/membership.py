@@ -42,7 +42,7 @@ def colleagues(standing: Standing, *, on: date) -> list[Colleague]:
 def _colleague(grants: Sequence[Grant]) -> Colleague:
     agencies = dict.fromkeys(grant.agency.name for grant in grants)
     roles = dict.fromkeys(map(_role_name, grants))
-    return Colleague(grants[0].member.name, tuple(sorted(agencies)), tuple(sorted(roles)))
+    return Colleague(grants[0].member_id, grants[0].member.name, tuple(sorted(agencies)), tuple(sorted(roles)))
 
 
 def people(standing: Standing, sought: Sought, *, on: date, verb: str = "see-people") -> list[Person]:

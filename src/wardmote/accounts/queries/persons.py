@@ -111,8 +111,9 @@ class Person:
 
 @dataclass(frozen=True)
 class Colleague:
-    """A member as everybody in the partnership sees them."""
+    """A member as everybody in the partnership sees them. `key` is for choosing them in a form."""
 
+    key: UUID
     name: str
     agencies: tuple[str, ...]
     roles: tuple[str, ...]

@@ -1,0 +1,19 @@
+"""Every write of governance. Each is one transaction and exactly one event of the log; `by` is who does it, None the installation's command line."""
+
+from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
+from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
+from wardmote.governance.changes.writing import Clash
+
+__all__ = [
+    "Clash",
+    "add_body",
+    "end_body",
+    "end_group",
+    "end_seat",
+    "found_group",
+    "give_part",
+    "give_seat",
+    "link_partnership",
+    "reshape_group",
+    "succeed",
+]

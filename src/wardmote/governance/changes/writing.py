@@ -1,0 +1,27 @@
+"""What all changes of governance share: who runs the business, and the clash that a form shows."""
+
+from uuid import UUID
+
+from wardmote.accounts.states import Standing
+from wardmote.engine.errors import WardmoteError
+from wardmote.governance.policies import may_in
+from wardmote.platform.refusals import Refused
+
+
+class Clash(WardmoteError):
+    """What was asked does not go with what is there: the sentence says why, to whoever asked."""
+
+
+def business_of(by: Standing | None, partnership: UUID) -> UUID | None:
+    """The key of who writes, if they run that partnership's business: else Refused. None is the command line."""
+    if by is None:
+        return None
+    may_in("run-governance", by, partnership)
+    return by.member
+
+
+def worn(by: Standing) -> UUID:
+    """The partnership of the hat worn; without a hat, Refused."""
+    if by.hat is None:
+        raise Refused("run-governance")
+    return by.hat.partnership

@@ -1,0 +1,201 @@
+"""What whoever runs the partnership's business fills in."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from wardmote.accounts.forms.days import DayField
+from wardmote.governance import words
+from wardmote.governance.changes.groups import Shape
+from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind, StatutoryRole
+from wardmote.words import gettext as _
+
+Choices = Sequence[tuple[str, str]]
+
+
+def labelled(form: forms.Form, labels: dict[str, str], missing: dict[str, str] | None = None) -> None:
+    for name, label in labels.items():
+        form.fields[name].label = label
+    for name, said in (missing or {}).items():
+        form.fields[name].error_messages["required"] = said
+
+
+def offered(form: forms.Form, name: str, choices: Choices, nothing: str = "") -> None:
+    """Fill a field's choices; `nothing` is what stands before anything is chosen."""
+    form.fields[name].choices = [("", nothing), *choices] if nothing else list(choices)  # type: ignore[attr-defined]
+
+
+class DayForm(forms.Form):
+    """The day that a page is about, in its address."""
+
+    on = DayField(required=False)
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data or None, auto_id="id-%s", initial={"on": today})
+        self.today = today
+        self.fields["on"].label = _("As it was on")
+
+    @property
+    def day(self) -> date:
+        """The day asked for; today when none is, or what was typed is no day."""
+        return (self.cleaned_data.get("on") if self.is_valid() else None) or self.today
+
+
+class BodyForm(forms.Form):
+    """A body that takes part."""
+
+    name = forms.CharField(max_length=160)
+    kind = forms.ChoiceField()
+    role = forms.TypedChoiceField(coerce=StatutoryRole, widget=forms.RadioSelect)
+    votes = forms.BooleanField(required=False)
+    agency = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    source = forms.CharField(max_length=300, required=False)
+    valid_from = DayField()
+
+    def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "name": _("Name of the body"), "kind": _("What kind of body it is"), "role": _("What the law makes of it here"),
+            "votes": _("It has a vote"), "agency": _("Its people sign in for"), "source": _("Where that is written"), "valid_from": _("From"),
+        }  # fmt: skip
+        missing = {
+            "name": _("Enter the name of the body"),
+            "kind": _("Choose what kind of body it is"),
+            "role": _("Choose its role"),
+        }
+        labelled(self, labels, missing)
+        offered(self, "kind", words.body_kinds(), _("Choose a kind"))
+        offered(self, "role", [(role.value, words.role(role)) for role in StatutoryRole])
+        offered(self, "agency", agencies, _("Nobody signs in for it"))
+        self.fields["votes"].help_text = _(
+            "A vote and a statutory role are two things: a body may have either without the other."
+        )
+
+
+class PartForm(forms.Form):
+    """Another part of a body, from a day on."""
+
+    role = forms.TypedChoiceField(coerce=StatutoryRole, widget=forms.RadioSelect)
+    votes = forms.BooleanField(required=False)
+    source = forms.CharField(max_length=300, required=False)
+    valid_from = DayField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "role": _("What the law makes of it here"),
+            "votes": _("It has a vote"),
+            "source": _("Where that is written"),
+            "valid_from": _("From"),
+        }
+        labelled(self, labels, {"role": _("Choose its role")})
+        offered(self, "role", [(role.value, words.role(role)) for role in StatutoryRole])
+
+
+class LastDayForm(forms.Form):
+    """The last day of something."""
+
+    last = DayField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last"].label = _("Last day")
+
+    @property
+    def end(self) -> date:
+        """The first day on which it no longer holds."""
+        return date.fromordinal(self.cleaned_data["last"].toordinal() + 1)
+
+
+class SuccessionForm(forms.Form):
+    """Bodies that stand in the place of others."""
+
+    before = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.CheckboxSelectMultiple)
+    after = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.CheckboxSelectMultiple)
+    on = DayField()
+    reason = forms.CharField(max_length=300, required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "before": _("Which bodies end"),
+            "after": _("Which bodies take their place"),
+            "on": _("On"),
+            "reason": _("Why"),
+        }
+        labelled(
+            self, labels, {"before": _("Choose which bodies end"), "after": _("Choose which bodies take their place")}
+        )
+        for name in ("before", "after"):
+            offered(self, name, bodies)
+
+
+class GroupForm(forms.Form):
+    """The shape of a group from a day on."""
+
+    name = forms.CharField(max_length=120)
+    kind = forms.TypedChoiceField(coerce=GroupKind, widget=forms.RadioSelect)
+    statutory = forms.BooleanField(required=False)
+    purpose = forms.CharField(max_length=2000, required=False, widget=forms.Textarea)
+    parent = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    lead = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    accounts_to = forms.CharField(max_length=200, required=False)
+    cadence = forms.TypedChoiceField(coerce=Cadence)
+    quorum = forms.IntegerField(min_value=0, max_value=99, required=False)
+    circle = forms.TypedChoiceField(coerce=Circle, widget=forms.RadioSelect)
+    due_to_end = DayField(required=False)
+    valid_from = DayField()
+
+    def __init__(self, *args: Any, groups: Choices, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "name": _("Name of the group"), "kind": _("What kind of group it is"), "statutory": _("It is required by law"), "purpose": _("What it is for"),
+            "parent": _("It answers to"), "lead": _("It is led by"), "accounts_to": _("It also reports to"), "cadence": _("How often it meets"),
+            "quorum": _("Quorum"), "circle": _("Who reads its papers and minutes"), "due_to_end": _("It is set to end on"), "valid_from": _("From"),
+        }  # fmt: skip
+        missing = {
+            "name": _("Enter the name of the group"),
+            "kind": _("Choose what kind of group it is"),
+            "circle": _("Choose who reads its papers"),
+        }
+        labelled(self, labels, missing)
+        offered(self, "kind", [(one.value, words.group_kind(one)) for one in GroupKind])
+        offered(self, "cadence", [(one.value, words.cadence(one)) for one in Cadence])
+        offered(self, "circle", [(one.value, words.circle(one)) for one in Circle])
+        offered(self, "parent", groups, _("Nobody: it stands at the top"))
+        offered(self, "lead", bodies, _("No body in particular"))
+        self.fields["accounts_to"].help_text = _(
+            "A board outside the partnership, such as the health and wellbeing board."
+        )
+        self.fields["quorum"].help_text = _("How many bodies with a vote must be there. Leave it empty if none is set.")
+
+    @property
+    def shape(self) -> Shape:
+        """What was filled in, as `changes` takes it."""
+        held = {name: value for name, value in self.cleaned_data.items() if name != "valid_from"}
+        return Shape(**held | {"quorum": held["quorum"] or 0})
+
+
+class SeatForm(forms.Form):
+    """Somebody who sits on a group."""
+
+    body = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    member = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
+    name = forms.CharField(max_length=120, required=False)
+    capacity = forms.TypedChoiceField(coerce=Capacity, widget=forms.RadioSelect)
+    votes = forms.BooleanField(required=False)
+    valid_from = DayField()
+
+    def __init__(self, *args: Any, bodies: Choices, members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "body": _("For which body"), "member": _("Which colleague"), "name": _("Name, if they do not sign in here"), "capacity": _("As what"),
+            "votes": _("They have a vote"), "valid_from": _("From"),
+        }  # fmt: skip
+        labelled(self, labels, {"capacity": _("Choose as what they sit there")})
+        offered(self, "body", bodies, _("No body"))
+        offered(self, "member", members, _("Nobody who signs in"))
+        offered(self, "capacity", [(one.value, words.capacity(one)) for one in Capacity])

@@ -1,0 +1,8 @@
+"""Who may do what in governance: read it, or run it."""
+
+from wardmote.accounts.policies import may, may_in
+
+may_see_governance = may("see-governance")
+may_run_governance = may("run-governance")
+
+__all__ = ["may_in", "may_run_governance", "may_see_governance"]

@@ -1,0 +1,190 @@
+"""Governance as pages show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from wardmote.accounts.presenters.dates import day, stretch
+from wardmote.accounts.states import Standing
+from wardmote.charts import structure
+from wardmote.governance import words
+from wardmote.governance.queries import BodyOnDay, GroupOnDay, LinkOnDay, SeatOnDay
+from wardmote.governance.states import Merger
+from wardmote.words import gettext as _
+
+WIDE, NARROW = 960, 300
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    key: UUID
+    name: str
+    kind: str
+    role: str
+    vote: str
+    since: str
+    doubts: list[str]
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """A group in the list that says the same as the picture."""
+
+    depth: int
+    name: str
+    note: str
+    href: str
+
+
+def body_rows(found: list[BodyOnDay]) -> list[BodyRow]:
+    return [
+        BodyRow(
+            body.key, body.name, _(body.kind_label), words.role(body.role), _("votes") if body.votes else _("no vote"), day(body.since),
+            [doubt.words for doubt in body.doubts],
+        )
+        for body in found
+    ]  # fmt: skip
+
+
+def nodes(groups: list[GroupOnDay]) -> list[structure.Node]:
+    """The boxes of the picture."""
+    return [
+        structure.Node(
+            str(group.key), group.name, note(group), str(group.parent) if group.parent else None,
+            strong=group.statutory, passing=group.due_to_end is not None,
+        )
+        for group in groups
+    ]  # fmt: skip
+
+
+def note(group: GroupOnDay) -> str:
+    """What stands under a group's name: what kind it is, how often it meets, who chairs it, when it is to end."""
+    said = [words.group_kind(group.kind), words.cadence(group.cadence)]
+    if group.chair:
+        said.append(_("chair: {name}").format(name=group.chair))
+    if group.due_to_end:
+        said.append(_("to end on {day}").format(day=day(group.due_to_end)))
+    if group.accounts_to:
+        said.append(_("also reports to {whom}").format(whom=group.accounts_to))
+    return "; ".join(said)
+
+
+def outlined(groups: list[GroupOnDay]) -> list[Outlined]:
+    """The picture as a list: each group below the one that it answers to."""
+    return [
+        Outlined(depth, node.title, node.note, reverse("group", args=[UUID(node.key)]))
+        for depth, node in structure.words(nodes(groups))
+    ]
+
+
+def picture(groups: list[GroupOnDay], partnership: str, on: date, width: int) -> str:
+    name = _("The structure of {partnership} on {day}: {n} groups. The list below says the same.")
+    return structure.svg(
+        nodes(groups), name=name.format(partnership=partnership, day=day(on), n=len(groups)), width=width
+    )
+
+
+def shapes(found: list[tuple[date, date | None, str, str]]) -> list[tuple[str, str, str]]:
+    """What a group was over time: when, its name, the one that it answered to."""
+    return [(stretch(first, end), name, parent or _("nobody")) for first, end, name, parent in found]
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    who: str
+    body: str
+    capacity: str
+    vote: str
+    since: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A day on which the structure changed."""
+
+    words: str
+    href: str
+    here: bool
+
+
+def seat_rows(found: list[SeatOnDay]) -> list[SeatRow]:
+    return [
+        SeatRow(
+            seat.who, seat.body if seat.body != seat.who else "", words.capacity(seat.capacity), _("votes") if seat.votes else _("no vote"),
+            day(seat.since), reverse("end-seat", args=[seat.key]),
+        )
+        for seat in found
+    ]  # fmt: skip
+
+
+def stops(days: list[date], on: date) -> list[Stop]:
+    """The days on which the structure changed, newest first; the one whose structure is shown is `here`."""
+    shown = max((one for one in days if one <= on), default=None)
+    return [
+        Stop(
+            day(one), f"{reverse('governance')}?on-day={one.day}&on-month={one.month}&on-year={one.year}", one == shown
+        )
+        for one in reversed(days)
+    ]
+
+
+def partnership(standing: Standing) -> str:
+    return standing.hat.partnership_name if standing.hat else ""
+
+
+def pictures(groups: list[GroupOnDay], standing: Standing, on: date) -> dict[str, Markup]:
+    """The picture for a wide page, and the one for a telephone; nothing when there is no group."""
+    if not groups:
+        return {}
+    name = partnership(standing)
+    return {  # names are escaped where they are drawn
+        where: Markup(picture(groups, name, on, width))  # noqa: S704
+        for where, width in (("wide", WIDE), ("narrow", NARROW))
+    }
+
+
+def link_lines(found: list[LinkOnDay]) -> list[str]:
+    """With whom the partnership stands, a sentence for each."""
+    return [_link(link) for link in found]
+
+
+def _link(link: LinkOnDay) -> str:
+    said = _("{how} {whom} since {day}").format(how=words.merger(link.kind), whom=link.with_name, day=day(link.since))
+    if link.cluster:
+        said = _("{said}, in the cluster {cluster}").format(said=said, cluster=link.cluster)
+    if link.kind is Merger.INFORMAL:
+        said = _("{said}. The duties of each partnership stay with it.").format(said=said)
+    return said
+
+
+def succession_lines(found: list[tuple[date, str, str, str]]) -> list[str]:
+    """Which body followed which, a sentence for each."""
+    said = _("{day}: {after} took the place of {before}. {why}")
+    return [said.format(day=day(on), after=after, before=before, why=why).strip() for on, before, after, why in found]
+
+
+def begin_with(group: GroupOnDay) -> dict[str, object]:
+    """What the form of a group's next shape begins with: its present one."""
+    return {
+        "name": group.name, "kind": group.kind, "statutory": group.statutory, "purpose": group.purpose, "parent": group.parent, "lead": group.lead_key,
+        "accounts_to": group.accounts_to, "cadence": group.cadence, "quorum": group.quorum or None, "circle": group.circle, "due_to_end": group.due_to_end,
+    }  # fmt: skip
+
+
+def done(key: str) -> str:
+    """What a page says after something was done. An unknown key says nothing."""
+    return {
+        "added": _("The body is on file."),
+        "part-given": _("Its part changes on that day. What it was before stays on file."),
+        "ended": _("It ends as you said. It stays on file."),
+        "followed": _("Written down. The bodies that ended stay on file with all that was theirs."),
+        "founded": _("The group is there. Say who sits on it next."),
+        "reshaped": _("The group changes on that day. What it was before stays on file."),
+        "group-ended": _("The group ends as you said. It stays on file."),
+        "seated": _("The seat is given."),
+        "unseated": _("The seat ends as you said."),
+    }.get(key, "")

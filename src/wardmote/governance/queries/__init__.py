@@ -1,0 +1,39 @@
+"""Every read of governance. The first argument is who asks; row-level security says which rows there are."""
+
+from wardmote.governance.queries.bodies import (
+    BodyOnDay,
+    LinkOnDay,
+    bodies_on,
+    body_named,
+    links_on,
+    successions,
+    with_bodies,
+)
+from wardmote.governance.queries.structure import (
+    GroupOnDay,
+    SeatOnDay,
+    days_of_change,
+    group_on,
+    groups_on,
+    seat_of,
+    seats_of,
+    shapes_of,
+)
+
+__all__ = [
+    "BodyOnDay",
+    "GroupOnDay",
+    "LinkOnDay",
+    "SeatOnDay",
+    "bodies_on",
+    "body_named",
+    "days_of_change",
+    "group_on",
+    "groups_on",
+    "links_on",
+    "seat_of",
+    "seats_of",
+    "shapes_of",
+    "successions",
+    "with_bodies",
+]
