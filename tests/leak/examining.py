@@ -90,6 +90,11 @@ class Examiner:
             yield str(grant.id)
         for credential in self.world.credentials:
             yield from (str(credential.id), *SECRET.findall(credential.name))
+        for body in self.world.bodies:
+            yield from (str(body.id), str(body.part), *SECRET.findall(body.name))
+        for group in self.world.groups:
+            said = f"{group.name} {group.purpose} {group.chair}"
+            yield from (str(group.id), str(group.shape), str(group.seat), *SECRET.findall(said))
 
     def routes(self, routes: Iterable[Route], askers: Iterable[Asker]) -> None:
         """Every question of every route, by every asker."""

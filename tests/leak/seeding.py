@@ -76,7 +76,36 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     )
     columns = "id, case_id, panel_id, partnership_id, text"
     copy("leak_safeaddress", columns, ((c.address, c.id, c.panel, c.partnership, c.address_text) for c in world.cases))
+    governance(copy, world)
     log(connection, world)
+
+
+def governance(copy, world: World) -> None:
+    columns = "id, partnership_id, name, short_name, kind, area_code, valid_from, version, recorded_at"
+    copy(
+        "governance_body",
+        columns,
+        ((b.id, b.partnership, b.name, "", "fire", "", SINCE, 1, SINCE) for b in world.bodies),
+    )
+    columns = "id, partnership_id, body_id, role, votes, source, valid_from, recorded_at"
+    rows = ((b.part, b.partnership, b.id, "responsible", True, "", SINCE, SINCE) for b in world.bodies)
+    copy("governance_body_part", columns, rows)
+    copy(
+        "governance_group",
+        "id, partnership_id, version, recorded_at",
+        ((g.id, g.partnership, 1, SINCE) for g in world.groups),
+    )
+    columns = "id, partnership_id, group_id, parent_id, name, short_name, kind, statutory, purpose, cadence, circle, quorum, accounts_to, valid_from, recorded_at"
+    copy("governance_group_shape", columns, (
+        (g.shape, g.partnership, g.id, g.parent, g.name, "", "board", False, g.purpose, "monthly", "partnership", 0, "", SINCE, SINCE)
+        for g in world.groups
+    ))  # fmt: skip
+    columns = "id, partnership_id, group_id, name, capacity, votes, valid_from, recorded_at"
+    copy(
+        "governance_seat",
+        columns,
+        ((g.seat, g.partnership, g.id, g.chair, "chair", True, SINCE, SINCE) for g in world.groups),
+    )
 
 
 def log(connection: psycopg.Connection, world: World) -> None:

@@ -237,7 +237,7 @@ def held_by_anybody(standing, key):
 
 
 PEOPLE_FAULTS = {
-    "people: everybody is a colleague": (accounts, "colleagues", lambda standing, *, on: [Colleague(m.name, (), ()) for m in members()]),
+    "people: everybody is a colleague": (accounts, "colleagues", lambda standing, *, on: [Colleague(m.pk, m.name, (), ()) for m in members()]),
     "person: anybody by their key": (accounts, "person", anybody),
     "give-role: a form about anybody": (accounts, "person", anybody),
     "end-role: a role of another partnership": (accounts, "role_held", held_by_anybody),

@@ -111,6 +111,30 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Body:
+    """What a partnership is made of."""
+
+    id: UUID
+    part: UUID
+    partnership: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of a partnership, with one seat: `chair` is somebody who does not sign in."""
+
+    id: UUID
+    shape: UUID
+    partnership: UUID
+    parent: UUID | None
+    name: str
+    purpose: str
+    seat: UUID
+    chair: str
+
+
+@dataclass(frozen=True)
 class Asker:
     """A member who asks for an agency, theirs or not, in a partnership."""
 
@@ -139,6 +163,8 @@ class World:
     seats: list[Seat] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
 
@@ -169,6 +195,7 @@ class Builder:
                 self.ordinary(a, r, role)
         self.amiss()
         self.matters()
+        self.governance()
         return world
 
     def member(self, name: str, **more) -> Member:
@@ -280,3 +307,14 @@ class Builder:
             for _ in range(2):
                 words = (f"{self.word()} said", f"{self.word()}.txt", f"{self.word()} on paper")
                 world.notes.append(Note(self.key(), keys[place], *words))
+
+    def governance(self) -> None:
+        """Two bodies and two groups, one below the other, in each partnership."""
+        for partnership in self.world.partnerships:
+            above = None
+            for n in range(2):
+                self.world.bodies.append(Body(self.key(), self.key(), partnership, f"Body {self.word()}"))
+                words = (f"Group {self.word()}", f"for {self.word()}")
+                made = Group(self.key(), self.key(), partnership, above, *words, self.key(), f"{self.word()} Chair {n}")
+                self.world.groups.append(made)
+                above = made.id
