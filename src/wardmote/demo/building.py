@@ -75,6 +75,7 @@ def _people() -> dict[str, str]:
 
     django.setup()
     from wardmote.accounts import changes
+    from wardmote.demo import governance
     from wardmote.platform import clock, register
     from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
 
@@ -83,6 +84,7 @@ def _people() -> dict[str, str]:
     with acting_as(AT_THE_COMMAND_LINE):
         for sample in people.SAMPLES:
             changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
+        governance.build(people.SOUTH_RIBBLE.slug, at=clock.now())
         _let_in(demonstration_apps(people.emails()), at=clock.now())
     return passwords
 
