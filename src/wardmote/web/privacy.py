@@ -15,7 +15,13 @@ from wardmote.platform import field_register
 from wardmote.platform.field_register import Table
 from wardmote.words import gettext as _
 
-TOLD = ("accounts", "sign-in", "governance", "accountability", "reliability")  # activities that are about people who sign in
+TOLD = (
+    "accounts",
+    "sign-in",
+    "governance",
+    "accountability",
+    "reliability",
+)  # activities that are about people who sign in
 RENEWED = timedelta(days=180)  # a security.txt must say until when it may be believed
 
 
