@@ -96,3 +96,11 @@ def test_a_letter_goes_to_whoever_changes_password_or_factors(client_for, cast, 
     told = letters()
     assert len(told) == 2
     assert not any(word in body for _to, body in told for word in TELLS_NOTHING)
+
+
+def test_where_there_is_nothing_to_forget_the_button_does_nothing_and_no_letter_goes_out(client_for, cast, letters):
+    administrator = client_for(cast.administrator)
+    assert lost(administrator, cast.manager, why="lost").status_code == 302
+    posted = len(letters())
+    assert lost(administrator, cast.manager, why="lost").status_code == 404
+    assert len(letters()) == posted

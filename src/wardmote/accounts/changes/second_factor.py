@@ -152,8 +152,11 @@ def forget_factors(*, member: Member, why: LostFactors, by: Standing | None) -> 
 
 @transaction.atomic
 def forget_factors_of(*, member: UUID, why: LostFactors, by: Standing) -> None:
-    """The same for somebody in the partnership of the hat worn."""
-    forget_factors(member=member_of(by, member), why=why, by=by)
+    """The same for somebody in the partnership of the hat worn. Refused when there is nothing to forget: no page offers it."""
+    found = member_of(by, member)
+    if not Authenticator.objects.filter(user=found).exists():
+        raise Refused("manage-members")
+    forget_factors(member=found, why=why, by=by)
 
 
 @transaction.atomic
