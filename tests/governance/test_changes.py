@@ -186,3 +186,21 @@ def test_whoever_does_not_run_the_business_of_that_partnership_is_refused(cast, 
             )
         with pytest.raises(Refused):
             changes.end_body(body=there, valid_to=TODAY, at=NOW, by=standing)
+
+
+def test_a_coordinator_of_two_partnerships_mixes_nothing_of_them(cast):
+    there, here = (cast.standing(cast.coordinator, partnership=slug) for slug in ("northwick", "southfold"))
+    with acting_as(Asking(cast.coordinator.pk, here.hat.agency, here.hat.partnership)):
+        strange, own = body(there, "Northwick Council"), body(here, "Southfold Council")
+        top, board = group(there, "Northwick Executive"), group(here, "Southfold Board")
+        seat = {"group": board, "valid_from": SINCE, "at": NOW, "by": here}
+        for refused in (
+            lambda: changes.give_seat(body=strange, **seat),
+            lambda: changes.give_seat(body=own, member=cast.outsider.pk, **seat),
+            lambda: group(here, "Led from elsewhere", lead=strange),
+            lambda: changes.succeed(before=[own], after=[strange], on=TODAY, reason="", at=NOW, by=here),
+        ):
+            with pytest.raises(Refused):
+                refused()
+        with pytest.raises(Clash):
+            group(here, "Below a stranger", parent=top)

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Group, GroupShape, Seat
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind
 from wardmote.platform.refusals import Refused
@@ -78,6 +78,7 @@ def give_seat(
     """Somebody sits on the group for a body from a day on: the seat's key. Raises Clash when neither a person nor a body is said, or a chair is there already."""
     found = _group(group)
     who = business_of(by, found.partnership_id)
+    refuse_strangers(found.partnership_id, body=body, member=member)
     if body is None and member is None and not name:
         raise Clash(_("Say who sits there: a body, a colleague or a name."))
     open_seats = Seat.objects.filter(_reaches(valid_from), group=found)
@@ -128,6 +129,7 @@ def _close(shape: GroupShape, on: date) -> None:
 
 def _write(group: Group, shape: Shape, valid_from: date, *, at: datetime, who: UUID | None) -> None:
     _check_parent(group, shape, valid_from)
+    refuse_strangers(group.partnership_id, body=shape.lead)
     GroupShape.objects.create(
         partnership_id=group.partnership_id, group=group, parent_id=shape.parent, lead_id=shape.lead, name=shape.name,
         short_name=shape.short_name, kind=shape.kind, statutory=shape.statutory, purpose=shape.purpose, cadence=shape.cadence,

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from wardmote.accounts.models import Grant
 from wardmote.accounts.states import Standing
 from wardmote.engine.errors import WardmoteError
+from wardmote.governance.models import Body
 from wardmote.governance.policies import may_in
 from wardmote.platform.refusals import Refused
 
@@ -18,6 +20,14 @@ def business_of(by: Standing | None, partnership: UUID) -> UUID | None:
         return None
     may_in("run-governance", by, partnership)
     return by.member
+
+
+def refuse_strangers(partnership: UUID, *, body: UUID | None = None, member: UUID | None = None) -> None:
+    """Raise Refused for a body of another partnership, and for a member who has no role in this one."""
+    if body is not None and not Body.objects.filter(pk=body, partnership=partnership).exists():
+        raise Refused("run-governance")
+    if member is not None and not Grant.objects.filter(member=member, partnership=partnership).exists():
+        raise Refused("run-governance")
 
 
 def worn(by: Standing) -> UUID:
