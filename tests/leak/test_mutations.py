@@ -12,6 +12,7 @@ from tests.leak import asking_rows
 from tests.leak.app import models, policies, queries, urls, views
 from tests.leak.app.models import Case, Note
 from tests.leak.examining import Examiner, Report
+from tests.leak.governance_routes import GOVERNANCE
 from tests.leak.people_routes import LOG, PEOPLE
 from tests.leak.routes import ROUTES
 from tests.leak.world import World
@@ -22,6 +23,12 @@ from wardmote.accounts.queries import log
 from wardmote.accounts.queries.membership import OnFile
 from wardmote.accounts.queries.persons import Colleague, Person
 from wardmote.accounts.states import AccountState
+from wardmote.governance import queries as governance
+from wardmote.governance.models import BodyPart, GroupShape, Seat
+from wardmote.governance.policies import may_see_governance
+from wardmote.governance.queries import bodies as of_bodies
+from wardmote.governance.queries import structure
+from wardmote.governance.views import bodies as body_pages
 from wardmote.platform import clock
 from wardmote.platform.rows import Condition, Guard, Rows
 
@@ -53,7 +60,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
             asking_rows.examine(examiner.oracle, [asker for asker in world.askers if str(asker) in FOR_ROWS], report)
         routes = [route for route in ROUTES if route.name in names]
         examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_ROUTES])
-        routes = [route for route in (*PEOPLE, *LOG) if route.name in names]
+        routes = [route for route in (*PEOPLE, *LOG, *GOVERNANCE) if route.name in names]
         if routes:
             examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_PEOPLE])
         return report
@@ -63,7 +70,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
 
 def test_what_is_not_broken_makes_no_disagreement(examined):
     """Or a mutation would be seen that is none."""
-    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG)))
+    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE)))
     assert report.checks > 8_000
     assert report.disagreements == []
 
@@ -256,6 +263,49 @@ def test_a_fault_in_what_is_told_of_colleagues_is_seen(examined, monkeypatch, fa
     assert examined("people", fault.partition(":")[0]).disagreements
 
 
+# Of governance: rows are the partnerships' for which somebody acts for the agency worn; a page is of one of them.
+
+
+def groups_served(standing, on):
+    chairs = {seat.group_id: seat.name for seat in Seat.objects.all()}
+    return [structure._group(row, chairs) for row in GroupShape.objects.select_related("lead").order_by("name")]
+
+
+def group_served(standing, key, on):
+    return next((group for group in groups_served(standing, on) if group.key == key), None) or anybody(
+        standing, key, on=on
+    )
+
+
+def bodies_served(standing, on):
+    return [of_bodies._body(part, on) for part in BodyPart.objects.select_related("body")]
+
+
+def test_reading_as_those_faults_do_is_no_fault_for_whoever_serves_one_partnership(
+    world, database, client_for, site, monkeypatch
+):
+    """Or they would be seen for another reason than the one that they stand for."""
+    report, alone = Report(), [asker for asker in world.askers if str(asker) == "manager of agency 0"]
+    for name, broken in GOVERNANCE_FAULTS.values():
+        monkeypatch.setattr(governance, name, broken)
+    Examiner(world, client_for, report).routes(GOVERNANCE, alone)
+    assert report.disagreements == []
+
+
+GOVERNANCE_FAULTS = {
+    "governance: the groups of every partnership served": ("groups_on", groups_served),
+    "group: a group by its key alone": ("group_on", group_served),
+    "bodies: the bodies of every partnership served": ("bodies_on", bodies_served),
+}
+
+
+@pytest.mark.parametrize("fault", GOVERNANCE_FAULTS)
+def test_a_fault_in_what_governance_reads_is_seen(examined, monkeypatch, fault):
+    name, broken = GOVERNANCE_FAULTS[fault]
+    monkeypatch.setattr(governance, name, broken)
+    assert examined(fault.partition(":")[0]).disagreements
+
+
 VIEW_FAULTS = {
     "leak-cases: a door removed": ("leak/cases", views.cases.__wrapped__),
     "leak-case: not allowed says 403": ("leak/cases/<uuid:key>", forbidden),
@@ -263,6 +313,10 @@ VIEW_FAULTS = {
     "leak-link: a door for everybody who sees cases": (
         "leak/cases/<uuid:key>/link",
         doors.allowed_by(policies.may_see_cases)(views.link.__wrapped__),
+    ),
+    "add-body: a door for everybody who sees bodies": (
+        "governance/bodies/add",
+        doors.allowed_by(may_see_governance)(body_pages.add.__wrapped__),
     ),
 }
 
@@ -277,4 +331,4 @@ def test_a_fault_in_a_page_is_seen(examined, unguarded, settings, fault):
 
 
 def test_at_least_ten_faults_are_put_in():
-    assert len(ROW_FAULTS | DECLARATIONS | QUERY_FAULTS | PEOPLE_FAULTS | VIEW_FAULTS) >= 30
+    assert len(ROW_FAULTS | DECLARATIONS | QUERY_FAULTS | PEOPLE_FAULTS | GOVERNANCE_FAULTS | VIEW_FAULTS) >= 30
