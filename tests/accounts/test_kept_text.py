@@ -175,11 +175,27 @@ def test_a_form_that_was_open_while_its_reader_signed_in_anew_keeps_its_text(cas
     client.handler.enforce_csrf_checks = True
     client.get("/note")
     ours = {"sec-fetch-site": "same-origin"}
-    stale = {"csrfmiddlewaretoken": "x" * 64}
+    stale = {"csrfmiddlewaretoken": "x" * 64, "whose": str(cast.manager.pk)}
     assert client.post("/note", NOTE | stale, headers=ours).url == "/note"
     page = client.get("/note").content.decode()
     assert 'value="Minutes"' in page
     assert writing == []
+
+
+def test_a_form_that_somebody_else_left_open_keeps_its_text_for_nobody(cast, client_for, writing, as_owner):
+    client = client_for(cast.auditor)
+    client.handler.enforce_csrf_checks = True
+    client.get("/note")
+    for whose in ({"whose": str(cast.manager.pk)}, {}):
+        sent = NOTE | {"csrfmiddlewaretoken": "x" * 64} | whose
+        assert client.post("/note", sent, headers={"sec-fetch-site": "same-origin"}).status_code == 403
+    assert as_owner.execute("SELECT count(*) FROM accounts_kept_text").fetchone() == (0,)
+    assert writing == []
+
+
+def test_a_form_says_for_whom_it_was_written(cast, client_for, writing):
+    page = client_for(cast.manager).get("/note").content.decode()
+    assert f'name="whose" value="{cast.manager.pk}"' in page
 
 
 def test_what_a_visitor_sends_is_not_kept(client_for, cast, writing, as_owner):

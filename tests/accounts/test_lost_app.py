@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 
 from tests.accounts.test_lost_factors import TELLS_NOTHING
-from tests.accounts.test_signing_in import give_password
+from tests.accounts.test_signing_in import come_in, give_password
 from tests.cast import APP_SECRET, code
 from wardmote.accounts import factors
 from wardmote.accounts.changes import second_factor
@@ -153,3 +153,18 @@ def test_a_letter_says_that_a_recovery_code_was_used(client_for, cast, letters, 
     assert to == cast.manager.email
     assert "a recovery code was used" in body
     assert not any(word in body for word in TELLS_NOTHING)
+
+
+def test_a_new_app_ends_every_other_session_and_what_was_shown_before_a_proof_is_no_secret_after_it(
+    client_for, cast, without_telephone
+):
+    elsewhere = client_for(None)
+    come_in(elsewhere, cast.manager)
+    assert elsewhere.get("/").status_code == 200
+    before = shown(without_telephone)
+    without_telephone.post("/your-sign-in/prove", {"code": a_recovery_code(cast.manager, 5), "next": NEW})
+    secret = shown(without_telephone)
+    assert secret != before
+    assert without_telephone.post(NEW, {"code": code_of(secret)}).status_code == 302
+    assert without_telephone.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302

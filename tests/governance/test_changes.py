@@ -204,3 +204,57 @@ def test_a_coordinator_of_two_partnerships_mixes_nothing_of_them(cast):
                 refused()
         with pytest.raises(Clash):
             group(here, "Below a stranger", parent=top)
+
+
+def test_a_body_that_ends_gets_no_part_after_that_and_none_that_outlives_it(manager):
+    there = body(manager, "Going")
+    changes.end_body(body=there, valid_to=date(2027, 1, 1), at=NOW, by=manager)
+    part = {"body": there, "role": StatutoryRole.INVITED, "votes": True, "at": NOW, "by": manager}
+    changes.give_part(valid_from=date(2025, 1, 1), **part)
+    assert [one.role for one in queries.bodies_on(manager, TODAY)] == [StatutoryRole.INVITED]
+    assert names(manager, date(2027, 1, 1)) == []
+    with pytest.raises(Clash, match="no part any more"):
+        changes.give_part(valid_from=date(2027, 1, 1), **part)
+
+
+def test_what_has_ended_is_not_ended_again_for_later(manager):
+    there, board = body(manager, "Body"), group(manager, "Board")
+    seat = changes.give_seat(group=board, body=there, valid_from=SINCE, at=NOW, by=manager)
+    changes.end_seat(seat=seat, valid_to=date(2018, 1, 1), at=NOW, by=manager)
+    changes.end_body(body=there, valid_to=date(2020, 1, 1), at=NOW, by=manager)
+    with pytest.raises(Clash, match="ended already"):
+        changes.end_seat(seat=seat, valid_to=date(2040, 1, 1), at=NOW, by=manager)
+    with pytest.raises(Clash, match="ended already"):
+        changes.end_body(body=there, valid_to=date(2030, 1, 1), at=NOW, by=manager)
+
+
+def test_nobody_sits_on_a_group_that_is_not_there_or_for_a_body_that_is_not(manager):
+    there, board = body(manager, "Body", since=date(2020, 1, 1)), group(manager, "Board")
+    seat = {"group": board, "at": NOW, "by": manager}
+    for refused in (
+        {"body": there, "valid_from": date(2019, 12, 31)},
+        {"body": None, "name": "X", "valid_from": date(2013, 3, 31)},
+    ):
+        with pytest.raises(Clash, match="not there on that day"):
+            changes.give_seat(**seat, **refused)
+    changes.give_seat(body=there, valid_from=date(2027, 1, 1), **seat)
+    with pytest.raises(Clash, match="to join it"):
+        changes.end_group(group=board, valid_to=date(2026, 6, 1), at=NOW, by=manager)
+
+
+def test_a_body_that_leads_a_group_does_not_end_before_another_leads_it(manager):
+    there = body(manager, "Leader", since=date(2020, 1, 1))
+    with pytest.raises(Clash, match="not there on that day"):
+        group(manager, "Too early", lead=there)
+    group(manager, "Board", since=date(2020, 1, 1), lead=there)
+    with pytest.raises(Clash, match="still leads"):
+        changes.end_body(body=there, valid_to=date(2026, 6, 1), at=NOW, by=manager)
+
+
+def test_a_successor_that_has_ended_takes_nobodys_place_and_a_pair_named_twice_is_one(manager):
+    old, gone, new = (body(manager, name) for name in ("Old", "Gone", "New"))
+    changes.end_body(body=gone, valid_to=date(2020, 1, 1), at=NOW, by=manager)
+    with pytest.raises(Clash, match="Gone"):
+        changes.succeed(before=[old], after=[gone], on=date(2025, 4, 1), reason="", at=NOW, by=manager)
+    changes.succeed(before=[old, old], after=[new, new], on=date(2025, 4, 1), reason="", at=NOW, by=manager)
+    assert len(queries.successions(manager)) == 1

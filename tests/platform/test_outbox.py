@@ -208,6 +208,14 @@ def test_a_letter_that_does_not_open_is_given_up_and_those_behind_it_go_out(post
     assert row(spoilt).problem == "does not open"
 
 
+@pytest.mark.parametrize("address", ['"=?utf-8?q?=0a?="@council.example', '"\x0b"@council.example'])
+def test_a_letter_that_cannot_be_written_is_given_up_and_those_behind_it_go_out(cast, post, address):
+    key = posted(to=address)
+    posted(to="second@police.example")
+    assert [tried(), tried(), tried(60 * 24)] == ["dead", "sent", None]
+    assert row(key).problem == "cannot be written"
+
+
 def test_a_letter_whose_key_is_not_there_is_tried_again_until_it_is(cast, post, as_owner):
     as_owner.execute("SET wardmote.upkeep = 'on'")
     key = posted()

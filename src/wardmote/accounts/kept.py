@@ -28,7 +28,7 @@ from wardmote.platform import clock, once
 
 LIFE = timedelta(hours=2)  # long enough to find a telephone
 LARGEST = 500_000  # characters: a long report, not a book
-UNSENT = {"csrfmiddlewaretoken", "once"}
+UNSENT = {"csrfmiddlewaretoken", once.FIELD, once.WHOSE}
 SECRET = ("password", "code", "credential", "secret", "token")
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 KEPT = "kept"  # in the session: there may be something; spares every other page the question
@@ -57,9 +57,10 @@ class KeepTyped:
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token against forgery did not fit. Where our own page sent it (a form that was open while its reader signed in anew), what was typed is kept."""
+    """The token against forgery did not fit. Where our own page sent it (a form that was open while its reader signed in anew), what was typed is kept; not for anybody else who has signed in there meanwhile."""
     standing = _standing(request)
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and reason != REASON_CSRF_TOKEN_MISSING
+    theirs = request.POST.get(once.WHOSE) == str(standing.member)
+    ours = theirs and request.headers.get("Sec-Fetch-Site") == "same-origin" and reason != REASON_CSRF_TOKEN_MISSING
     if standing.member is not None and ours and keep(request, standing.member, page_of(request)):
         request.session[KEPT] = True
         return HttpResponseRedirect(page_of(request))

@@ -215,6 +215,7 @@ def came_by_recovery_code(request: HttpRequest) -> bool:
 def prove_again(request: HttpRequest, *, factor: str) -> None:
     """Somebody who is in has shown again that it is them: the session goes on under a new key, and the old one opens nothing, whoever has it."""
     before = request.session.session_key
+    factors.forget_app_secret(request)  # what was shown under the old key is given to nobody
     entry.prove(request.session, clock.now(), factor=factor)
     request.session.cycle_key()
     UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)

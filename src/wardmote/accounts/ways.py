@@ -64,6 +64,7 @@ def replace_app(request: MemberRequest, code: str) -> bool:
     second_factor.replace_app(member=signin.member_of(request), secret=secret, by=request.standing)
     factors.forget_app_secret(request)
     _added(request, factors.APP)
+    end_others(request, why="factor")  # whoever has the lost telephone may be in somewhere
     return True
 
 

@@ -21,7 +21,7 @@ ANSWERING = (
 BY_KEEPERS = in_my_partnerships_as(*KEEPERS) | AT_THE_COMMAND_LINE
 BY_THE_AGENCY = in_my_partnerships_as(*ANSWERING) & of_my_agency()
 MEMBERS = in_my_partnerships() | AT_THE_COMMAND_LINE
-IN_THE_GROUP = among("group_id", "my_groups()", _("members of the group"))
+IN_THE_GROUP = among("group_id", "my_groups()", _("members of the group")) & in_my_partnerships()
 IN_THE_CIRCLE = (
     (says("circle", Circle.PARTNERSHIP, words=_("what the partnership may read")) & in_my_partnerships())
     | IN_THE_GROUP
@@ -31,6 +31,7 @@ IN_THE_CIRCLE = (
 LOOKING_BACK = in_my_partnerships_as(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR) | AT_THE_COMMAND_LINE
 
 OF_BUSINESS = Rows(see=LOOKING_BACK, add=NOBODY, change=NOBODY)
+OF_CIRCLES = Rows(see=BY_KEEPERS, add=NOBODY, change=NOBODY)  # earlier versions know no circle: an auditor is in none
 KEPT_BY_KEEPERS = Rows(see=MEMBERS, add=BY_KEEPERS, change=BY_KEEPERS, recorded=False)
 IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
 
@@ -38,7 +39,7 @@ IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
 def of_its_meeting() -> Rows:
     """Whoever sees the meeting sees what belongs to it."""
     its = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
-    return Rows(see=its, add=BY_KEEPERS, change=BY_KEEPERS, remove=BY_KEEPERS)
+    return Rows(see=its, add=BY_KEEPERS & its, change=BY_KEEPERS & its, remove=BY_KEEPERS & its)
 
 
 MY_GROUPS = Function(
@@ -62,6 +63,7 @@ __all__ = [
     "MEMBERS",
     "MY_GROUPS",
     "OF_BUSINESS",
+    "OF_CIRCLES",
     "of_its_meeting",
     "tracked",
 ]

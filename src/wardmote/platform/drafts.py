@@ -22,7 +22,7 @@ from wardmote.platform import clock, once
 from wardmote.platform.models import Draft, IdempotencyKey
 
 FIELD = "draft"  # in a form: the address under which its draft is kept
-UNSEEN = frozenset({FIELD, once.FIELD, "csrfmiddlewaretoken", "keep-draft"})
+UNSEEN = frozenset({FIELD, once.FIELD, once.WHOSE, "csrfmiddlewaretoken", "keep-draft"})
 SECRET = ("password", "code", "secret", "token")  # no field with such a word in its name is ever kept
 KEPT = timedelta(days=30)
 MOST = 200_000  # characters of one draft

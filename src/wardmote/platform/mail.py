@@ -10,6 +10,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
@@ -99,8 +100,16 @@ def message(letter: Letter, sender: str) -> EmailMessage:
 def send(letter: Letter, to: Server) -> None:
     """Give the letter to the server. Raises NotNow, Never."""
     try:
+        written = message(letter, to.sender)
+    except (
+        ValueError,
+        MessageError,
+        LookupError,
+    ):  # an address or a subject that no letter can carry, whatever checked it before
+        raise Never("cannot be written") from None
+    try:
         with _opened(to) as smtp:
-            smtp.send_message(message(letter, to.sender), from_addr=parseaddr(to.sender)[1], to_addrs=[letter.to])
+            smtp.send_message(written, from_addr=parseaddr(to.sender)[1], to_addrs=[letter.to])
     except smtplib.SMTPRecipientsRefused as problem:
         raise _judged(next(iter(problem.recipients.values()))[0]) from None
     except smtplib.SMTPAuthenticationError as problem:

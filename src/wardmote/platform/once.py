@@ -24,10 +24,11 @@ from wardmote.platform.keys import new_key
 from wardmote.platform.models import IdempotencyKey
 
 FIELD = "once"
+WHOSE = "whose"  # the member for whom the form was written: what they typed is kept for nobody else
 HEADER = "X-Once"  # for what is sent without a form
 KEPT = timedelta(days=2)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-NOT_SENT = frozenset({FIELD, "csrfmiddlewaretoken"})  # differs although the person sent the same
+NOT_SENT = frozenset({FIELD, WHOSE, "csrfmiddlewaretoken"})  # differs although the person sent the same
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 BEGIN = """
     INSERT INTO platform_idempotency_key (id, member, key, path, digest, status, location, at)

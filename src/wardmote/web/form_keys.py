@@ -1,4 +1,4 @@
-"""What every form carries unseen: the token against forgery, and the key that lets it be done once."""
+"""What every form carries unseen: the token against forgery, the key that lets it be done once, and for whom it was written."""
 
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
@@ -15,11 +15,18 @@ class FormKeys:
         self.request = request
 
     def __html__(self) -> str:
-        key = format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', once.FIELD, once.fresh())
-        return csrf_input(self.request) + key
+        return csrf_input(self.request) + _hidden(once.FIELD, once.fresh()) + self._whose()
+
+    def _whose(self) -> str:
+        member = getattr(getattr(self.request, "standing", None), "member", None)
+        return _hidden(once.WHOSE, member) if member else Markup()
 
     def __str__(self) -> str:
         return self.__html__()
+
+
+def _hidden(name: str, value: object) -> str:
+    return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', name, value)
 
 
 def version_input(version: int) -> Markup:

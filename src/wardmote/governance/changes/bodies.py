@@ -44,12 +44,14 @@ def give_part(
     """From a day on the body's role or vote is another; the part that it had ends on that day. Raises Clash for a day before that part began."""
     found = _body(body)
     who = business_of(by, found.partnership_id)
-    former = BodyPart.objects.select_for_update().filter(body=found, valid_to__isnull=True).first()
-    if former is not None:
-        if valid_from <= former.valid_from:
+    if found.valid_to is not None and valid_from >= found.valid_to:
+        raise Clash(_("{name} takes no part any more on that day.").format(name=found.name))
+    last = BodyPart.objects.select_for_update().filter(body=found).order_by("-valid_from").first()
+    if last is not None:
+        if valid_from <= last.valid_from:
             raise Clash(_("Its present part began on that day or later: choose a later day."))
-        former.valid_to = valid_from
-        former.save(update_fields=["valid_to"])
+        last.valid_to = valid_from
+        last.save(update_fields=["valid_to"])
     _part(found, role, votes=votes, source=source, valid_from=valid_from, at=at, who=who)
     facts: dict[str, str | int | bool] = {"role": role, "votes": votes}
     record("give-part", kind="body", ids=[found.pk], partnership=found.partnership_id, facts=facts)
@@ -72,15 +74,15 @@ def succeed(
 
     Raises Clash when a successor is not there on that day, or is one of those that end.
     """
-    gone, there = [_body(key) for key in before], [_body(key) for key in after]
+    gone, there = [_body(key) for key in dict.fromkeys(before)], [_body(key) for key in dict.fromkeys(after)]
     partnership = gone[0].partnership_id
     who = business_of(by, partnership)
     if {body.partnership_id for body in (*gone, *there)} != {partnership}:
         raise Refused("run-governance")
     if set(before) & set(after):
         raise Clash(_("A body cannot take its own place."))
-    if late := [body.name for body in there if body.valid_from > on]:
-        raise Clash(_("{names}: not there yet on that day.").format(names=", ".join(late)))
+    if late := [body.name for body in there if body.valid_from > on or (body.valid_to and body.valid_to <= on)]:
+        raise Clash(_("{names}: not there on that day.").format(names=", ".join(late)))
     Succession.objects.bulk_create(
         Succession(partnership_id=partnership, before=old, after=new, on=on, reason=reason, recorded_at=at, recorded_by_id=who)
         for old in gone for new in there
@@ -116,15 +118,16 @@ def _part(
 ) -> None:
     BodyPart.objects.create(
         partnership_id=body.partnership_id, body=body, role=role, votes=votes, source=source,
-        valid_from=valid_from, recorded_at=at, recorded_by_id=who,
+        valid_from=valid_from, valid_to=body.valid_to, recorded_at=at, recorded_by_id=who,
     )  # fmt: skip
 
 
 def _end(body: Body, on: date) -> None:
     if on <= body.valid_from:
         raise Clash(_("{name} cannot end before it began.").format(name=body.name))
-    leads = GroupShape.objects.filter(lead=body, valid_to__isnull=True, valid_from__lt=on).count()
-    if leads:
+    if body.valid_to is not None and on >= body.valid_to:
+        raise Clash(_("{name} has ended already, or is about to.").format(name=body.name))
+    if GroupShape.objects.filter(_on_some_day_from(on), lead=body).exists():
         raise Clash(_("{name} still leads a group: give the group another lead first.").format(name=body.name))
     for rows in (BodyPart.objects.filter(body=body), Seat.objects.filter(body=body)):
         rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lt=on).update(valid_to=on)

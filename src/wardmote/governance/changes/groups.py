@@ -10,7 +10,7 @@ from django.db.models import Q
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
-from wardmote.governance.models import Group, GroupShape, Seat
+from wardmote.governance.models import Body, Group, GroupShape, Seat
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
@@ -66,7 +66,10 @@ def end_group(*, group: UUID, valid_to: date, at: datetime, by: Standing | None)
     if names := sorted(below.values_list("name", flat=True)):
         raise Clash(_("These still answer to it: {names}. Move or end them first.").format(names=", ".join(names)))
     _close(_present(found), valid_to)
-    Seat.objects.filter(_reaches(valid_to), group=found, valid_from__lt=valid_to).update(valid_to=valid_to)
+    seats = Seat.objects.filter(_reaches(valid_to), group=found)
+    if seats.filter(valid_from__gte=valid_to).exists():
+        raise Clash(_("Somebody is to join it on that day or later: end that seat first."))
+    seats.update(valid_to=valid_to)
     record("end-group", kind="group", ids=[found.pk], partnership=found.partnership_id)
 
 
@@ -81,6 +84,7 @@ def give_seat(
     refuse_strangers(found.partnership_id, body=body, member=member)
     if body is None and member is None and not name:
         raise Clash(_("Say who sits there: a body, a colleague or a name."))
+    _on_that_day(found, body, valid_from)
     open_seats = Seat.objects.filter(_reaches(valid_from), group=found)
     if capacity is Capacity.CHAIR and open_seats.filter(capacity=Capacity.CHAIR).exists():
         raise Clash(_("The group has a chair on that day: end that seat first."))
@@ -101,6 +105,8 @@ def end_seat(*, seat: UUID, valid_to: date, at: datetime, by: Standing | None) -
     business_of(by, found.partnership_id)
     if valid_to <= found.valid_from:
         raise Clash(_("A seat cannot end before it began."))
+    if found.valid_to is not None and valid_to >= found.valid_to:
+        raise Clash(_("The seat has ended already, or is about to."))
     found.valid_to = valid_to
     found.save(update_fields=["valid_to"])
     record("end-seat", kind="group", ids=[found.group_id], partnership=found.partnership_id)
@@ -111,6 +117,14 @@ def _group(key: UUID) -> Group:
     if found is None:
         raise Refused("run-governance")
     return found
+
+
+def _on_that_day(group: Group, body: UUID | None, day: date) -> None:
+    """The group is there on the day, and so is the body."""
+    if not GroupShape.objects.filter(_reaches(day), group=group, valid_from__lte=day).exists():
+        raise Clash(_("The group is not there on that day."))
+    if body is not None and not Body.objects.filter(_reaches(day), pk=body, valid_from__lte=day).exists():
+        raise Clash(_("The body is not there on that day."))
 
 
 def _present(group: Group) -> GroupShape:
@@ -130,6 +144,11 @@ def _close(shape: GroupShape, on: date) -> None:
 def _write(group: Group, shape: Shape, valid_from: date, *, at: datetime, who: UUID | None) -> None:
     _check_parent(group, shape, valid_from)
     refuse_strangers(group.partnership_id, body=shape.lead)
+    if (
+        shape.lead is not None
+        and not Body.objects.filter(_reaches(valid_from), pk=shape.lead, valid_from__lte=valid_from).exists()
+    ):
+        raise Clash(_("The body that is to lead it is not there on that day."))
     GroupShape.objects.create(
         partnership_id=group.partnership_id, group=group, parent_id=shape.parent, lead_id=shape.lead, name=shape.name,
         short_name=shape.short_name, kind=shape.kind, statutory=shape.statutory, purpose=shape.purpose, cadence=shape.cadence,

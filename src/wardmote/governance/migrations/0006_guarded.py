@@ -8,10 +8,12 @@ from wardmote.platform.rows import Function, Guard
 MEMBERS = "(partnership_id = ANY (ARRAY(SELECT my_partnerships())) OR (SELECT at_the_command_line()))"
 KEEPERS = "(partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator'))) OR (SELECT at_the_command_line()))"
 LOOKING_BACK = "(partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'auditor'))) OR (SELECT at_the_command_line()))"
-CIRCLE = "((((circle IN ('partnership') AND partnership_id = ANY (ARRAY(SELECT my_partnerships()))) OR group_id = ANY (ARRAY(SELECT my_groups()))) OR partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator')))) OR (SELECT at_the_command_line()))"
+CIRCLE = "((((circle IN ('partnership') AND partnership_id = ANY (ARRAY(SELECT my_partnerships()))) OR (group_id = ANY (ARRAY(SELECT my_groups())) AND partnership_id = ANY (ARRAY(SELECT my_partnerships())))) OR partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator')))) OR (SELECT at_the_command_line()))"
 ITS_MEETING = "meeting_id IN (SELECT id FROM governance_meeting)"
 ITS_ACTION = "action_id IN (SELECT id FROM governance_action)"
-ANSWERS = f"({KEEPERS} OR ((partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative', 'caseworker', 'provider'))) AND agency_id = (SELECT asking_agency())) AND {ITS_ACTION}))"
+KEEPERS_OF_MEETINGS = f"({KEEPERS} AND {ITS_MEETING})"
+KEEPERS_OF_ACTIONS = f"({KEEPERS} AND {ITS_ACTION})"
+ANSWERS = f"(({KEEPERS} OR (partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative', 'caseworker', 'provider'))) AND agency_id = (SELECT asking_agency()))) AND {ITS_ACTION})"
 
 BUSINESS = (
     "governance_body",
@@ -33,6 +35,8 @@ HISTORY = (
     "governance_groupshapehistory",
     "governance_seathistory",
     "governance_serieshistory",
+)
+OF_CIRCLES = (
     "governance_meetinghistory",
     "governance_agendaitemhistory",
     "governance_attendancehistory",
@@ -55,14 +59,20 @@ MY_GROUPS = Function(
 class Migration(migrations.Migration):
     dependencies = [("governance", "0005_actions")]
     operations = [
-        KeptByTriggers(*HISTORY),
+        KeptByTriggers(*HISTORY, *OF_CIRCLES),
         MY_GROUPS,
         *(Guard(table, see=MEMBERS, add=KEEPERS, change=KEEPERS) for table in BUSINESS),
         *(
             Guard(table, see=CIRCLE, add=KEEPERS, change=KEEPERS)
             for table in ("governance_meeting", "governance_action")
         ),
-        *(Guard(table, see=ITS_MEETING, add=KEEPERS, change=KEEPERS, remove=KEEPERS) for table in OF_MEETINGS),
-        Guard("governance_action_answer", see=ITS_ACTION, add=KEEPERS, change=ANSWERS),
+        *(
+            Guard(
+                table, see=ITS_MEETING, add=KEEPERS_OF_MEETINGS, change=KEEPERS_OF_MEETINGS, remove=KEEPERS_OF_MEETINGS
+            )
+            for table in OF_MEETINGS
+        ),
+        Guard("governance_action_answer", see=ITS_ACTION, add=KEEPERS_OF_ACTIONS, change=ANSWERS),
         *(Guard(table, see=LOOKING_BACK, add="false", change="false") for table in HISTORY),
+        *(Guard(table, see=KEEPERS, add="false", change="false") for table in OF_CIRCLES),
     ]

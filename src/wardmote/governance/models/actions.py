@@ -7,7 +7,7 @@ from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.governance.models.bodies import Body
 from wardmote.governance.models.groups import Group
 from wardmote.governance.models.meetings import AgendaItem, Meeting
-from wardmote.governance.rows import BY_KEEPERS, BY_THE_AGENCY, IN_THE_CIRCLE, OF_BUSINESS, tracked
+from wardmote.governance.rows import BY_KEEPERS, BY_THE_AGENCY, IN_THE_CIRCLE, OF_CIRCLES, tracked
 from wardmote.governance.states import ActionState, Circle, OwnedBy
 from wardmote.platform.keys import new_key
 from wardmote.platform.rows import Rows, with_its
@@ -16,7 +16,7 @@ from wardmote.words import gettext as _
 ITS_ACTION = with_its("action_id", "governance_action", _("whoever sees its action"))
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class Action(models.Model):
     """Something to be done by a day, from a meeting of a group. Who owns it answers for it in `ActionAnswer`: one body, or each responsible authority for itself."""
 
@@ -60,7 +60,7 @@ class Action(models.Model):
         return f"action {self.number}"
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class ActionAnswer(models.Model):
     """What one body answers for an action: its state, what was done, where the evidence is. There is one for each body that owns it; the agency's people change it."""
 
@@ -76,7 +76,7 @@ class ActionAnswer(models.Model):
     answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
-    rows = Rows(see=ITS_ACTION, add=BY_KEEPERS, change=BY_KEEPERS | (BY_THE_AGENCY & ITS_ACTION))
+    rows = Rows(see=ITS_ACTION, add=BY_KEEPERS & ITS_ACTION, change=(BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION)
 
     class Meta:
         default_permissions = ()

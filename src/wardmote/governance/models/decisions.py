@@ -3,10 +3,10 @@
 from django.db import models
 
 from wardmote.governance.models.meetings import AgendaItem, Part
-from wardmote.governance.rows import OF_BUSINESS, of_its_meeting, tracked
+from wardmote.governance.rows import OF_CIRCLES, of_its_meeting, tracked
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class Interest(Part):
     """Somebody declared an interest in a point of the agenda, and left the room or did not."""
 
@@ -24,7 +24,7 @@ class Interest(Part):
         return self.interest
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class Decision(Part):
     """What was decided, why, and what else was considered."""
 

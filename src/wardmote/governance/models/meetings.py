@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from wardmote.accounts.models import Member, Partnership
 from wardmote.governance.models.bodies import FORWARD, Body
 from wardmote.governance.models.groups import Group
-from wardmote.governance.rows import IN_CIRCLES, KEPT_BY_KEEPERS, OF_BUSINESS, of_its_meeting, tracked
+from wardmote.governance.rows import IN_CIRCLES, KEPT_BY_KEEPERS, OF_BUSINESS, OF_CIRCLES, of_its_meeting, tracked
 from wardmote.governance.states import Cadence, Circle, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.platform.keys import new_key
 
@@ -44,7 +44,7 @@ class Series(models.Model):
         return f"{self.cadence} from {self.valid_from}"
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class Meeting(models.Model):
     """A meeting of a group, or a written procedure: what is circulated, and decided without anybody meeting. `circle` says who reads it."""
 
@@ -98,7 +98,7 @@ class Part(models.Model):
         default_permissions = ()
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class AgendaItem(Part):
     """A point of the agenda, and what was said of it. `standing` names the one that comes back at every meeting."""
 
@@ -124,7 +124,7 @@ class AgendaItem(Part):
         return self.title
 
 
-@tracked(rows=OF_BUSINESS)
+@tracked(rows=OF_CIRCLES)
 class Attendance(Part):
     """How a body was at a meeting: one line for each body, who came for it, and for whom they came."""
 

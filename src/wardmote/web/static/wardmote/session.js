@@ -17,6 +17,7 @@ let toldAt = performance.now();
 let before = null; // what had the focus before the dialog
 let last = false; // whether what comes first is the end of the day, which no button puts off
 let over = false;
+let another = false; // what was typed is nobody else's to be sent for
 let typedInto = document.querySelector("main .govuk-form-group--error")?.closest("form[method=post]") ?? null; // the form that would be lost
 
 const remaining = () => left - (performance.now() - asked);
@@ -34,7 +35,8 @@ async function ask(quiet) {
     if (answer.type === "opaqueredirect") return ended();
     if (!answer.ok) return false;
     const said = await answer.json();
-    if (said.who !== who) return ended(); // somebody else has signed in meanwhile, in another tab
+    another = said.who !== who; // somebody else has signed in meanwhile, in another tab
+    if (another) return ended();
     left = Math.max(0, said.idle) * 1000;
     warning = said.warning;
     asked = performance.now();
@@ -142,7 +144,7 @@ async function signInAgain() {
   dialog.querySelector("[data-session-unreached]").hidden = reached;
   if (!reached) return;
   if (remaining() > 0) close();
-  else if (typedInto) HTMLFormElement.prototype.submit.call(typedInto);
+  else if (typedInto && !another) HTMLFormElement.prototype.submit.call(typedInto);
   else leave();
 }
 
