@@ -163,6 +163,7 @@ def _events() -> dict[str, str]:
         "forget-text": _("Threw away text kept from an ended session"),
         "found-partnership": _("Founded a partnership"),
         "fresh-recovery-codes": _("Made new recovery codes"),
+        "roll-back": _("Went back to the tables of an earlier release"),
         "grant-role": _("Gave a role"),
         "invite": _("Invited somebody"),
         "keep-text": _("Kept text typed when a session ended"),
