@@ -3,12 +3,10 @@
 import http.client
 import logging
 import sys
-import threading
 
 import pytest
 
-from tests.web.test_server import free_port
-from wardmote.web import server
+from tests.web.bare_server import serving
 from wardmote.web.logs import PagesByName
 
 
@@ -59,14 +57,8 @@ def broken():
     def application(_environ, _answer):
         raise RuntimeError("what went wrong")
 
-    port = free_port()
-    listening = server.listening(application, "127.0.0.1", port)
-    thread = threading.Thread(target=listening.asyncore.loop, kwargs={"map": listening._map, "timeout": 0.1})
-    thread.start()
-    yield port
-    listening.close()
-    listening.task_dispatcher.shutdown()
-    thread.join(5)
+    with serving(application) as port:
+        yield port
 
 
 @pytest.mark.parametrize("path", ["/invitation/the-secret", "/invitation/%0Athe-secret%20the-secret"])

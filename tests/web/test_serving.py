@@ -5,13 +5,13 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
 
+from tests.web.bare_server import serving
 from tests.web.test_server import environment, free_port
 from wardmote.web import server
 
@@ -70,14 +70,8 @@ def bare():
         answer("200 OK", [("Content-Length", str(len(length)))])
         return [length]
 
-    port = free_port()
-    listening = server.listening(application, "127.0.0.1", port)
-    thread = threading.Thread(target=listening.asyncore.loop, kwargs={"map": listening._map, "timeout": 0.1})
-    thread.start()
-    yield port
-    listening.close()
-    listening.task_dispatcher.shutdown()
-    thread.join(5)
+    with serving(application) as port:
+        yield port
 
 
 HEAD = b"POST / HTTP/1.1\r\nHost: localhost\r\n"
