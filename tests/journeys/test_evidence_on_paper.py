@@ -37,7 +37,9 @@ def test_a_page_that_is_printed_before_its_charts_are_alive_has_them_all_the_sam
     sign_in(page, cast.reader)
     held = []
     page.route("**/evidence/area/*.json?*", lambda route: held.append(route))
-    with page.expect_request("**/evidence/area/*.json?*"):  # the page asks when it gets to it: it is not held up by the load event
+    with page.expect_request(
+        "**/evidence/area/*.json?*"
+    ):  # the page asks when it gets to it: it is not held up by the load event
         page.goto(SOUTH_RIBBLE)
     said = printed(page, "paper-soon")
     assert held
