@@ -3,6 +3,7 @@
 import pytest
 
 from tests.accounts.asking import asking
+from tests.cast import NOW
 from wardmote.demo import governance as sample
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
@@ -20,7 +21,7 @@ def patience(page) -> None:
 def structure(cast) -> None:
     """The thematic structure of the demonstration, in Southfold."""
     with asking(cast.standing(cast.manager)) as manager:
-        common = {"partnership": cast.southfold.pk, "at": cast_now(), "by": manager}
+        common = {"partnership": cast.southfold.pk, "at": NOW, "by": manager}
         for body in sample.BODIES:
             changes.add_body(
                 name=body.name, kind=body.kind, role=body.role, votes=body.votes, valid_from=body.since, **common
@@ -34,14 +35,8 @@ def structure(cast) -> None:
             if group.chair:
                 changes.give_seat(
                     group=groups[group.shape.name], body=None, name=group.chair, capacity=Capacity.CHAIR, votes=True,
-                    valid_from=group.since, at=cast_now(), by=manager,
+                    valid_from=group.since, at=NOW, by=manager,
                 )  # fmt: skip
-
-
-def cast_now():
-    from tests.cast import NOW
-
-    return NOW
 
 
 def test_a_manager_sees_the_structure_adds_a_task_group_and_looks_back(

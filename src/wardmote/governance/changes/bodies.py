@@ -70,7 +70,7 @@ def end_body(*, body: UUID, valid_to: date, at: datetime, by: Standing | None) -
 def succeed(
     *, before: Sequence[UUID], after: Sequence[UUID], on: date, reason: str, at: datetime, by: Standing | None
 ) -> None:  # fmt: skip
-    """On a day some bodies end and others stand in their place: several into one, one into several. What the first owned stays theirs on file; their open actions go on with their successors.
+    """On a day some bodies end and others stand in their place: several into one, one into several. What the first owned stays theirs on file.
 
     Raises Clash when a successor is not there on that day, or is one of those that end.
     """
