@@ -5,6 +5,7 @@ from django.urls import path
 from wardmote.governance.views import bodies, groups
 
 urlpatterns = [
+    # structure and bodies
     path("governance", groups.structure, name="governance"),
     path("governance/structure.svg", groups.picture, name="structure-picture"),
     path("governance/bodies", bodies.listed, name="bodies"),
@@ -18,4 +19,13 @@ urlpatterns = [
     path("governance/groups/<uuid:key>/end", groups.end, name="end-group"),
     path("governance/groups/<uuid:key>/seats/add", groups.seat, name="give-seat"),
     path("governance/seats/<uuid:key>/end", groups.unseat, name="end-seat"),
+    # meetings
+    # running a meeting
+    # attendance
+    # actions
+    # scrutiny
+    # risks
+    # reports by exception
+    # duties
+    # registers
 ]

@@ -1,4 +1,4 @@
-"""Governance as pages show it."""
+"""Bodies and groups as pages show them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -173,18 +173,3 @@ def begin_with(group: GroupOnDay) -> dict[str, object]:
         "name": group.name, "kind": group.kind, "statutory": group.statutory, "purpose": group.purpose, "parent": group.parent, "lead": group.lead_key,
         "accounts_to": group.accounts_to, "cadence": group.cadence, "quorum": group.quorum or None, "circle": group.circle, "due_to_end": group.due_to_end,
     }  # fmt: skip
-
-
-def done(key: str) -> str:
-    """What a page says after something was done. An unknown key says nothing."""
-    return {
-        "added": _("The body is on file."),
-        "part-given": _("Its part changes on that day. What it was before stays on file."),
-        "ended": _("It ends as you said. It stays on file."),
-        "followed": _("Written down. The bodies that ended stay on file with all that was theirs."),
-        "founded": _("The group is there. Say who sits on it next."),
-        "reshaped": _("The group changes on that day. What it was before stays on file."),
-        "group-ended": _("The group ends as you said. It stays on file."),
-        "seated": _("The seat is given."),
-        "unseated": _("The seat ends as you said."),
-    }.get(key, "")

@@ -1,4 +1,4 @@
-"""What the states of governance are called on a page."""
+"""What the states of bodies and groups are called on a page."""
 
 from wardmote.governance.bodies import kinds
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind, Merger, StatutoryRole

@@ -1,0 +1,10 @@
+"""The demonstration partnership's governance, built through `changes` only. Its people are made up, and say so."""
+
+from datetime import datetime
+
+from wardmote.demo.governance import structure
+
+
+def build(slug: str, *, at: datetime) -> None:
+    """Each part once: a part that is there already is left alone."""
+    structure.build(slug, at=at)

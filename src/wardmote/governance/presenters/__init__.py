@@ -1,0 +1,47 @@
+"""Governance as pages show it."""
+
+from wardmote.governance.presenters.said import done
+from wardmote.governance.presenters.structure import (
+    NARROW,
+    WIDE,
+    BodyRow,
+    Outlined,
+    SeatRow,
+    Stop,
+    begin_with,
+    body_rows,
+    link_lines,
+    nodes,
+    note,
+    outlined,
+    partnership,
+    picture,
+    pictures,
+    seat_rows,
+    shapes,
+    stops,
+    succession_lines,
+)
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "BodyRow",
+    "Outlined",
+    "SeatRow",
+    "Stop",
+    "begin_with",
+    "body_rows",
+    "done",
+    "link_lines",
+    "nodes",
+    "note",
+    "outlined",
+    "partnership",
+    "picture",
+    "pictures",
+    "seat_rows",
+    "shapes",
+    "stops",
+    "succession_lines",
+]

@@ -1,0 +1,27 @@
+"""What a page says after something was done."""
+
+from wardmote.words import gettext as _
+
+
+def done(key: str) -> str:
+    """What a page says after something was done. An unknown key says nothing."""
+    return {
+        # bodies
+        "added": _("The body is on file."),
+        "part-given": _("Its part changes on that day. What it was before stays on file."),
+        "ended": _("It ends as you said. It stays on file."),
+        "followed": _("Written down. The bodies that ended stay on file with all that was theirs."),
+        # groups and seats
+        "founded": _("The group is there. Say who sits on it next."),
+        "reshaped": _("The group changes on that day. What it was before stays on file."),
+        "group-ended": _("The group ends as you said. It stays on file."),
+        "seated": _("The seat is given."),
+        "unseated": _("The seat ends as you said."),
+        # meetings
+        # actions
+        # scrutiny
+        # risks
+        # reports by exception
+        # duties
+        # registers
+    }.get(key, "")
