@@ -36,9 +36,12 @@ KEPT_BY_KEEPERS = Rows(see=MEMBERS, add=BY_KEEPERS, change=BY_KEEPERS, recorded=
 IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
 
 
+ITS_MEETING = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
+
+
 def of_its_meeting() -> Rows:
     """Whoever sees the meeting sees what belongs to it."""
-    its = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
+    its = ITS_MEETING
     return Rows(see=its, add=BY_KEEPERS & its, change=BY_KEEPERS & its, remove=BY_KEEPERS & its)
 
 
@@ -58,6 +61,7 @@ __all__ = [
     "BY_THE_AGENCY",
     "IN_CIRCLES",
     "IN_THE_CIRCLE",
+    "ITS_MEETING",
     "KEEPERS",
     "KEPT_BY_KEEPERS",
     "MEMBERS",

@@ -5,6 +5,7 @@ from wardmote.governance.models.bodies import Body, BodyPart, PartnershipLink, S
 from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
+from wardmote.governance.models.minutes import Correction, Minutes
 
 __all__ = [
     "Action",
@@ -13,11 +14,13 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyPart",
+    "Correction",
     "Decision",
     "Group",
     "GroupShape",
     "Interest",
     "Meeting",
+    "Minutes",
     "PartnershipLink",
     "Seat",
     "Series",

@@ -60,6 +60,7 @@ class Meeting(models.Model):
     mode = models.TextField(default=Mode.ROOM)
     place = models.TextField(default="")
     chaired_by = models.TextField(default="")
+    also_there = models.TextField(default="")
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
@@ -100,7 +101,10 @@ class Part(models.Model):
 
 @tracked(rows=OF_CIRCLES)
 class AgendaItem(Part):
-    """A point of the agenda, and what was said of it. `standing` names the one that comes back at every meeting."""
+    """A point of the agenda, and what was said of it. `standing` names the one that comes back at every meeting.
+
+    What was said (`minute`) has a version of its own: somebody who moves a point does not come in the way of who is writing at it. `carried`: it goes on the next agenda.
+    """
 
     position = models.PositiveSmallIntegerField()
     title = models.TextField()
@@ -108,6 +112,10 @@ class AgendaItem(Part):
     lead = models.TextField(default="")
     note = models.TextField(default="")
     minute = models.TextField(default="")
+    minute_version = models.PositiveIntegerField(default=1)
+    minute_at = models.DateTimeField(null=True)
+    minute_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    carried = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     rows = of_its_meeting()
