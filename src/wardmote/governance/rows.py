@@ -28,6 +28,10 @@ IN_THE_CIRCLE = (
     | in_my_partnerships_as(*KEEPERS)
     | AT_THE_COMMAND_LINE
 )
+REPORTERS = (
+    among("group_id", "groups_i_report_for()", _("whoever chairs the group, keeps its papers, or acts for the agency that leads it"))
+    & in_my_partnerships()
+)  # fmt: skip
 LOOKING_BACK = in_my_partnerships_as(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR) | AT_THE_COMMAND_LINE
 
 OF_BUSINESS = Rows(see=LOOKING_BACK, add=NOBODY, change=NOBODY)
@@ -55,10 +59,27 @@ MY_GROUPS = Function(
     """,
 )
 
+GROUPS_I_REPORT_FOR = Function(
+    "groups_i_report_for()",
+    returns="SETOF uuid",
+    body="""
+        SELECT s.group_id FROM governance_seat s
+         WHERE s.member_id = asking_member() AND s.capacity IN ('chair', 'vice-chair', 'secretary')
+           AND s.partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative')))
+           AND s.valid_from <= today_in_london() AND (s.valid_to IS NULL OR s.valid_to > today_in_london())
+        UNION
+        SELECT g.group_id FROM governance_group_shape g JOIN governance_body b ON b.id = g.lead_id
+         WHERE b.agency_id = asking_agency()
+           AND g.partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative')))
+           AND g.valid_from <= today_in_london() AND (g.valid_to IS NULL OR g.valid_to > today_in_london())
+    """,
+)
+
 __all__ = [
     "ANSWERING",
     "BY_KEEPERS",
     "BY_THE_AGENCY",
+    "GROUPS_I_REPORT_FOR",
     "IN_CIRCLES",
     "IN_THE_CIRCLE",
     "ITS_MEETING",
@@ -68,6 +89,7 @@ __all__ = [
     "MY_GROUPS",
     "OF_BUSINESS",
     "OF_CIRCLES",
+    "REPORTERS",
     "of_its_meeting",
     "tracked",
 ]

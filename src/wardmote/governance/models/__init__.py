@@ -6,6 +6,9 @@ from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes
+from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
+from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
+from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
 
 __all__ = [
     "Action",
@@ -16,13 +19,24 @@ __all__ = [
     "BodyPart",
     "Correction",
     "Decision",
+    "ExceptionReport",
     "Group",
     "GroupShape",
     "Interest",
+    "LineTheme",
     "Meeting",
     "Minutes",
     "PartnershipLink",
+    "ReportDuty",
+    "ReportLine",
+    "Risk",
+    "RiskCategory",
+    "RiskControl",
+    "RiskNote",
+    "RiskScale",
+    "RiskScoring",
     "Seat",
     "Series",
     "Succession",
+    "Theme",
 ]

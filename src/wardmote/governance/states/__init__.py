@@ -4,21 +4,31 @@ from wardmote.governance.states.actions import ActionState, OwnedBy
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
+from wardmote.governance.states.reports import AskState, LineKind, ReportState
+from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told, Works
 
 __all__ = [
     "CAME",
     "MOVES",
     "ActionState",
+    "AskState",
     "Cadence",
     "Capacity",
     "Circle",
     "GroupKind",
+    "LineKind",
     "MeetingKind",
     "MeetingState",
     "Merger",
     "Mode",
     "OwnedBy",
     "Presence",
+    "Proximity",
+    "ReportState",
+    "RiskState",
+    "Scored",
     "Standing",
     "StatutoryRole",
+    "Told",
+    "Works",
 ]
