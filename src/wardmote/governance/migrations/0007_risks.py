@@ -5,11 +5,12 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
 import wardmote.audit.history
 import wardmote.governance.states.risks
 import wardmote.platform.keys
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -5,12 +5,13 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
+from django.db import migrations, models
+
 import wardmote.audit.history
 import wardmote.governance.states.groups
 import wardmote.governance.states.reports
 import wardmote.platform.keys
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
