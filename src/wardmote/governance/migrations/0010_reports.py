@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0008_risk_scores'),
+        ('governance', '0009_risk_scores'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -59,7 +59,7 @@ GROUPS_I_REPORT_FOR = Function(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0009_reports")]
+    dependencies = [("governance", "0010_reports")]
     operations = [
         KeptByTriggers(*HISTORY, *OF_CIRCLES),
         GROUPS_I_REPORT_FOR,

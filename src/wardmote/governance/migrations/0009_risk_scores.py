@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0007_risks'),
+        ('governance', '0008_risks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
