@@ -95,6 +95,8 @@ class Examiner:
         for group in self.world.groups:
             said = f"{group.name} {group.purpose} {group.chair}"
             yield from (str(group.id), str(group.shape), str(group.seat), *SECRET.findall(said))
+        for meeting in self.world.meetings:
+            yield from (str(meeting.id), str(meeting.item), *SECRET.findall(f"{meeting.place} {meeting.item_title}"))
 
     def routes(self, routes: Iterable[Route], askers: Iterable[Asker]) -> None:
         """Every question of every route, by every asker."""

@@ -77,6 +77,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     columns = "id, case_id, panel_id, partnership_id, text"
     copy("leak_safeaddress", columns, ((c.address, c.id, c.panel, c.partnership, c.address_text) for c in world.cases))
     governance(copy, world)
+    meetings(copy, world)
     log(connection, world)
 
 
@@ -106,6 +107,17 @@ def governance(copy, world: World) -> None:
         columns,
         ((g.seat, g.partnership, g.id, g.chair, "chair", True, SINCE, SINCE) for g in world.groups),
     )
+
+
+def meetings(copy, world: World) -> None:
+    columns = "id, partnership_id, group_id, kind, circle, state, starts_at, ends_at, mode, place, chaired_by, version, recorded_at"
+    start, end = world.now + timedelta(days=30), world.now + timedelta(days=30, hours=2)
+    copy("governance_meeting", columns, (
+        (m.id, m.partnership, m.group, "meeting", m.circle, "planned", start, end, "room", m.place, "", 1, SINCE) for m in world.meetings
+    ))  # fmt: skip
+    columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, version, recorded_at"
+    rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, SINCE) for m in world.meetings)
+    copy("governance_agenda_item", columns, rows)
 
 
 def log(connection: psycopg.Connection, world: World) -> None:

@@ -135,6 +135,19 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """A meeting of a group, with one item. `circle` says who reads it."""
+
+    id: UUID
+    group: UUID
+    partnership: UUID
+    circle: str
+    place: str
+    item: UUID
+    item_title: str
+
+
+@dataclass(frozen=True)
 class Asker:
     """A member who asks for an agency, theirs or not, in a partnership."""
 
@@ -165,6 +178,7 @@ class World:
     notes: list[Note] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
 
@@ -196,6 +210,7 @@ class Builder:
         self.amiss()
         self.matters()
         self.governance()
+        self.meetings()
         return world
 
     def member(self, name: str, **more) -> Member:
@@ -318,3 +333,18 @@ class Builder:
                 made = Group(self.key(), self.key(), partnership, above, *words, self.key(), f"{self.word()} Chair {n}")
                 self.world.groups.append(made)
                 above = made.id
+
+    def meetings(self) -> None:
+        """Two meetings of each partnership's groups: one that everybody there reads, one that is the group's."""
+        for n, group in enumerate(self.world.groups):
+            circle = ("partnership", "group")[n % 2]
+            made = Meeting(
+                self.key(),
+                group.id,
+                group.partnership,
+                circle,
+                f"Room {self.word()}",
+                self.key(),
+                f"Item {self.word()}",
+            )
+            self.world.meetings.append(made)

@@ -41,6 +41,10 @@ IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
 
 
 ITS_MEETING = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
+APPENDED_TO_ITS_MEETING = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=NOBODY)
+ANSWERED_FOR_ITS_BODY = Rows(
+    see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=(BY_KEEPERS | BY_THE_AGENCY) & ITS_MEETING
+)
 
 
 def of_its_meeting() -> Rows:
@@ -76,7 +80,9 @@ GROUPS_I_REPORT_FOR = Function(
 )
 
 __all__ = [
+    "ANSWERED_FOR_ITS_BODY",
     "ANSWERING",
+    "APPENDED_TO_ITS_MEETING",
     "BY_KEEPERS",
     "BY_THE_AGENCY",
     "GROUPS_I_REPORT_FOR",

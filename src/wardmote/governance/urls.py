@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wardmote.governance.views import bodies, groups
+from wardmote.governance.views import bodies, groups, meetings
 
 urlpatterns = [
     # structure and bodies
@@ -20,6 +20,7 @@ urlpatterns = [
     path("governance/groups/<uuid:key>/seats/add", groups.seat, name="give-seat"),
     path("governance/seats/<uuid:key>/end", groups.unseat, name="end-seat"),
     # meetings
+    path("governance/meetings/<uuid:key>", meetings.meeting, name="meeting"),
     # running a meeting
     # attendance
     # actions

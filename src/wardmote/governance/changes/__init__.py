@@ -2,10 +2,12 @@
 
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
+from wardmote.governance.changes.meetings import When, move_on, plan_meeting
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
     "Clash",
+    "When",
     "add_body",
     "end_body",
     "end_group",
@@ -14,6 +16,8 @@ __all__ = [
     "give_part",
     "give_seat",
     "link_partnership",
+    "move_on",
+    "plan_meeting",
     "reshape_group",
     "succeed",
 ]

@@ -2,10 +2,12 @@
 
 from wardmote.governance.models.actions import Action, ActionAnswer
 from wardmote.governance.models.bodies import Body, BodyPart, PartnershipLink, Succession
+from wardmote.governance.models.circulation import CalendarFeed, Notice, WrittenAnswer
 from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes
+from wardmote.governance.models.papers import Paper, PaperContent, PaperVersion
 from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
@@ -17,6 +19,7 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyPart",
+    "CalendarFeed",
     "Correction",
     "Decision",
     "ExceptionReport",
@@ -26,6 +29,10 @@ __all__ = [
     "LineTheme",
     "Meeting",
     "Minutes",
+    "Notice",
+    "Paper",
+    "PaperContent",
+    "PaperVersion",
     "PartnershipLink",
     "ReportDuty",
     "ReportLine",
@@ -39,4 +46,5 @@ __all__ = [
     "Series",
     "Succession",
     "Theme",
+    "WrittenAnswer",
 ]

@@ -1,5 +1,6 @@
 """Governance as pages show it."""
 
+from wardmote.governance.presenters.meetings import MeetingHead, Tag, meeting_head
 from wardmote.governance.presenters.said import done
 from wardmote.governance.presenters.structure import (
     NARROW,
@@ -27,13 +28,16 @@ __all__ = [
     "NARROW",
     "WIDE",
     "BodyRow",
+    "MeetingHead",
     "Outlined",
     "SeatRow",
     "Stop",
+    "Tag",
     "begin_with",
     "body_rows",
     "done",
     "link_lines",
+    "meeting_head",
     "nodes",
     "note",
     "outlined",

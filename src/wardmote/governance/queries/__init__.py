@@ -9,6 +9,7 @@ from wardmote.governance.queries.bodies import (
     successions,
     with_bodies,
 )
+from wardmote.governance.queries.meetings import Item, MeetingLine, MeetingRead, lines, meeting_for, named_on
 from wardmote.governance.queries.structure import (
     GroupOnDay,
     SeatOnDay,
@@ -23,14 +24,20 @@ from wardmote.governance.queries.structure import (
 __all__ = [
     "BodyOnDay",
     "GroupOnDay",
+    "Item",
     "LinkOnDay",
+    "MeetingLine",
+    "MeetingRead",
     "SeatOnDay",
     "bodies_on",
     "body_named",
     "days_of_change",
     "group_on",
     "groups_on",
+    "lines",
     "links_on",
+    "meeting_for",
+    "named_on",
     "seat_of",
     "seats_of",
     "shapes_of",

@@ -4,6 +4,7 @@ from wardmote.governance.states.actions import ActionState, OwnedBy
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
+from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
 from wardmote.governance.states.reports import AskState, LineKind, ReportState
 from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told, Works
 
@@ -15,13 +16,16 @@ __all__ = [
     "Cadence",
     "Capacity",
     "Circle",
+    "FeedScope",
     "GroupKind",
     "LineKind",
     "MeetingKind",
     "MeetingState",
     "Merger",
     "Mode",
+    "NoticeKind",
     "OwnedBy",
+    "PaperKind",
     "Presence",
     "Proximity",
     "ReportState",
@@ -31,4 +35,5 @@ __all__ = [
     "StatutoryRole",
     "Told",
     "Works",
+    "WrittenReply",
 ]

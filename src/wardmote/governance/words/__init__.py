@@ -1,5 +1,6 @@
 """What the states of governance are called on a page."""
 
+from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.structure import body_kinds, cadence, capacity, circle, group_kind, merger, role
 
 __all__ = [
@@ -8,6 +9,12 @@ __all__ = [
     "capacity",
     "circle",
     "group_kind",
+    "meeting_kind",
+    "meeting_state",
     "merger",
+    "mode",
+    "notice",
+    "reply",
     "role",
+    "standing",
 ]
