@@ -21,7 +21,7 @@ OF_CIRCLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0007_papers")]
+    dependencies = [("governance", "0012_papers")]
     operations = [
         KeptByTriggers(*OF_CIRCLES, "governance_calendarfeedhistory"),
         Guard(

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0006_guarded'),
+        ('governance', '0011_risks_guarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
