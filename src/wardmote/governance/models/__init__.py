@@ -4,10 +4,13 @@ from wardmote.governance.models.actions import Action, ActionAnswer
 from wardmote.governance.models.bodies import Body, BodyPart, PartnershipLink, Succession
 from wardmote.governance.models.circulation import CalendarFeed, Notice, WrittenAnswer
 from wardmote.governance.models.decisions import Decision, Interest
+from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasion
+from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes
 from wardmote.governance.models.papers import Paper, PaperContent, PaperVersion
+from wardmote.governance.models.registers import Entry, EntryStatus
 from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
@@ -17,12 +20,19 @@ __all__ = [
     "ActionAnswer",
     "AgendaItem",
     "Attendance",
+    "BoardPart",
     "Body",
     "BodyPart",
     "CalendarFeed",
+    "Claim",
     "Correction",
     "Decision",
+    "DutyScope",
+    "Entry",
+    "EntryStatus",
+    "Evidence",
     "ExceptionReport",
+    "Framework",
     "Group",
     "GroupShape",
     "Interest",
@@ -30,6 +40,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "Notice",
+    "Occasion",
     "Paper",
     "PaperContent",
     "PaperVersion",

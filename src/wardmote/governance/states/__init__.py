@@ -2,6 +2,7 @@
 
 from wardmote.governance.states.actions import ActionState, OwnedBy
 from wardmote.governance.states.bodies import Merger, StatutoryRole
+from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
@@ -11,28 +12,35 @@ from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told,
 __all__ = [
     "CAME",
     "MOVES",
+    "SOON",
     "ActionState",
     "AskState",
     "Cadence",
     "Capacity",
     "Circle",
+    "DutyState",
+    "EvidenceKind",
     "FeedScope",
     "GroupKind",
+    "Leads",
     "LineKind",
     "MeetingKind",
     "MeetingState",
     "Merger",
     "Mode",
+    "Nation",
     "NoticeKind",
     "OwnedBy",
     "PaperKind",
     "Presence",
     "Proximity",
+    "Rating",
     "ReportState",
     "RiskState",
     "Scored",
     "Standing",
     "StatutoryRole",
+    "Tier",
     "Told",
     "Works",
     "WrittenReply",
