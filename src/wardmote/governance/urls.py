@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wardmote.governance.views import bodies, groups, meetings
+from wardmote.governance.views import bodies, groups, partnership
 
 urlpatterns = [
     # structure and bodies
@@ -19,6 +20,12 @@ urlpatterns = [
     path("governance/groups/<uuid:key>/end", groups.end, name="end-group"),
     path("governance/groups/<uuid:key>/seats/add", groups.seat, name="give-seat"),
     path("governance/seats/<uuid:key>/end", groups.unseat, name="end-seat"),
+    # the partnership's area, and with whom it stands
+    path("governance/partnership", partnership.about, name="partnership-area"),
+    path("governance/partnership/area/add", partnership.cover, name="cover-districts"),
+    path("governance/partnership/area/<slug:code>/end", partnership.uncover, name="uncover-district"),
+    path("governance/partnership/links/add", partnership.link, name="link-partnership"),
+    path("governance/partnership/links/<uuid:key>/end", partnership.unlink, name="end-link"),
     # meetings
     path("governance/meetings/<uuid:key>", meetings.meeting, name="meeting"),
     # running a meeting

@@ -1,5 +1,6 @@
 """Every write of governance. Each is one transaction and exactly one event of the log; `by` is who does it, None the installation's command line."""
 
+from wardmote.governance.changes.area import cover, end_link, uncover
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
@@ -9,8 +10,10 @@ __all__ = [
     "Clash",
     "When",
     "add_body",
+    "cover",
     "end_body",
     "end_group",
+    "end_link",
     "end_seat",
     "found_group",
     "give_part",
@@ -20,4 +23,5 @@ __all__ = [
     "plan_meeting",
     "reshape_group",
     "succeed",
+    "uncover",
 ]

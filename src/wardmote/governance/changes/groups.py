@@ -18,7 +18,7 @@ from wardmote.words import gettext as _
 
 @dataclass(frozen=True)
 class Shape:
-    """What a group is called, is for, and stands under. `parent` and `lead` are keys of a group and a body."""
+    """What a group is called, is for, and stands under. `parent` and `lead` are keys of a group and a body; `area` is the code of an area of the lookups."""
 
     name: str
     kind: GroupKind
@@ -31,6 +31,7 @@ class Shape:
     quorum: int = 0
     lead: UUID | None = None
     accounts_to: str = ""
+    area: str = ""
     due_to_end: date | None = None
 
 
@@ -152,7 +153,7 @@ def _write(group: Group, shape: Shape, valid_from: date, *, at: datetime, who: U
     GroupShape.objects.create(
         partnership_id=group.partnership_id, group=group, parent_id=shape.parent, lead_id=shape.lead, name=shape.name,
         short_name=shape.short_name, kind=shape.kind, statutory=shape.statutory, purpose=shape.purpose, cadence=shape.cadence,
-        circle=shape.circle, quorum=shape.quorum, accounts_to=shape.accounts_to, due_to_end=shape.due_to_end,
+        circle=shape.circle, quorum=shape.quorum, accounts_to=shape.accounts_to, area_code=shape.area, due_to_end=shape.due_to_end,
         valid_from=valid_from, recorded_at=at, recorded_by_id=who,
     )  # fmt: skip
 

@@ -1,6 +1,17 @@
 """What people fill in on the pages of governance."""
 
 from wardmote.governance.forms.filling import DayForm, LastDayForm
+from wardmote.governance.forms.partnership import CoverForm, LinkForm
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
-__all__ = ["BodyForm", "DayForm", "GroupForm", "LastDayForm", "PartForm", "SeatForm", "SuccessionForm"]
+__all__ = [
+    "BodyForm",
+    "CoverForm",
+    "DayForm",
+    "GroupForm",
+    "LastDayForm",
+    "LinkForm",
+    "PartForm",
+    "SeatForm",
+    "SuccessionForm",
+]

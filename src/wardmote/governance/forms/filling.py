@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from wardmote.accounts.forms.days import DayField
+from wardmote.engine.errors import UnknownArea
+from wardmote.governance import places
 from wardmote.words import gettext as _
 
 Choices = Sequence[tuple[str, str]]
@@ -22,6 +24,23 @@ def labelled(form: forms.Form, labels: dict[str, str], missing: dict[str, str] |
 def offered(form: forms.Form, name: str, choices: Choices, nothing: str = "") -> None:
     """Fill a field's choices; `nothing` is what stands before anything is chosen."""
     form.fields[name].choices = [("", nothing), *choices] if nothing else list(choices)  # type: ignore[attr-defined]
+
+
+class AreaField(forms.CharField):
+    """An area of the lookups, by code or by name: its code. Says what is close when there is none of that name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=120, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return places.found(text).area.code
+        except UnknownArea as unknown:
+            said = str(unknown)
+            raise forms.ValidationError(said[:1].upper() + said[1:] + ".") from unknown
 
 
 class DayForm(forms.Form):

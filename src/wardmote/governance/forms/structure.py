@@ -8,7 +8,7 @@ from django import forms
 from wardmote.accounts.forms.days import DayField
 from wardmote.governance import words
 from wardmote.governance.changes.groups import Shape
-from wardmote.governance.forms.filling import Choices, labelled, offered
+from wardmote.governance.forms.filling import AreaField, Choices, labelled, offered
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind, StatutoryRole
 from wardmote.words import gettext as _
 
@@ -97,6 +97,7 @@ class GroupForm(forms.Form):
     parent = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
     lead = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
     accounts_to = forms.CharField(max_length=200, required=False)
+    area = AreaField(required=False)
     cadence = forms.TypedChoiceField(coerce=Cadence)
     quorum = forms.IntegerField(min_value=0, max_value=99, required=False)
     circle = forms.TypedChoiceField(coerce=Circle, widget=forms.RadioSelect)
@@ -107,7 +108,7 @@ class GroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         labels = {
             "name": _("Name of the group"), "kind": _("What kind of group it is"), "statutory": _("It is required by law"), "purpose": _("What it is for"),
-            "parent": _("It answers to"), "lead": _("It is led by"), "accounts_to": _("It also reports to"), "cadence": _("How often it meets"),
+            "parent": _("It answers to"), "lead": _("It is led by"), "accounts_to": _("It also reports to"), "area": _("It works for"), "cadence": _("How often it meets"),
             "quorum": _("Quorum"), "circle": _("Who reads its papers and minutes"), "due_to_end": _("It is set to end on"), "valid_from": _("From"),
         }  # fmt: skip
         missing = {
@@ -123,6 +124,9 @@ class GroupForm(forms.Form):
         offered(self, "lead", bodies, _("No body in particular"))
         self.fields["accounts_to"].help_text = _(
             "A board outside the partnership, such as the health and wellbeing board."
+        )
+        self.fields["area"].help_text = _(
+            "A district, county or police area, by name or code. Leave it empty for the partnership’s own area."
         )
         self.fields["quorum"].help_text = _("How many bodies with a vote must be there. Leave it empty if none is set.")
 

@@ -34,7 +34,7 @@ class GroupShape(models.Model):
     """What a group was called, was for, and stood under, from one day to another (half-open). A group has one shape on a day, or it does not exist on it.
 
     `parent` is the group that it answers to; `accounts_to` names a line of accountability outside the partnership. `lead` is the body that leads it. `quorum` is how many
-    voting bodies must be there; 0 is none said. `due_to_end` is the day on which a task group was set to end.
+    voting bodies must be there; 0 is none said. `area_code` is the area that it works for, where that is not the partnership's own. `due_to_end` is the day on which a task group was set to end.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -51,6 +51,7 @@ class GroupShape(models.Model):
     quorum = models.PositiveSmallIntegerField(default=0)
     lead = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     accounts_to = models.TextField(default="")
+    area_code = models.TextField(default="")
     due_to_end = models.DateField(null=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)

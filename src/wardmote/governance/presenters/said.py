@@ -17,6 +17,11 @@ def done(key: str) -> str:
         "group-ended": _("The group ends as you said. It stays on file."),
         "seated": _("The seat is given."),
         "unseated": _("The seat ends as you said."),
+        # the partnership's area
+        "covered": _("The area grows on that day."),
+        "uncovered": _("It leaves the area as you said. Reports about the time before still count it."),
+        "linked": _("Written down."),
+        "unlinked": _("It ends as you said. It stays on file."),
         # meetings
         # actions
         # scrutiny

@@ -149,10 +149,11 @@ def pictures(groups: list[GroupOnDay], standing: Standing, on: date) -> dict[str
 
 def link_lines(found: list[LinkOnDay]) -> list[str]:
     """With whom the partnership stands, a sentence for each."""
-    return [_link(link) for link in found]
+    return [link_line(link) for link in found]
 
 
-def _link(link: LinkOnDay) -> str:
+def link_line(link: LinkOnDay) -> str:
+    """How the partnership stands with another, in a sentence."""
     said = _("{how} {whom} since {day}").format(how=words.merger(link.kind), whom=link.with_name, day=day(link.since))
     if link.cluster:
         said = _("{said}, in the cluster {cluster}").format(said=said, cluster=link.cluster)
@@ -171,5 +172,5 @@ def begin_with(group: GroupOnDay) -> dict[str, object]:
     """What the form of a group's next shape begins with: its present one."""
     return {
         "name": group.name, "kind": group.kind, "statutory": group.statutory, "purpose": group.purpose, "parent": group.parent, "lead": group.lead_key,
-        "accounts_to": group.accounts_to, "cadence": group.cadence, "quorum": group.quorum or None, "circle": group.circle, "due_to_end": group.due_to_end,
+        "accounts_to": group.accounts_to, "area": group.area, "cadence": group.cadence, "quorum": group.quorum or None, "circle": group.circle, "due_to_end": group.due_to_end,
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Every read of governance. The first argument is who asks; row-level security says which rows there are."""
 
+from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
     LinkOnDay,
@@ -23,14 +24,17 @@ from wardmote.governance.queries.structure import (
 
 __all__ = [
     "BodyOnDay",
+    "Covered",
     "GroupOnDay",
     "Item",
     "LinkOnDay",
     "MeetingLine",
     "MeetingRead",
     "SeatOnDay",
+    "area_on",
     "bodies_on",
     "body_named",
+    "covered",
     "days_of_change",
     "group_on",
     "groups_on",
@@ -38,6 +42,9 @@ __all__ = [
     "links_on",
     "meeting_for",
     "named_on",
+    "link_of",
+    "links_on",
+    "others_here",
     "seat_of",
     "seats_of",
     "shapes_of",

@@ -34,11 +34,13 @@ class BodyOnDay:
 
 @dataclass(frozen=True)
 class LinkOnDay:
+    key: UUID
     kind: Merger
     with_name: str
     cluster: str
     decision: str
     since: date
+    until: date | None
 
 
 def bodies_on(standing: Standing, on: date) -> list[BodyOnDay]:
@@ -66,7 +68,10 @@ def with_bodies(slug: str) -> tuple[UUID, bool]:
 def links_on(standing: Standing, on: date) -> list[LinkOnDay]:
     """With which other partnerships the one worn stands on a day, and how."""
     rows = PartnershipLink.objects.filter(holds(on), partnership=worn(standing)).order_by("valid_from")
-    return [LinkOnDay(Merger(row.kind), row.with_name, row.cluster, row.decision, row.valid_from) for row in rows]
+    return [
+        LinkOnDay(row.pk, Merger(row.kind), row.with_name, row.cluster, row.decision, row.valid_from, row.valid_to)
+        for row in rows
+    ]
 
 
 def successions(standing: Standing) -> list[tuple[date, str, str, str]]:

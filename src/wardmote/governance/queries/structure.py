@@ -28,6 +28,7 @@ class GroupOnDay:
     lead: str
     lead_key: UUID | None
     accounts_to: str
+    area: str
     due_to_end: date | None
     since: date
     chair: str
@@ -85,7 +86,7 @@ def _who(seat: Seat) -> str:
 def _group(row: GroupShape, chairs: dict[UUID, str]) -> GroupOnDay:
     return GroupOnDay(
         row.group_id, row.name, row.short_name, GroupKind(row.kind), row.statutory, row.purpose, row.parent_id, Cadence(row.cadence),
-        Circle(row.circle), row.quorum, row.lead.name if row.lead else "", row.lead_id, row.accounts_to, row.due_to_end, row.valid_from,
+        Circle(row.circle), row.quorum, row.lead.name if row.lead else "", row.lead_id, row.accounts_to, row.area_code, row.due_to_end, row.valid_from,
         chairs.get(row.group_id, ""),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from wardmote.governance import changes, presenters, queries
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.forms import DayForm, GroupForm, LastDayForm, SeatForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
+from wardmote.governance.presenters.area import works_for
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
 from wardmote.words import gettext as _
@@ -52,7 +53,7 @@ def group(request: MemberRequest, key: UUID) -> HttpResponse:
     """One group: what it is for, who sits on it, what it was before."""
     found = queries.group_on(request.standing, key, clock.today())
     context = {
-        "group": found, "note": presenters.note(found), "seats": presenters.seat_rows(queries.seats_of(request.standing, key, clock.today())),
+        "group": found, "note": presenters.note(found), "area": works_for(found.area), "seats": presenters.seat_rows(queries.seats_of(request.standing, key, clock.today())),
         "shapes": presenters.shapes(queries.shapes_of(request.standing, key)), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip

@@ -2,6 +2,16 @@
 
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.structure import body_kinds, cadence, capacity, circle, group_kind, merger, role
+from wardmote.governance.words.structure import (
+    body_kinds,
+    cadence,
+    capacity,
+    circle,
+    group_kind,
+    merger,
+    merger_choice,
+    role,
+)
 
 __all__ = [
     "body_kinds",
@@ -15,6 +25,7 @@ __all__ = [
     "mode",
     "notice",
     "reply",
+    "merger_choice",
     "role",
     "standing",
 ]

@@ -66,3 +66,13 @@ def merger(one: Merger) -> str:
 def body_kinds() -> list[tuple[str, str]]:
     """For a form: the kinds of bodies in the table's order."""
     return [(key, _(kind.label)) for key, kind in kinds().items()]
+
+
+def merger_choice(one: Merger) -> str:
+    """A merger as a form offers it."""
+    return {
+        Merger.FORMAL: _("Merged by law: the partnerships are one"),
+        Merger.INFORMAL: _("Merged by agreement: they meet as one, and each keeps its duties"),
+        Merger.NESTED: _("Part of a wider partnership"),
+        Merger.COUNTY: _("Under a county’s board"),
+    }[one]
