@@ -20,9 +20,11 @@ class Colleagues:
         self.member = {member.id: member for member in self.world.members}
         rows = (self.world.members, self.world.grants, self.world.credentials, self.world.cases, self.world.notes)
         self.keys = {row.id for kind in rows for row in kind} | {case.address for case in self.world.cases}
-        self.keys |= {body.id for body in self.world.bodies} | {
-            key for group in self.world.groups for key in (group.id, group.seat)
-        }
+        self.keys |= (
+            {body.id for body in self.world.bodies}
+            | {link.id for link in self.world.links}
+            | {key for group in self.world.groups for key in (group.id, group.seat)}
+        )
 
     def gone(self, asker: Asker) -> bool:
         """Whether they do not even get in: left, closed, or every role they ever had is over. Who sleeps is in, and sees nothing of anybody."""

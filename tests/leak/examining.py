@@ -92,6 +92,8 @@ class Examiner:
             yield from (str(credential.id), *SECRET.findall(credential.name))
         for body in self.world.bodies:
             yield from (str(body.id), str(body.part), *SECRET.findall(body.name))
+        for link in self.world.links:
+            yield from (str(link.id), *SECRET.findall(link.name))
         for group in self.world.groups:
             said = f"{group.name} {group.purpose} {group.chair}"
             yield from (str(group.id), str(group.shape), str(group.seat), *SECRET.findall(said))

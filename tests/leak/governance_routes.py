@@ -7,7 +7,7 @@ from uuid import UUID
 from tests.leak.colleagues import Colleagues
 from tests.leak.examining import OK, REFUSED, SECRET, WRONG, Ask, Expected, Route
 from tests.leak.oracle import Oracle
-from tests.leak.world import Asker, Body, Group
+from tests.leak.world import Asker, Body, Group, Link
 
 SENT = {"nothing": "of use"}
 known = cache(Colleagues)
@@ -56,9 +56,34 @@ def structure(path: str, *, links: bool):
     return asked
 
 
+def links(oracle: Oracle, partnership: UUID | None) -> list[Link]:
+    return [link for link in oracle.world.links if link.partnership == partnership]
+
+
+def about_the_partnership(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    place = here(oracle, asker)
+    told = {word for link in links(oracle, place) for word in words(link.name)}
+    told |= {str(link.id) for link in links(oracle, place)} if runs(oracle, asker) else set()
+    yield Ask(everything(oracle, told if place else None), "/governance/partnership")
+
+
+def of_a_link(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    place, may = here(oracle, asker), runs(oracle, asker)
+    for link in some(oracle, asker, oracle.world.links):
+        there = may and link.partnership == place
+        where = f"/governance/partnership/links/{link.id}/end"
+        expected = Expected(OK, frozenset(words(link.name))) if there else Expected(REFUSED)
+        yield Ask(expected, where, absent="/governance/partnership/links/KEY/end")
+
+
+def of_a_district(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """Of no partnership here: nobody may end what is not covered."""
+    yield Ask(Expected(REFUSED), "/governance/partnership/area/E07000099/end")
+
+
 def listed(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
-    told = {word for body in bodies(oracle, place) for word in words(body.name)}
+    told = {word for one in (*bodies(oracle, place), *links(oracle, place)) for word in words(one.name)}
     told |= {str(body.id) for body in bodies(oracle, place)} if runs(oracle, asker) else set()
     yield Ask(everything(oracle, told if place else None), "/governance/bodies")
 
@@ -136,6 +161,11 @@ GOVERNANCE = (
     Route("governance", structure("/governance", links=True)),
     Route("structure-picture", structure("/governance/structure.svg", links=False)),
     Route("bodies", listed),
+    Route("partnership-area", about_the_partnership),
+    Route("cover-districts", filled_in("/governance/partnership/area/add")),
+    Route("uncover-district", of_a_district),
+    Route("link-partnership", filled_in("/governance/partnership/links/add")),
+    Route("end-link", of_a_link),
     Route("add-body", filled_in("/governance/bodies/add")),
     Route("succeed-body", filled_in("/governance/bodies/follow", of_bodies=True)),
     Route("give-part", about("bodies", "part", called)),

@@ -96,11 +96,14 @@ def governance(copy, world: World) -> None:
         "id, partnership_id, version, recorded_at",
         ((g.id, g.partnership, 1, SINCE) for g in world.groups),
     )
-    columns = "id, partnership_id, group_id, parent_id, name, short_name, kind, statutory, purpose, cadence, circle, quorum, accounts_to, valid_from, recorded_at"
+    columns = "id, partnership_id, group_id, parent_id, name, short_name, kind, statutory, purpose, cadence, circle, quorum, accounts_to, area_code, valid_from, recorded_at"
     copy("governance_group_shape", columns, (
-        (g.shape, g.partnership, g.id, g.parent, g.name, "", "board", False, g.purpose, "monthly", "partnership", 0, "", SINCE, SINCE)
+        (g.shape, g.partnership, g.id, g.parent, g.name, "", "board", False, g.purpose, "monthly", "partnership", 0, "", "", SINCE, SINCE)
         for g in world.groups
     ))  # fmt: skip
+    columns = "id, partnership_id, kind, with_name, cluster, decision, valid_from, recorded_at"
+    links = ((link.id, link.partnership, "nested", link.name, "", "", SINCE, SINCE) for link in world.links)
+    copy("governance_partnership_link", columns, links)
     columns = "id, partnership_id, group_id, name, capacity, votes, valid_from, recorded_at"
     copy(
         "governance_seat",

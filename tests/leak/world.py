@@ -145,6 +145,12 @@ class Meeting:
     place: str
     item: UUID
     item_title: str
+class Link:
+    """With whom a partnership stands."""
+
+    id: UUID
+    partnership: UUID
+    name: str
 
 
 @dataclass(frozen=True)
@@ -179,6 +185,7 @@ class World:
     bodies: list[Body] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
 
@@ -327,6 +334,7 @@ class Builder:
         """Two bodies and two groups, one below the other, in each partnership."""
         for partnership in self.world.partnerships:
             above = None
+            self.world.links.append(Link(self.key(), partnership, f"Wider {self.word()}"))
             for n in range(2):
                 self.world.bodies.append(Body(self.key(), self.key(), partnership, f"Body {self.word()}"))
                 words = (f"Group {self.word()}", f"for {self.word()}")
