@@ -145,6 +145,8 @@ class Meeting:
     place: str
     item: UUID
     item_title: str
+
+
 class Link:
     """With whom a partnership stands."""
 

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from wardmote.governance.views import bodies, groups, meetings
-from wardmote.governance.views import bodies, groups, partnership
+from wardmote.governance.views import bodies, groups, meetings, partnership
 
 urlpatterns = [
     # structure and bodies

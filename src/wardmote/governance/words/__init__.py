@@ -1,7 +1,6 @@
 """What the states of governance are called on a page."""
 
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
-from wardmote.governance.words.structure import body_kinds, cadence, capacity, circle, group_kind, merger, role
 from wardmote.governance.words.structure import (
     body_kinds,
     cadence,
@@ -22,10 +21,10 @@ __all__ = [
     "meeting_kind",
     "meeting_state",
     "merger",
+    "merger_choice",
     "mode",
     "notice",
     "reply",
-    "merger_choice",
     "role",
     "standing",
 ]
