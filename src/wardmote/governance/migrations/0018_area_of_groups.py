@@ -12,7 +12,7 @@ from wardmote.audit.history import KeptByTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0013_papers_guarded'),
+        ('governance', '0017_duties_guarded'),
     ]
 
     operations = [
