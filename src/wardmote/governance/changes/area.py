@@ -26,10 +26,10 @@ def cover(*, partnership: UUID, districts: Sequence[Code], valid_from: date, at:
     there = _reaching(partnership, valid_from)
     new = [
         PartnershipArea(
-            partnership_id=partnership, code=code, vintage=vintage, valid_from=there.get(code, valid_from), recorded_at=at, recorded_by_id=who
+            partnership_id=partnership, code=code, vintage=vintage, valid_from=first, recorded_at=at, recorded_by_id=who
         )
         for code, vintage in districts
-        if there.get(code, valid_from) is not None
+        if (first := there.get(code, valid_from)) is not None
     ]  # fmt: skip
     if not new:
         raise Clash(_("The partnership covers that already on that day."))

@@ -47,5 +47,5 @@ def link_of(standing: Standing, link: UUID) -> tuple[Merger, str]:
 
 def others_here(standing: Standing) -> list[tuple[UUID, str]]:
     """The other partnerships of this installation, by name: what a link may lead to. Their names are public."""
-    rows = Partnership.objects.exclude(pk=worn(standing)).order_by("name")
-    return list(rows.values_list("pk", "name"))
+    rows = Partnership.objects.order_by("name").values_list("pk", "name")
+    return [(key, name) for key, name in rows if key != worn(standing)]
