@@ -18,6 +18,11 @@ MAY: dict[str, frozenset[Role]] = {
     "read-log": frozenset({Role.AUDITOR}),
     "see-governance": EVERYONE,
     "run-governance": frozenset({Role.MANAGER, Role.COORDINATOR}),
+    # actions and scrutiny
+    "answer-actions": frozenset(
+        {Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE, Role.CASEWORKER, Role.PROVIDER}
+    ),
+    "ask-as-scrutiny": frozenset({Role.SCRUTINY, Role.MANAGER, Role.COORDINATOR}),
 }
 
 Policy = Callable[[Standing], None]

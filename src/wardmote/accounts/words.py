@@ -74,6 +74,9 @@ def verb(key: str) -> str:
         "read-log": _("Read and search the log"),
         "see-governance": _("See the partnership’s bodies, groups, meetings and actions"),
         "run-governance": _("Keep bodies, groups, meetings and actions"),
+        # actions and scrutiny
+        "answer-actions": _("Answer for their agency’s actions and recommendations"),
+        "ask-as-scrutiny": _("Ask the partnership for information, as scrutiny"),
     }[key]
 
 
@@ -90,6 +93,9 @@ def purpose(key: str) -> str:
         "read-log": _("to audit"),
         "see-governance": _("to see how the partnership works"),
         "run-governance": _("to run the partnership’s business"),
+        # actions and scrutiny
+        "answer-actions": _("to answer for their agency’s actions"),
+        "ask-as-scrutiny": _("to ask as scrutiny"),
     }.get(key, key.replace("-", " "))
 
 
@@ -127,6 +133,9 @@ def _asked_for() -> dict[str, str]:
         "read-log": _("Asked for the log"),
         "see-governance": _("Asked for bodies, groups, meetings or actions"),
         "run-governance": _("Asked to change bodies, groups, meetings or actions"),
+        # actions and scrutiny
+        "answer-actions": _("Asked to answer for an action or recommendation"),
+        "ask-as-scrutiny": _("Asked to ask for information as scrutiny"),
         "see-evidence": _("Asked for evidence"),
         "see-publications": _("Asked for reports"),
     }
@@ -151,6 +160,21 @@ def _events() -> dict[str, str]:
         "plan-meeting": _("Planned a meeting"),
         "open-meeting": _("Opened a meeting"),
         "move-meeting": _("Moved a meeting on"),
+        # actions and scrutiny
+        "give-action": _("Gave an action"),
+        "answer-action": _("Answered for an action"),
+        "put-off-action": _("Changed the day by which an action is due"),
+        "move-action": _("Moved an action to another body"),
+        "withdraw-action": _("Withdrew an action"),
+        "escalate-actions": _("Escalated actions that were late"),
+        "tell-of-waiting": _("Told people that something waits for them"),
+        "choose-letters": _("Chose how often to be written to"),
+        "write-recommendation": _("Wrote down a recommendation"),
+        "answer-recommendation": _("Answered a recommendation"),
+        "write-matter": _("Wrote down what scrutiny asks"),
+        "answer-matter": _("Answered what scrutiny asked"),
+        "withdraw-matter": _("Wrote down that scrutiny asks no longer"),
+        "write-scrutiny-meeting": _("Wrote down a meeting of scrutiny"),
         "add-district": _("Added a district to a partnership"),
         "add-factor": _("Added a second factor"),
         "ask-for-password": _("Asked for a link to choose a new password"),

@@ -4,5 +4,7 @@ from wardmote.accounts.policies import may, may_in
 
 may_see_governance = may("see-governance")
 may_run_governance = may("run-governance")
+may_answer_actions = may("answer-actions")
+may_ask_as_scrutiny = may("ask-as-scrutiny")
 
-__all__ = ["may_in", "may_run_governance", "may_see_governance"]
+__all__ = ["may_answer_actions", "may_ask_as_scrutiny", "may_in", "may_run_governance", "may_see_governance"]

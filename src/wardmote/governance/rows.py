@@ -1,10 +1,10 @@
 """Whose the rows of governance are. Most is the partnership's; what a group does behind closed doors is the group's and of whoever runs the business."""
 
-from wardmote.accounts.rows import AT_THE_COMMAND_LINE, in_my_partnerships, in_my_partnerships_as, of_my_agency
+from wardmote.accounts.rows import AT_THE_COMMAND_LINE, in_my_partnerships, in_my_partnerships_as, mine, of_my_agency
 from wardmote.accounts.states import Role
 from wardmote.audit.history import tracked
 from wardmote.governance.states import Circle
-from wardmote.platform.rows import NOBODY, Function, Rows, among, says, with_its
+from wardmote.platform.rows import NOBODY, Function, Rows, among, only_if, says, with_its
 from wardmote.words import gettext as _
 
 KEEPERS = (Role.MANAGER, Role.COORDINATOR)  # they run the partnership's business
@@ -32,6 +32,9 @@ REPORTERS = (
     among("group_id", "groups_i_report_for()", _("whoever chairs the group, keeps its papers, or acts for the agency that leads it"))
     & in_my_partnerships()
 )  # fmt: skip
+BY_ITSELF = only_if("by_itself()", _("the installation itself"))
+OWN = (mine() & in_my_partnerships()) | BY_ITSELF
+BY_SCRUTINY = in_my_partnerships_as(Role.SCRUTINY)
 LOOKING_BACK = in_my_partnerships_as(Role.MANAGER, Role.COORDINATOR, Role.AUDITOR) | AT_THE_COMMAND_LINE
 
 OF_BUSINESS = Rows(see=LOOKING_BACK, add=NOBODY, change=NOBODY)
@@ -83,7 +86,9 @@ __all__ = [
     "ANSWERED_FOR_ITS_BODY",
     "ANSWERING",
     "APPENDED_TO_ITS_MEETING",
+    "BY_ITSELF",
     "BY_KEEPERS",
+    "BY_SCRUTINY",
     "BY_THE_AGENCY",
     "GROUPS_I_REPORT_FOR",
     "IN_CIRCLES",
@@ -95,6 +100,7 @@ __all__ = [
     "MY_GROUPS",
     "OF_BUSINESS",
     "OF_CIRCLES",
+    "OWN",
     "REPORTERS",
     "of_its_meeting",
     "tracked",

@@ -1,9 +1,11 @@
 """Every write of governance. Each is one transaction and exactly one event of the log; `by` is who does it, None the installation's command line."""
 
 from wardmote.governance.changes.area import cover, end_link, uncover
+from wardmote.governance.changes.actions import answer_action, give_action, move_action, put_off, withdraw_action
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
+from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
@@ -11,17 +13,25 @@ __all__ = [
     "When",
     "add_body",
     "cover",
+    "answer_action",
+    "choose_letters",
     "end_body",
     "end_group",
     "end_link",
     "end_seat",
+    "escalate_actions",
     "found_group",
+    "give_action",
     "give_part",
     "give_seat",
     "link_partnership",
+    "move_action",
     "move_on",
     "plan_meeting",
+    "put_off",
     "reshape_group",
     "succeed",
     "uncover",
+    "tell_of_waiting",
+    "withdraw_action",
 ]

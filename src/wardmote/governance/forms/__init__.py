@@ -1,5 +1,14 @@
 """What people fill in on the pages of governance."""
 
+from wardmote.governance.forms.actions import (
+    ActionFilter,
+    AnswerForm,
+    GiveForm,
+    LettersForm,
+    MoveForm,
+    PutOffForm,
+    WithdrawForm,
+)
 from wardmote.governance.forms.filling import DayForm, LastDayForm
 from wardmote.governance.forms.partnership import CoverForm, LinkForm
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
@@ -14,4 +23,18 @@ __all__ = [
     "PartForm",
     "SeatForm",
     "SuccessionForm",
+    "ActionFilter",
+    "AnswerForm",
+    "BodyForm",
+    "DayForm",
+    "GiveForm",
+    "GroupForm",
+    "LastDayForm",
+    "LettersForm",
+    "MoveForm",
+    "PartForm",
+    "PutOffForm",
+    "SeatForm",
+    "SuccessionForm",
+    "WithdrawForm",
 ]

@@ -1,6 +1,6 @@
 """The tables of governance. Everything is dated: a role, a seat, the shape of a group ends, it is not deleted."""
 
-from wardmote.governance.models.actions import Action, ActionAnswer
+from wardmote.governance.models.actions import Action, ActionAnswer, ActionEntry, Escalation, LetterWish
 from wardmote.governance.models.bodies import Body, BodyPart, PartnershipLink, Succession
 from wardmote.governance.models.circulation import CalendarFeed, Notice, WrittenAnswer
 from wardmote.governance.models.decisions import Decision, Interest
@@ -14,10 +14,12 @@ from wardmote.governance.models.registers import Entry, EntryStatus
 from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
+from wardmote.governance.models.scrutiny import Matter, Recommendation, RecommendationAnswer, ScrutinyMeeting
 
 __all__ = [
     "Action",
     "ActionAnswer",
+    "ActionEntry",
     "AgendaItem",
     "Attendance",
     "BoardPart",
@@ -31,12 +33,15 @@ __all__ = [
     "Entry",
     "EntryStatus",
     "Evidence",
+    "Escalation",
     "ExceptionReport",
     "Framework",
     "Group",
     "GroupShape",
     "Interest",
+    "LetterWish",
     "LineTheme",
+    "Matter",
     "Meeting",
     "Minutes",
     "Notice",
@@ -45,6 +50,8 @@ __all__ = [
     "PaperContent",
     "PaperVersion",
     "PartnershipLink",
+    "Recommendation",
+    "RecommendationAnswer",
     "ReportDuty",
     "ReportLine",
     "Risk",
@@ -53,6 +60,7 @@ __all__ = [
     "RiskNote",
     "RiskScale",
     "RiskScoring",
+    "ScrutinyMeeting",
     "Seat",
     "Series",
     "Succession",

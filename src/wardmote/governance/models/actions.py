@@ -7,10 +7,10 @@ from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.governance.models.bodies import Body
 from wardmote.governance.models.groups import Group
 from wardmote.governance.models.meetings import AgendaItem, Meeting
-from wardmote.governance.rows import BY_KEEPERS, BY_THE_AGENCY, IN_THE_CIRCLE, OF_CIRCLES, tracked
-from wardmote.governance.states import ActionState, Circle, OwnedBy
+from wardmote.governance.rows import BY_ITSELF, BY_KEEPERS, BY_THE_AGENCY, IN_THE_CIRCLE, OF_CIRCLES, OWN, tracked
+from wardmote.governance.states import ActionState, Circle, EntryKind, OwnedBy, Pace
 from wardmote.platform.keys import new_key
-from wardmote.platform.rows import Rows, with_its
+from wardmote.platform.rows import NOBODY, Rows, with_its
 from wardmote.words import gettext as _
 
 ITS_ACTION = with_its("action_id", "governance_action", _("whoever sees its action"))
@@ -62,13 +62,20 @@ class Action(models.Model):
 
 @tracked(rows=OF_CIRCLES)
 class ActionAnswer(models.Model):
-    """What one body answers for an action: its state, what was done, where the evidence is. There is one for each body that owns it; the agency's people change it."""
+    """What one body answers for an action: its state, what was done, where the evidence is. There is one for each body that owns it; the agency's people change it.
+
+    `member` is whom the agency asked to see to it. A line that another body had before says so in `moved_from`. The action ends when its last line does: a trigger of
+    the database sees to that, whoever answers.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     action = models.ForeignKey(Action, models.PROTECT, related_name="answers")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    moved_from = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField()
     state = models.TextField(default=ActionState.OPEN)
     text = models.TextField(default="")
     evidence = models.TextField(default="")
@@ -89,3 +96,80 @@ class ActionAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.state
+
+
+@tracked(rows=OF_CIRCLES)
+class ActionEntry(models.Model):
+    """A line of an action's history: what was answered and when, from which day it was put off, from whom it moved. Written once, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="entries")
+    kind = models.TextField()
+    body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    state = models.TextField(default="", blank=True)
+    text = models.TextField(default="")
+    evidence = models.TextField(default="")
+    was_due_on = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    rows = Rows(see=ITS_ACTION, add=(BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION, change=NOBODY)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "governance_action_entry"
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=list(EntryKind)), name="action_entry_kind_is_known"),
+        )
+        indexes = (models.Index(fields=["action", "recorded_at"], name="action_entry_in_order"),)
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Escalation(models.Model):
+    """An action that was late reached a step of the escalation (`definitions/governance/escalation.toml`): once for each step and each day by which it was due."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="escalations")
+    step = models.TextField()
+    told = models.TextField()
+    due_on = models.DateField()
+    reached_at = models.DateTimeField()
+
+    rows = Rows(see=ITS_ACTION | BY_ITSELF, add=BY_ITSELF, change=NOBODY, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=["action", "step", "due_on"], name="escalated_once_a_step"),)
+        indexes = (models.Index(fields=["partnership", "reached_at"], name="escalation_by_time"),)
+
+    def __str__(self) -> str:
+        return self.step
+
+
+class LetterWish(models.Model):
+    """How often a member is written to about what waits for them in a partnership, and up to what they were told."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    pace = models.TextField(default=Pace.DAILY)
+    told_up_to = models.DateTimeField(null=True)
+    written_on = models.DateField(null=True)
+
+    rows = Rows(see=OWN, add=OWN, change=OWN, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "governance_letter_wish"
+        constraints = (
+            models.CheckConstraint(condition=Q(pace__in=list(Pace)), name="letter_wish_pace_is_known"),
+            models.UniqueConstraint(fields=["partnership", "member"], name="letter_wish_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.pace

@@ -1,5 +1,20 @@
 """Governance as pages show it."""
 
+from wardmote.governance.presenters.actions import (
+    action_rows,
+    answered,
+    counted,
+    due,
+    history,
+    lines,
+    origin,
+    own_hat,
+    owner,
+    page_links,
+    people_of,
+    refuse_others,
+    state_tag,
+)
 from wardmote.governance.presenters.meetings import MeetingHead, Tag, meeting_head
 from wardmote.governance.presenters.said import done
 from wardmote.governance.presenters.structure import (
@@ -33,19 +48,32 @@ __all__ = [
     "SeatRow",
     "Stop",
     "Tag",
+    "action_rows",
+    "answered",
     "begin_with",
     "body_rows",
+    "counted",
     "done",
+    "due",
+    "history",
+    "lines",
     "link_lines",
     "meeting_head",
     "nodes",
     "note",
+    "origin",
     "outlined",
+    "own_hat",
+    "owner",
+    "page_links",
     "partnership",
+    "people_of",
     "picture",
     "pictures",
+    "refuse_others",
     "seat_rows",
     "shapes",
+    "state_tag",
     "stops",
     "succession_lines",
 ]

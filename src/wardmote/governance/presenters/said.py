@@ -24,6 +24,12 @@ def done(key: str) -> str:
         "unlinked": _("It ends as you said. It stays on file."),
         # meetings
         # actions
+        "action-given": _("The action is given. Whoever owns it is written to."),
+        "answered": _("The answer is saved."),
+        "put-off": _("The day is changed. The old one stays on file."),
+        "action-moved": _("The other body answers for it from now on. What was said before stays on file."),
+        "action-withdrawn": _("The action is withdrawn. It stays on file."),
+        "letters-chosen": _("Saved."),
         # scrutiny
         # risks
         # reports by exception

@@ -1,6 +1,16 @@
 """Every read of governance. The first argument is who asks; row-level security says which rows there are."""
 
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
+from wardmote.governance.queries.actions import (
+    action,
+    actions,
+    escalated_to,
+    line_of,
+    pace_of,
+    steps_of,
+    waiting,
+    waiting_lines,
+)
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
     LinkOnDay,
@@ -32,21 +42,29 @@ __all__ = [
     "MeetingRead",
     "SeatOnDay",
     "area_on",
+    "action",
+    "actions",
     "bodies_on",
     "body_named",
     "covered",
     "days_of_change",
+    "escalated_to",
     "group_on",
     "groups_on",
+    "line_of",
     "lines",
     "link_of",
     "links_on",
     "meeting_for",
     "named_on",
     "others_here",
+    "pace_of",
     "seat_of",
     "seats_of",
     "shapes_of",
+    "steps_of",
     "successions",
+    "waiting",
+    "waiting_lines",
     "with_bodies",
 ]

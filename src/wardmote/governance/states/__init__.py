@@ -1,6 +1,6 @@
 """The words of governance: what a body, a group, a meeting, an action can be, and the moves between them. No row is touched here."""
 
-from wardmote.governance.states.actions import ActionState, OwnedBy
+from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, OwnedBy, Pace, Rung
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
@@ -8,11 +8,14 @@ from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, Meetin
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
 from wardmote.governance.states.reports import AskState, LineKind, ReportState
 from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told, Works
+from wardmote.governance.states.scrutiny import RESPONSES, MatterKind, MatterState, Response, Source
 
 __all__ = [
+    "ANSWERS",
     "CAME",
     "MOVES",
     "SOON",
+    "RESPONSES",
     "ActionState",
     "AskState",
     "Cadence",
@@ -20,10 +23,13 @@ __all__ = [
     "Circle",
     "DutyState",
     "EvidenceKind",
+    "EntryKind",
     "FeedScope",
     "GroupKind",
     "Leads",
     "LineKind",
+    "MatterKind",
+    "MatterState",
     "MeetingKind",
     "MeetingState",
     "Merger",
@@ -31,13 +37,17 @@ __all__ = [
     "Nation",
     "NoticeKind",
     "OwnedBy",
+    "Pace",
     "PaperKind",
     "Presence",
     "Proximity",
     "Rating",
     "ReportState",
+    "Response",
     "RiskState",
+    "Rung",
     "Scored",
+    "Source",
     "Standing",
     "StatutoryRole",
     "Tier",

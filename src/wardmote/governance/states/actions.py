@@ -1,4 +1,4 @@
-"""How far an action has got, and whose it is. No row is touched here."""
+"""How far an action has got, whose it is, and how often a member is written to. No row is touched here."""
 
 from enum import StrEnum
 
@@ -17,3 +17,31 @@ class OwnedBy(StrEnum):
 
     BODY = "body"
     RESPONSIBLE = "responsible"
+
+
+class EntryKind(StrEnum):
+    """What a line of an action's history tells of."""
+
+    ANSWERED = "answered"
+    DUE = "due"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+
+
+class Rung(StrEnum):
+    """Whom a step of escalation concerns: those who owe the answer, the chair of the action's group, or whoever runs the partnership's business."""
+
+    OWNER = "owner"
+    CHAIR = "chair"
+    EXECUTIVE = "executive"
+
+
+class Pace(StrEnum):
+    """How often somebody is written to about what waits for them."""
+
+    AT_ONCE = "at-once"
+    DAILY = "daily"
+    NEVER = "never"
+
+
+ANSWERS = (ActionState.OPEN, ActionState.DONE, ActionState.NOT_DONE)  # what a body can answer for its line

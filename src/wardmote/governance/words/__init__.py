@@ -1,5 +1,6 @@
 """What the states of governance are called on a page."""
 
+from wardmote.governance.words.actions import action_state, answer_choice, entry_kind, ladder, pace, told
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.structure import (
     body_kinds,
@@ -13,18 +14,24 @@ from wardmote.governance.words.structure import (
 )
 
 __all__ = [
+    "action_state",
+    "answer_choice",
     "body_kinds",
     "cadence",
     "capacity",
     "circle",
+    "entry_kind",
     "group_kind",
+    "ladder",
     "meeting_kind",
     "meeting_state",
     "merger",
     "merger_choice",
     "mode",
     "notice",
+    "pace",
     "reply",
     "role",
     "standing",
+    "told",
 ]

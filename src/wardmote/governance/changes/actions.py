@@ -1,0 +1,243 @@
+"""Actions: given, answered by each body for itself, put off, moved to another body, withdrawn."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from wardmote.accounts.policies import may_in
+from wardmote.accounts.states import Role, Standing
+from wardmote.audit.changes import record
+from wardmote.governance.changes.numbering import next_number
+from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
+from wardmote.governance.models import (
+    Action,
+    ActionAnswer,
+    ActionEntry,
+    AgendaItem,
+    Body,
+    BodyPart,
+    GroupShape,
+    Meeting,
+)
+from wardmote.governance.states import ActionState, Circle, EntryKind, OwnedBy, StatutoryRole
+from wardmote.platform import versions
+from wardmote.platform.clock import LONDON
+from wardmote.platform.refusals import Refused
+from wardmote.words import gettext as _
+
+KEEPERS = frozenset({Role.MANAGER, Role.COORDINATOR})
+
+
+@transaction.atomic
+def give_action(
+    *, group: UUID, text: str, due_on: date, owner: UUID | OwnedBy, at: datetime, by: Standing | None, meeting: UUID | None = None,
+    item: UUID | None = None, circle: Circle | None = None, member: UUID | None = None,
+) -> UUID:  # fmt: skip
+    """Something to be done by a day: its key. `owner` is one body, or OwnedBy.RESPONSIBLE: each body that is a responsible authority on that day answers for itself.
+
+    It is read by whoever reads its meeting, without one by whoever reads what its group does; `circle` says otherwise. `member` is whom the owner asks to see to it.
+    Raises Clash when the group or the owner is not there on the day, or there is no responsible authority.
+    """
+    on, its_meeting = at.astimezone(LONDON).date(), _meeting(meeting, group)
+    shape = GroupShape.objects.filter(_on(on), group=group).first()
+    if shape is None:
+        raise _no_group(group)
+    who = business_of(by, shape.partnership_id)
+    if item is not None and not AgendaItem.objects.filter(pk=item, meeting=meeting).exists():
+        raise Refused("run-governance")
+    owners = _owners(shape.partnership_id, owner, on)
+    refuse_strangers(shape.partnership_id, member=member)
+    made = Action.objects.create(
+        partnership_id=shape.partnership_id, group_id=group, meeting=its_meeting, item_id=item, text=text, due_on=due_on,
+        circle=circle or (its_meeting.circle if its_meeting else shape.circle), number=next_number(Action, shape.partnership_id),
+        owned_by=OwnedBy.RESPONSIBLE if owner is OwnedBy.RESPONSIBLE else OwnedBy.BODY, recorded_at=at, recorded_by_id=who,
+    )  # fmt: skip
+    ActionAnswer.objects.bulk_create(
+        ActionAnswer(
+            partnership_id=made.partnership_id, action=made, body=body, agency_id=body.agency_id, member_id=member, given_at=at
+        )
+        for body in owners
+    )  # fmt: skip
+    facts: dict[str, str | int | bool] = {"count": len(owners)}
+    record("give-action", kind="action", ids=[made.pk], partnership=made.partnership_id, facts=facts)
+    return made.pk
+
+
+@transaction.atomic
+def answer_action(
+    *, answer: UUID, version: int, state: ActionState, text: str, evidence: str, at: datetime, by: Standing | None, member: UUID | None = None
+) -> int:  # fmt: skip
+    """What a body says of its line: how far it is, what was done, where the evidence is. The line's new version.
+
+    By the agency's own people, or by whoever runs the business. The action ends when every line of it has. Raises versions.Stale when somebody was quicker, Clash when
+    the action was withdrawn, or is not done without a word why.
+    """
+    found = ActionAnswer.objects.filter(pk=answer).select_related("action", "body").first()
+    if found is None:
+        raise Refused("answer-actions")
+    who = _answering(by, found)
+    if found.action.state == ActionState.WITHDRAWN or found.state == ActionState.WITHDRAWN:
+        raise Clash(_("It was withdrawn: there is nothing more to answer."))
+    if state is ActionState.WITHDRAWN:
+        raise Clash(_("Whoever runs the partnership’s business withdraws an action."))
+    if state is ActionState.NOT_DONE and not text:
+        raise Clash(_("Say why it is not done."))
+    refuse_strangers(found.partnership_id, member=member)
+    new = {"state": state, "text": text, "evidence": evidence, "member_id": member}
+    # The moment goes with the state in one statement: the trigger that ends the action reads both.
+    fresh = versions.expect(ActionAnswer.objects.filter(pk=answer), version, **new, answered_at=at, answered_by=who)
+    _enter(found.action, EntryKind.ANSWERED, found, at, who, state=state, text=text, evidence=evidence)
+    record(
+        "answer-action", kind="action", ids=[found.action_id], partnership=found.partnership_id, facts={"state": state}
+    )
+    return fresh
+
+
+@transaction.atomic
+def put_off(*, action: UUID, version: int, due_on: date, reason: str, at: datetime, by: Standing | None) -> int:
+    """The action is due on another day; the old one and the reason stay on file. Its new version. Raises versions.Stale, and Clash for one that has ended."""
+    found, who = _running(action, by)
+    if due_on == found.due_on:
+        raise Clash(_("It is due on that day already."))
+    fresh = versions.expect(Action.objects.filter(pk=action), version, due_on=due_on)
+    _enter(found, EntryKind.DUE, None, at, who, text=reason, was_due_on=found.due_on)
+    record("put-off-action", kind="action", ids=[found.pk], partnership=found.partnership_id)
+    return fresh
+
+
+@transaction.atomic
+def move_action(*, answer: UUID, body: UUID, reason: str, at: datetime, by: Standing | None) -> None:
+    """Another body answers for the line from now on. What the former one answered stays on file. Raises Clash for a body that has a line of its own, or is not there."""
+    found = (
+        ActionAnswer.objects.select_for_update(of=("self",)).filter(pk=answer).select_related("action", "body").first()
+    )
+    if found is None:
+        raise Refused("run-governance")
+    who = business_of(by, found.partnership_id)
+    refuse_strangers(found.partnership_id, body=body)
+    on = at.astimezone(LONDON).date()
+    to = Body.objects.filter(_on(on), pk=body).first()
+    if to is None:
+        raise Clash(_("The body is not there on that day."))
+    if found.state != ActionState.OPEN:
+        raise Clash(_("It has been answered: give a new action instead."))
+    if ActionAnswer.objects.filter(action=found.action_id, body=to).exists():
+        raise Clash(_("{name} answers for this action already.").format(name=to.name))
+    _move(found, to, reason, at, who)
+    record("move-action", kind="action", ids=[found.action_id], partnership=found.partnership_id)
+
+
+@transaction.atomic
+def withdraw_action(*, action: UUID, version: int, reason: str, at: datetime, by: Standing | None) -> None:
+    """Nobody has to do it any more; why stays on file, and so does what was answered. Raises versions.Stale, and Clash for one that has ended."""
+    # Lines before the action, as everybody locks them who answers: two who write at once wait, and neither for the other.
+    list(ActionAnswer.objects.select_for_update().filter(action=action).order_by("pk"))
+    found, who = _running(action, by)
+    ended = {"state": ActionState.WITHDRAWN, "ended_on": at.astimezone(LONDON).date()}
+    versions.expect(Action.objects.filter(pk=action), version, **ended)
+    ActionAnswer.objects.filter(action=action, state=ActionState.OPEN).update(
+        state=ActionState.WITHDRAWN, version=F("version") + 1
+    )
+    _enter(found, EntryKind.WITHDRAWN, None, at, who, text=reason)
+    record("withdraw-action", kind="action", ids=[found.pk], partnership=found.partnership_id)
+
+
+def hand_on(gone: Iterable[Body], there: Iterable[Body], *, at: datetime, who: UUID | None) -> int:
+    """The open lines of bodies that end go to their successor, in the transaction of the succession: how many. Of several successors the first is asked;
+    whoever runs the business moves what belongs to another. A successor that has a line of the same action answers with that one, and the former's is withdrawn.
+    """
+    to = next(iter(there))
+    lines = ActionAnswer.objects.select_for_update(of=("self",)).filter(body__in=list(gone), state=ActionState.OPEN)
+    found = list(lines.select_related("action", "body").order_by("pk"))
+    has = set(
+        ActionAnswer.objects.filter(body=to, action__in=[one.action_id for one in found]).values_list(
+            "action", flat=True
+        )
+    )
+    reason = _("{name} took its place.").format(name=to.name)
+    for line in found:
+        if line.action_id in has:
+            line.state, line.version = ActionState.WITHDRAWN, line.version + 1
+            line.save(update_fields=["state", "version"])
+            _enter(line.action, EntryKind.MOVED, line, at, who, text=reason)
+        else:
+            _move(line, to, reason, at, who)
+            has.add(line.action_id)
+    return len(found)
+
+
+def _move(line: ActionAnswer, to: Body, reason: str, at: datetime, who: UUID | None) -> None:
+    _enter(line.action, EntryKind.MOVED, line, at, who, text=reason)
+    line.moved_from, line.body, line.agency_id, line.member_id = line.body, to, to.agency_id, None
+    line.given_at, line.version = at, line.version + 1
+    line.save(update_fields=["moved_from", "body", "agency_id", "member_id", "given_at", "version"])
+
+
+def _enter(
+    action: Action, kind: EntryKind, line: ActionAnswer | None, at: datetime, who: UUID | None, *, text: str, state: str = "",
+    evidence: str = "", was_due_on: date | None = None,
+) -> None:  # fmt: skip
+    """A line of the history."""
+    ActionEntry.objects.create(
+        partnership_id=action.partnership_id, action=action, kind=kind, body_id=line.body_id if line else None,
+        agency_id=line.agency_id if line else None, state=state, text=text, evidence=evidence, was_due_on=was_due_on,
+        recorded_at=at, recorded_by_id=who,
+    )  # fmt: skip
+
+
+def _answering(by: Standing | None, line: ActionAnswer) -> UUID | None:
+    """The key of who answers: of the line's own agency, or running the partnership's business. Else Refused."""
+    if by is None:
+        return None
+    may_in("answer-actions", by, line.partnership_id)
+    keeps = by.roles_in(line.partnership_id) & KEEPERS
+    if not keeps and (by.hat is None or line.agency_id is None or by.hat.agency != line.agency_id):
+        raise Refused("answer-actions")
+    return by.member
+
+
+def _running(action: UUID, by: Standing | None) -> tuple[Action, UUID | None]:
+    found = Action.objects.filter(pk=action).first()
+    if found is None:
+        raise Refused("run-governance")
+    who = business_of(by, found.partnership_id)
+    if found.state != ActionState.OPEN:
+        raise Clash(_("It has ended: nothing of it is to be changed any more."))
+    return found, who
+
+
+def _owners(partnership: UUID, owner: UUID | OwnedBy, on: date) -> list[Body]:
+    if isinstance(owner, UUID):
+        refuse_strangers(partnership, body=owner)
+        found = list(Body.objects.filter(_on(on), pk=owner))
+        if not found:
+            raise Clash(_("The body that is to do it is not there on that day."))
+        return found
+    parts = BodyPart.objects.filter(_on(on), partnership=partnership, role=StatutoryRole.RESPONSIBLE).select_related(
+        "body"
+    )
+    owners = [part.body for part in parts.order_by("body__name")]
+    if not owners:
+        raise Clash(_("No responsible authority is on file on that day: add the bodies first."))
+    return owners
+
+
+def _meeting(meeting: UUID | None, group: UUID) -> Meeting | None:
+    if meeting is None:
+        return None
+    found = Meeting.objects.filter(pk=meeting, group=group).first()
+    if found is None:
+        raise Refused("run-governance")
+    return found
+
+
+def _no_group(group: UUID) -> Exception:
+    there = GroupShape.objects.filter(group=group).exists()
+    return Clash(_("The group is not there on that day.")) if there else Refused("run-governance")
+
+
+def _on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))

@@ -1,0 +1,253 @@
+"""Actions as pages show them: late is a word."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from wardmote.accounts.policies import allows
+from wardmote.accounts.presenters.dates import day, moment
+from wardmote.accounts.presenters.people import Tag
+from wardmote.accounts.queries.persons import Colleague
+from wardmote.accounts.states import Role, Standing
+from wardmote.governance import words
+from wardmote.governance.policies import may_answer_actions
+from wardmote.governance.queries.actions import ActionRow, Actions, Entry, Line
+from wardmote.governance.states import ActionState, EntryKind, OwnedBy, Rung
+from wardmote.platform.refusals import Refused
+from wardmote.words import gettext as _
+from wardmote.words import ngettext
+
+KEEPERS = frozenset({Role.MANAGER, Role.COORDINATOR})
+TONES = {
+    ActionState.OPEN: "blue",
+    ActionState.DONE: "green",
+    ActionState.NOT_DONE: "orange",
+    ActionState.WITHDRAWN: "grey",
+}
+
+
+@dataclass(frozen=True)
+class ActionShown:
+    """One line of a list."""
+
+    number: int
+    text: str
+    href: str
+    group: str
+    owner: str
+    answered: str
+    due: str
+    late: bool
+    state: Tag
+    escalated: str
+    answer: str  # where my agency answers; empty when there is nothing to answer for it
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """One body's line on the page of an action."""
+
+    body: str
+    state: Tag
+    text: str
+    evidence: str
+    link: str
+    when: str
+    note: str
+    answer: str
+    move: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to an action, in the order of time."""
+
+    title: str
+    when: str
+    by: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    words: str
+    href: str
+    here: bool
+
+
+def by_when(due_on: date, today: date) -> str:
+    """``5 days late``, ``due today``, ``due in 3 days``, ``due on 3 June 2026``."""
+    left = (due_on - today).days
+    if left < 0:
+        return ngettext("{n} day late", "{n} days late", -left).format(n=-left)
+    if left == 0:
+        return _("due today")
+    if left <= 14:
+        return ngettext("due in {n} day", "due in {n} days", left).format(n=left)
+    return _("due on {day}").format(day=day(due_on))
+
+
+def action_rows(found: list[ActionRow], today: date, standing: Standing) -> list[ActionShown]:
+    return [_shown(row, today, standing) for row in found]
+
+
+def _shown(row: ActionRow, today: date, standing: Standing) -> ActionShown:
+    late = row.state is ActionState.OPEN and row.due_on < today
+    return ActionShown(
+        row.number, row.text, reverse("action", args=[row.key]), row.group_name, owner(row), answered(row), due(row, today), late, state_tag(row.state),
+        words.told(row.escalated) if row.escalated and late else "", _own_line(row, standing),
+    )  # fmt: skip
+
+
+def _own_line(row: ActionRow, standing: Standing) -> str:
+    agency = standing.hat.agency if standing.hat else None
+    own = [line for line in row.lines if line.agency == agency and line.state is ActionState.OPEN] if agency else []
+    return reverse("answer-action", args=[own[0].key]) if own and row.state is ActionState.OPEN else ""
+
+
+def owner(row: ActionRow) -> str:
+    """Whose it is, in words."""
+    if row.owned_by is OwnedBy.RESPONSIBLE:
+        return _("All responsible authorities")
+    return ", ".join(line.body for line in row.lines)
+
+
+def answered(row: ActionRow) -> str:
+    """How many have answered, where there is more than one who has to."""
+    if row.owned_by is not OwnedBy.RESPONSIBLE:
+        return ""
+    said = ngettext("{n} of {all} authority has answered", "{n} of {all} authorities have answered", len(row.lines))
+    return said.format(n=row.answered, all=len(row.lines))
+
+
+def due(row: ActionRow, today: date) -> str:
+    if row.state is ActionState.OPEN:
+        return by_when(row.due_on, today)
+    if row.state is ActionState.DONE and row.ended_on and row.ended_on > row.due_on:
+        return late_words((row.ended_on - row.due_on).days)
+    return day(row.ended_on) if row.ended_on else ""
+
+
+def late_words(days: int) -> str:
+    return ngettext("done {n} day late", "done {n} days late", days).format(n=days)
+
+
+def state_tag(one: ActionState) -> Tag:
+    return Tag(words.action_state(one), TONES[one])
+
+
+def counted(found: Actions, state: str) -> str:
+    """How many there are and how many late, as a sentence."""
+    if state == "ended":
+        return ngettext("{n} action has ended.", "{n} actions have ended.", found.total).format(n=f"{found.total:,}")
+    several = (
+        ngettext("{n} action", "{n} actions", found.total)
+        if state == "all"
+        else ngettext("{n} open action", "{n} open actions", found.total)
+    )
+    late = (
+        ngettext("{n} is late", "{n} are late", found.late).format(n=f"{found.late:,}")
+        if found.late
+        else _("none is late")
+    )
+    return _("{actions}; {late}.").format(actions=several.format(n=f"{found.total:,}"), late=late)
+
+
+def page_links(found: Actions, query: QueryDict) -> list[PageLink]:
+    """The way to the pages before and after."""
+    links = []
+    for number, label in ((found.page - 1, _("Previous fifty")), (found.page + 1, _("Next fifty"))):
+        if 1 <= number <= found.pages:
+            asked = query.copy()
+            asked["page"] = str(number)
+            links.append(PageLink(label, f"?{asked.urlencode()}", here=False))
+    return links
+
+
+def lines(row: ActionRow, standing: Standing) -> list[LineShown]:
+    """Each body's line; with the way to answer for whoever may."""
+    keeps = bool(standing.roles & KEEPERS)
+    return [_line(line, row, standing, keeps=keeps) for line in row.lines]
+
+
+def _line(line: Line, row: ActionRow, standing: Standing, *, keeps: bool) -> LineShown:
+    running = row.state is not ActionState.WITHDRAWN and line.state is not ActionState.WITHDRAWN
+    own = bool(standing.hat and line.agency == standing.hat.agency and allows(may_answer_actions, standing))
+    return LineShown(
+        line.body, Tag(_("Has not answered"), "blue") if line.state is ActionState.OPEN and not line.answered_at else state_tag(line.state),
+        line.text, line.evidence, line.evidence if line.evidence.startswith(("https://", "http://")) else "", _when(line), _note(line),
+        reverse("answer-action", args=[line.key]) if running and (own or keeps) else "",
+        reverse("move-action", args=[line.key]) if running and keeps and line.state is ActionState.OPEN else "",
+    )  # fmt: skip
+
+
+def _when(line: Line) -> str:
+    if line.answered_at is None:
+        return ""
+    return (
+        _("{name}, {when}").format(name=line.answered_by, when=moment(line.answered_at))
+        if line.answered_by
+        else moment(line.answered_at)
+    )
+
+
+def _note(line: Line) -> str:
+    said = []
+    if line.moved_from:
+        said.append(_("moved here from {body}").format(body=line.moved_from))
+    if line.member_name:
+        said.append(_("{name} sees to it").format(name=line.member_name))
+    return "; ".join(said)
+
+
+def history(entries: list[Entry], steps: list[tuple[Rung, date, datetime]]) -> list[Step]:
+    """What happened, the latest first: answers, other days, moves, and how far it was escalated."""
+    found = [(entry.at, _entered(entry)) for entry in entries]
+    found += [
+        (at, Step(words.told(told), moment(at), "", _("It was due on {day}.").format(day=day(due_on)), ""))
+        for told, due_on, at in steps
+    ]
+    return [step for _at, step in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _entered(entry: Entry) -> Step:
+    title = words.entry_kind(entry.kind)
+    if entry.kind is EntryKind.ANSWERED and entry.state:
+        title = _("{body}: {state}").format(body=entry.body, state=words.action_state(entry.state))
+    elif entry.kind is EntryKind.MOVED:
+        title = _("Moved from {body} to another body").format(body=entry.body)
+    elif entry.kind is EntryKind.DUE and entry.was_due_on:
+        title = _("Due on another day: it was due on {day}").format(day=day(entry.was_due_on))
+    return Step(title, moment(entry.at), entry.by, entry.text, entry.evidence)
+
+
+def origin(row: ActionRow) -> str:
+    """From where and when an action is."""
+    if row.met_at:
+        return _("From the meeting of {group} on {day}").format(group=row.group_name, day=day(row.met_at.date()))
+    return _("Given for {group} on {day}").format(group=row.group_name, day=day(row.given_at.date()))
+
+
+def own_hat(standing: Standing, partnership: UUID, agency: UUID) -> tuple[str, str]:
+    """The key and the words of one of the member's own hats. Raises Refused when they have no such hat."""
+    for hat in standing.hats:
+        if (hat.partnership, hat.agency) == (partnership, agency):
+            return hat.key, hat.words
+    raise Refused("see-governance")
+
+
+def refuse_others(line: Line, standing: Standing) -> None:
+    """Raise Refused unless the line is the agency's of the hat worn, or its wearer runs the business."""
+    own = standing.hat is not None and line.agency == standing.hat.agency
+    if not own and not standing.roles & KEEPERS:
+        raise Refused("answer-actions")
+
+
+def people_of(colleagues: list[Colleague], line: Line, standing: Standing) -> list[tuple[str, str]]:
+    """Who may be asked to see to a line: people of the agency worn; whom it names already stays."""
+    agency = standing.hat.agency_name if standing.hat else ""
+    return [(str(one.key), one.name) for one in colleagues if agency in one.agencies or one.key == line.member]

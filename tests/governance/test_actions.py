@@ -1,0 +1,176 @@
+"""Actions: each owner answers for itself, the whole ends with its last line, and nothing that was said is lost."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.cast import NOW, agency
+from wardmote.governance import changes
+from wardmote.governance.changes import Clash
+from wardmote.governance.changes.groups import Shape
+from wardmote.governance.models import Action, ActionAnswer, ActionEntry
+from wardmote.governance.states import ActionState, Circle, EntryKind, GroupKind, OwnedBy, StatutoryRole
+from wardmote.platform.refusals import Refused
+from wardmote.platform.transaction import acting_as
+from wardmote.platform.versions import Stale
+
+SINCE = date(2020, 4, 1)
+DUE = date(2026, 2, 1)
+BODIES = (
+    ("Southfold Borough Council", "district-council", StatutoryRole.RESPONSIBLE, "southfold-council"),
+    ("County Constabulary", "police", StatutoryRole.RESPONSIBLE, "county-police"),
+    ("County Fire and Rescue", "fire", StatutoryRole.RESPONSIBLE, None),
+    ("Commissioner", "pcc", StatutoryRole.INVITED, None),
+)
+
+
+@pytest.fixture
+def board(cast):
+    """Three responsible authorities, one body that is none, and a group."""
+    by = cast.standing(cast.manager)
+    common = {"partnership": cast.southfold.pk, "valid_from": SINCE, "at": NOW, "by": by}
+    found = {
+        name: changes.add_body(name=name, kind=kind, role=role, votes=True, agency=slug and agency(slug).pk, **common)
+        for name, kind, role, slug in BODIES
+    }
+    found["group"] = changes.found_group(shape=Shape("Executive", GroupKind.EXECUTIVE), **common)
+    return found
+
+
+def give(cast, board, owner, **more):
+    return changes.give_action(
+        group=board["group"], text="Write to every licensee", owner=owner, at=NOW, by=cast.standing(cast.manager), **{"due_on": DUE} | more
+    )  # fmt: skip
+
+
+def line(action, name: str) -> ActionAnswer:
+    return ActionAnswer.objects.get(action=action, body__name=name)
+
+
+def answer(who, action, name: str, state=ActionState.DONE, text="Done.", at=NOW, **more):
+    found = line(action, name)
+    with acting_as(who.asking):
+        return changes.answer_action(
+            answer=found.pk, state=state, text=text, at=at, by=who, **{"evidence": "", "version": found.version} | more
+        )
+
+
+def test_an_action_of_all_responsible_authorities_is_answered_by_each_and_ends_with_the_last(cast, board):
+    action = give(cast, board, OwnedBy.RESPONSIBLE)
+    manager, analyst = cast.standing(cast.manager), cast.standing(cast.analyst)
+    assert {one.body.name for one in ActionAnswer.objects.filter(action=action)} == {name for name, *_ in BODIES[:3]}
+    answer(manager, action, "Southfold Borough Council")
+    answer(analyst, action, "County Constabulary", at=NOW + timedelta(days=3))
+    assert Action.objects.get(pk=action).state == ActionState.OPEN
+    answer(manager, action, "County Fire and Rescue", at=NOW + timedelta(days=2))
+    ended = Action.objects.get(pk=action)
+    assert (ended.state, ended.ended_on) == (ActionState.DONE, date(2026, 1, 8))
+    answer(analyst, action, "County Constabulary", ActionState.OPEN, "Not yet, after all.")
+    again = Action.objects.get(pk=action)
+    assert (again.state, again.ended_on) == (ActionState.OPEN, None)
+    answer(analyst, action, "County Constabulary", ActionState.NOT_DONE, "No power to.")
+    assert Action.objects.get(pk=action).state == ActionState.NOT_DONE
+    texts = ActionEntry.objects.filter(action=action, agency=agency("county-police")).order_by("pk")
+    assert [one.text for one in texts] == ["Done.", "Not yet, after all.", "No power to."]
+
+
+def test_an_agency_answers_for_itself_and_for_nobody_else(cast, board):
+    action = give(cast, board, OwnedBy.RESPONSIBLE)
+    analyst, reader = cast.standing(cast.analyst), cast.standing(cast.reader)
+    for who, name in (
+        (analyst, "Southfold Borough Council"),
+        (analyst, "County Fire and Rescue"),
+        (reader, "Southfold Borough Council"),
+    ):
+        with pytest.raises(Refused):
+            answer(who, action, name)
+    # The rows say the same, whatever the code would let through.
+    with acting_as(analyst.asking):
+        assert ActionAnswer.objects.filter(action=action).update(text="x") == 1
+        assert Action.objects.filter(pk=action).update(text="x") == 0
+
+
+def test_two_who_answer_at_once_lose_nothing(cast, board):
+    action = give(cast, board, board["County Constabulary"])
+    answer(cast.standing(cast.analyst), action, "County Constabulary", ActionState.OPEN, "Half of it.")
+    with pytest.raises(Stale) as stale:
+        answer(cast.standing(cast.manager), action, "County Constabulary", version=1)
+    assert stale.value.theirs["text"] == "Half of it."
+
+
+def test_what_is_not_done_says_why(cast, board):
+    action = give(cast, board, board["County Constabulary"])
+    with pytest.raises(Clash, match="why"):
+        answer(cast.standing(cast.analyst), action, "County Constabulary", ActionState.NOT_DONE, "")
+
+
+def test_a_new_day_keeps_the_old_one_with_the_reason_and_a_withdrawn_action_is_answered_no_more(cast, board):
+    by, action = cast.standing(cast.manager), give(cast, board, board["County Constabulary"])
+    changes.put_off(action=action, version=1, due_on=date(2026, 3, 1), reason="The court sits later.", at=NOW, by=by)
+    entry = ActionEntry.objects.get(action=action)
+    assert (entry.kind, entry.was_due_on, entry.text) == (EntryKind.DUE, DUE, "The court sits later.")
+    changes.withdraw_action(action=action, version=2, reason="No longer needed.", at=NOW, by=by)
+    assert Action.objects.get(pk=action).state == ActionState.WITHDRAWN
+    with pytest.raises(Clash, match="withdrawn"):
+        answer(cast.standing(cast.analyst), action, "County Constabulary")
+    with pytest.raises(Clash, match="ended"):
+        changes.put_off(action=action, version=3, due_on=DUE, reason="", at=NOW, by=by)
+    with pytest.raises(Refused):
+        changes.withdraw_action(action=action, version=3, reason="", at=NOW, by=cast.standing(cast.analyst))
+
+
+def test_open_lines_of_a_body_that_ends_go_to_its_successor_and_the_history_says_so(cast, board):
+    by = cast.standing(cast.manager)
+    both, one = give(cast, board, OwnedBy.RESPONSIBLE), give(cast, board, board["County Fire and Rescue"])
+    changes.succeed(
+        before=[board["County Fire and Rescue"]], after=[board["County Constabulary"]], on=date(2026, 1, 5), reason="", at=NOW, by=by
+    )  # fmt: skip
+    moved = line(one, "County Constabulary")
+    assert (moved.moved_from.name, moved.agency, moved.state) == (
+        "County Fire and Rescue",
+        agency("county-police"),
+        ActionState.OPEN,
+    )
+    assert line(both, "County Fire and Rescue").state == ActionState.WITHDRAWN  # the police answer with their own line
+    entries = ActionEntry.objects.filter(kind=EntryKind.MOVED)
+    assert {entry.body.name for entry in entries} == {"County Fire and Rescue"}
+    assert {entry.text for entry in entries} == {"County Constabulary took its place."}
+
+
+def test_a_line_moves_to_another_body_and_not_to_one_that_has_a_line(cast, board):
+    by, action = cast.standing(cast.manager), give(cast, board, OwnedBy.RESPONSIBLE)
+    fire = line(action, "County Fire and Rescue").pk
+    with pytest.raises(Clash, match="already"):
+        changes.move_action(answer=fire, body=board["County Constabulary"], reason="", at=NOW, by=by)
+    changes.move_action(answer=fire, body=board["Commissioner"], reason="They asked for it.", at=NOW, by=by)
+    assert line(action, "Commissioner").moved_from.name == "County Fire and Rescue"
+
+
+def test_who_does_not_run_the_business_gives_no_action_and_who_is_not_in_the_group_reads_none_of_its_own(cast, board):
+    with pytest.raises(Refused):
+        changes.give_action(
+            group=board["group"],
+            text="x",
+            due_on=DUE,
+            owner=OwnedBy.RESPONSIBLE,
+            at=NOW,
+            by=cast.standing(cast.analyst),
+        )
+    action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
+    with pytest.raises(Refused):
+        answer(cast.standing(cast.analyst), action, "County Constabulary")
+
+
+def test_numbers_go_on_and_an_owner_that_is_not_there_clashes(cast, board):
+    first, second = (give(cast, board, board["Commissioner"]) for _ in range(2))
+    assert [Action.objects.get(pk=key).number for key in (first, second)] == [1, 2]
+    early = datetime(2019, 1, 1, tzinfo=UTC)
+    with pytest.raises(Clash, match="not there"):
+        changes.give_action(
+            group=board["group"],
+            text="x",
+            due_on=DUE,
+            owner=OwnedBy.RESPONSIBLE,
+            at=early,
+            by=cast.standing(cast.manager),
+        )
