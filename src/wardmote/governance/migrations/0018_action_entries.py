@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0013_papers_guarded'),
+        ('governance', '0017_duties_guarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
