@@ -1,6 +1,7 @@
 """Late actions escalate, and people are told that something waits: what, they read after signing in. Done by the installation itself; twice is as once."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from wardmote.governance.models import Escalation, LetterWish
 from wardmote.governance.rows import ANSWERING, KEEPERS
 from wardmote.governance.states import Pace
 from wardmote.platform import outbox
+from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
 
@@ -58,9 +60,9 @@ def tell_of_waiting(*, partnership: UUID, site: str, on: date, pace: Pace) -> in
 
 def _waiting(partnership: UUID) -> list[tuple[UUID, str, UUID, datetime, str, date | None]]:
     with connection.cursor() as cursor:
-        asked = [partnership, [str(role) for role in ANSWERING], [str(role) for role in KEEPERS]]
+        asked: list[Any] = [partnership, [str(role) for role in ANSWERING], [str(role) for role in KEEPERS]]
         cursor.execute("SELECT * FROM members_with_waiting(%s, %s, %s)", asked)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _note(partnership: UUID, member: UUID, since: datetime, on: date) -> None:
@@ -81,7 +83,9 @@ def _post(email: str, link: str) -> None:
 @transaction.atomic
 def choose_letters(*, pace: Pace, at: datetime, by: Standing) -> None:  # noqa: ARG001 - the same for all changes
     """How often the member is written to about what waits for them in the partnership worn."""
+    if by.member is None:
+        raise Refused("see-governance")
     here = worn(by)
     LetterWish.objects.bulk_create([LetterWish(partnership_id=here, member_id=by.member)], ignore_conflicts=True)
     LetterWish.objects.filter(partnership=here, member=by.member).update(pace=pace)
-    record("choose-letters", kind="member", ids=[by.member] if by.member else [], facts={"pace": pace})
+    record("choose-letters", kind="member", ids=[by.member], facts={"pace": pace})
