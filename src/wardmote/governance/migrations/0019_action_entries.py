@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0017_duties_guarded'),
+        ('governance', '0018_area_of_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0018_action_entries'),
+        ('governance', '0019_action_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
