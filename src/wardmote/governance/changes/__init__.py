@@ -1,7 +1,7 @@
 """Every write of governance. Each is one transaction and exactly one event of the log; `by` is who does it, None the installation's command line."""
 
-from wardmote.governance.changes.area import cover, end_link, uncover
 from wardmote.governance.changes.actions import answer_action, give_action, move_action, put_off, withdraw_action
+from wardmote.governance.changes.area import cover, end_link, uncover
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
@@ -12,9 +12,9 @@ __all__ = [
     "Clash",
     "When",
     "add_body",
-    "cover",
     "answer_action",
     "choose_letters",
+    "cover",
     "end_body",
     "end_group",
     "end_link",
@@ -31,7 +31,7 @@ __all__ = [
     "put_off",
     "reshape_group",
     "succeed",
-    "uncover",
     "tell_of_waiting",
+    "uncover",
     "withdraw_action",
 ]

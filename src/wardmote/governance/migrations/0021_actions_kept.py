@@ -106,7 +106,7 @@ WAITING = Function(
 
 
 class Migration(migrations.Migration):
-    dependencies = [('governance', '0020_scrutiny')]
+    dependencies = [("governance", "0020_scrutiny")]
     operations = [
         KeptByTriggers(*HISTORY, *OF_CIRCLES),
         Guard(

@@ -1,6 +1,5 @@
 """Every read of governance. The first argument is who asks; row-level security says which rows there are."""
 
-from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.actions import (
     action,
     actions,
@@ -11,6 +10,7 @@ from wardmote.governance.queries.actions import (
     waiting,
     waiting_lines,
 )
+from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
     LinkOnDay,
@@ -41,9 +41,9 @@ __all__ = [
     "MeetingLine",
     "MeetingRead",
     "SeatOnDay",
-    "area_on",
     "action",
     "actions",
+    "area_on",
     "bodies_on",
     "body_named",
     "covered",
