@@ -15,6 +15,7 @@ from wardmote.governance.models.reports import ExceptionReport, LineTheme, Repor
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
 from wardmote.governance.models.scrutiny import Matter, Recommendation, RecommendationAnswer, ScrutinyMeeting
+from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 
 __all__ = [
     "Action",
@@ -61,6 +62,7 @@ __all__ = [
     "RiskScale",
     "RiskScoring",
     "ScrutinyMeeting",
+    "Pulse",
     "Seat",
     "Series",
     "Succession",

@@ -2,10 +2,13 @@
 
 from django.db import models
 
+from wardmote.accounts.models import Partnership
 from wardmote.governance.models.meetings import Meeting, Part
 from wardmote.governance.rows import BY_KEEPERS, ITS_MEETING, OF_CIRCLES, tracked
+from wardmote.platform.keys import new_key
 from wardmote.platform.rows import NOBODY, Rows
 
+BEATS = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=BY_KEEPERS & ITS_MEETING, recorded=False)
 FIXED = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=NOBODY)
 
 
@@ -45,3 +48,20 @@ class Correction(Part):
 
     def __str__(self) -> str:
         return f"correction of {self.recorded_at}"
+
+
+class Pulse(models.Model):
+    """How often something was written at a meeting: a number and nothing else, so that a page may ask every second whether there is news."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="+")
+    beat = models.PositiveIntegerField(default=0)
+
+    rows = BEATS
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"beat {self.beat}"
