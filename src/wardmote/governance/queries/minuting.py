@@ -86,10 +86,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Room:
-    """A meeting with all that was written at it. `beat` is the number of the last thing written."""
+    """A meeting with all that was written at it. `beat` is the number of the last thing written. `chaired_by` is the group's chair while nobody is written down (`chair_written`)."""
 
     line: MeetingLine
     chaired_by: str
+    chair_written: str
     also_there: str
     items: tuple[Written, ...]
     lines: tuple[Line, ...]
@@ -105,12 +106,12 @@ class Room:
 
 def room_for(standing: Asker, key: UUID) -> Room:
     """The meeting as it is minuted. Raises Refused when there is none for whoever asks, or nobody meets in it. The log says that it was opened."""
-    row = _meeting(standing, key)
+    row = one_meeting(standing, key)
     beat = beat_of(key)  # before the rest: what is written meanwhile is news to the page
     items, bodies = _items(row), _lines(row)
     interests = tuple(_interest(one) for one in _interests(row))
     return Room(
-        lines([row])[0], row.chaired_by or _chair(row), row.also_there, items, bodies, _quorum(row, bodies), interests, beat
+        lines([row])[0], row.chaired_by or _chair(row), row.chaired_by, row.also_there, items, bodies, _quorum(row, bodies), interests, beat
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def item_for(standing: Asker, key: UUID) -> tuple[Written, UUID]:
     found = AgendaItem.objects.filter(pk=key, partnership=worn(standing)).values_list("meeting", flat=True).first()
     if found is None:
         raise Refused("see-governance")
-    row = _meeting(standing, found)
+    row = one_meeting(standing, found)
     return next(item for item in _items(row, only=key)), row.pk
 
 
@@ -128,7 +129,7 @@ def decision_for(standing: Asker, key: UUID) -> DecisionRead:
     row = Decision.objects.filter(pk=key, partnership=worn(standing)).first()
     if row is None:
         raise Refused("see-governance")
-    _meeting(standing, row.meeting_id)
+    one_meeting(standing, row.meeting_id)
     return _decision(row)
 
 
@@ -137,7 +138,7 @@ def interest_for(standing: Asker, key: UUID) -> InterestRead:
     row = Interest.objects.filter(pk=key, partnership=worn(standing)).select_related("item").first()
     if row is None:
         raise Refused("see-governance")
-    _meeting(standing, row.meeting_id)
+    one_meeting(standing, row.meeting_id)
     return _interest(row)
 
 
@@ -146,7 +147,8 @@ def beat_of(meeting: UUID) -> int:
     return Pulse.objects.filter(meeting=meeting).values_list("beat", flat=True).first() or 0
 
 
-def _meeting(standing: Asker, key: UUID) -> Meeting:
+def one_meeting(standing: Asker, key: UUID) -> Meeting:
+    """A meeting at which people meet. Raises Refused when there is none for whoever asks. The log says that it was opened."""
     row = Meeting.objects.filter(pk=key, partnership=worn(standing)).exclude(kind=MeetingKind.WRITTEN).first()
     if row is None:
         raise Refused("see-governance")
