@@ -111,7 +111,12 @@ def _counted(plain: str, on: date) -> date | None:
     if not (found := AHEAD.fullmatch(plain)):
         return None
     number = NUMBERS.get(found[1]) or int(found[1])
-    return on + relativedelta(**{f"{found[2].casefold()}s": number})
+    step = {
+        "day": relativedelta(days=number),
+        "week": relativedelta(weeks=number),
+        "month": relativedelta(months=number),
+    }
+    return on + step[found[2].casefold()]
 
 
 def _named(plain: str, on: date) -> date | None:

@@ -3,18 +3,38 @@
 from wardmote.governance.changes.actions import answer_action, give_action, move_action, put_off, withdraw_action
 from wardmote.governance.changes.area import cover, end_link, uncover
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
+from wardmote.governance.changes.closing import approve_minutes, close_meeting, correct_minutes
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
+from wardmote.governance.changes.minuting import (
+    Came,
+    carry_item,
+    change_decision,
+    decide,
+    declare_interest,
+    remove_decision,
+    remove_interest,
+    take_attendance,
+    write_minute,
+)
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
+    "Came",
     "Clash",
     "When",
     "add_body",
     "answer_action",
     "choose_letters",
     "cover",
+    "approve_minutes",
+    "carry_item",
+    "change_decision",
+    "close_meeting",
+    "correct_minutes",
+    "decide",
+    "declare_interest",
     "end_body",
     "end_group",
     "end_link",
@@ -34,4 +54,10 @@ __all__ = [
     "tell_of_waiting",
     "uncover",
     "withdraw_action",
+    "remove_decision",
+    "remove_interest",
+    "reshape_group",
+    "succeed",
+    "take_attendance",
+    "write_minute",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from wardmote.accounts import words as days
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance import kept_document, minutes, words
@@ -56,7 +57,7 @@ def approve_minutes(
     if on < found.starts_at.astimezone(LONDON).date():
         raise Clash(_("Minutes cannot be approved before the meeting was."))
     document = minutes.approved(
-        facts_of(found), on=words.day(on), where=title_of(there) if there else "", amendments=amendments
+        facts_of(found), on=days.day(on), where=title_of(there) if there else "", amendments=amendments
     )
     data, said = kept_document.to_data(document), kept_document.words(document)
     made = Minutes.objects.create(
@@ -113,9 +114,8 @@ def _hand_over(meeting: Meeting, after: Meeting, *, at: datetime, who: UUID | No
     )
     titles = set(there.filter(standing=Standing.NONE).values_list("title", flat=True))
     note = _("Carried over from {meeting}.").format(meeting=title_of(meeting))
-    for item in AgendaItem.objects.filter(meeting=meeting, carried=True).order_by("position"):
-        if item.title not in titles:
-            items.append((item.title, Standing.NONE, item.lead, note))
+    carried = AgendaItem.objects.filter(meeting=meeting, carried=True).exclude(title__in=titles).order_by("position")
+    items += [(item.title, Standing.NONE, item.lead, note) for item in carried]
     last = there.aggregate(last=Max("position"))["last"] or 0
     AgendaItem.objects.bulk_create(
         AgendaItem(

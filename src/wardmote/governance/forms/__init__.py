@@ -30,4 +30,34 @@ __all__ = [
     "SeatForm",
     "SuccessionForm",
     "WithdrawForm",
+from wardmote.governance.forms.closing import ApproveForm, CloseForm, CorrectionForm, RegisterForm
+from wardmote.governance.forms.filling import DayForm, LastDayForm
+from wardmote.governance.forms.minuting import (
+    ActionForm,
+    AttendanceForm,
+    DecisionForm,
+    InterestForm,
+    MinuteForm,
+    begun_with,
+)
+from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
+
+__all__ = [
+    "ActionForm",
+    "ApproveForm",
+    "AttendanceForm",
+    "BodyForm",
+    "CloseForm",
+    "CorrectionForm",
+    "DayForm",
+    "DecisionForm",
+    "GroupForm",
+    "InterestForm",
+    "LastDayForm",
+    "MinuteForm",
+    "PartForm",
+    "RegisterForm",
+    "SeatForm",
+    "SuccessionForm",
+    "begun_with",
 ]

@@ -8,7 +8,7 @@ from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasi
 from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
-from wardmote.governance.models.minutes import Correction, Minutes
+from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 from wardmote.governance.models.papers import Paper, PaperContent, PaperVersion
 from wardmote.governance.models.registers import Entry, EntryStatus
 from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
@@ -53,6 +53,7 @@ __all__ = [
     "PartnershipLink",
     "Recommendation",
     "RecommendationAnswer",
+    "Pulse",
     "ReportDuty",
     "ReportLine",
     "Risk",

@@ -71,7 +71,9 @@ def minutes_of(standing: Asker, key: UUID) -> MinutesRead:
     row = one_meeting(standing, key)
     line, kept = lines([row])[0], Minutes.objects.filter(meeting=row).first()
     if kept is None:
-        return MinutesRead(line, minutes.draft(facts_of(row)), None, "", True, _changed(row), ())
+        return MinutesRead(
+            line, minutes.draft(facts_of(row)), None, "", whole=True, changed=_changed(row), corrections=()
+        )
     whole = kept.digest == kept_document.digest(kept.document, kept.words)
     document = kept_document.from_data(kept.document)
     return MinutesRead(line, document, kept.approved_on, kept.digest, whole, None, _corrections(row))
