@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_known_elsewhere'),
-        ('governance', '0013_papers_guarded'),
+        ('governance', '0021_actions_kept'),
     ]
 
     operations = [
