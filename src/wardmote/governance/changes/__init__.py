@@ -6,7 +6,6 @@ from wardmote.governance.changes.bodies import add_body, end_body, give_part, li
 from wardmote.governance.changes.closing import approve_minutes, close_meeting, correct_minutes
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
-from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.minuting import (
     Came,
     carry_item,
@@ -18,6 +17,7 @@ from wardmote.governance.changes.minuting import (
     take_attendance,
     write_minute,
 )
+from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
@@ -26,13 +26,13 @@ __all__ = [
     "When",
     "add_body",
     "answer_action",
-    "choose_letters",
-    "cover",
     "approve_minutes",
     "carry_item",
     "change_decision",
+    "choose_letters",
     "close_meeting",
     "correct_minutes",
+    "cover",
     "decide",
     "declare_interest",
     "end_body",
@@ -49,15 +49,13 @@ __all__ = [
     "move_on",
     "plan_meeting",
     "put_off",
-    "reshape_group",
-    "succeed",
-    "tell_of_waiting",
-    "uncover",
-    "withdraw_action",
     "remove_decision",
     "remove_interest",
     "reshape_group",
     "succeed",
     "take_attendance",
+    "tell_of_waiting",
+    "uncover",
+    "withdraw_action",
     "write_minute",
 ]

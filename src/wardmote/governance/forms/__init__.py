@@ -9,27 +9,6 @@ from wardmote.governance.forms.actions import (
     PutOffForm,
     WithdrawForm,
 )
-from wardmote.governance.forms.filling import DayForm, LastDayForm
-from wardmote.governance.forms.partnership import CoverForm, LinkForm
-from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
-
-__all__ = [
-    "ActionFilter",
-    "AnswerForm",
-    "BodyForm",
-    "CoverForm",
-    "DayForm",
-    "GiveForm",
-    "GroupForm",
-    "LastDayForm",
-    "LettersForm",
-    "LinkForm",
-    "MoveForm",
-    "PartForm",
-    "PutOffForm",
-    "SeatForm",
-    "SuccessionForm",
-    "WithdrawForm",
 from wardmote.governance.forms.closing import ApproveForm, CloseForm, CorrectionForm, RegisterForm
 from wardmote.governance.forms.filling import DayForm, LastDayForm
 from wardmote.governance.forms.minuting import (
@@ -40,24 +19,34 @@ from wardmote.governance.forms.minuting import (
     MinuteForm,
     begun_with,
 )
+from wardmote.governance.forms.partnership import CoverForm, LinkForm
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
 __all__ = [
+    "ActionFilter",
     "ActionForm",
+    "AnswerForm",
     "ApproveForm",
     "AttendanceForm",
     "BodyForm",
     "CloseForm",
     "CorrectionForm",
+    "CoverForm",
     "DayForm",
     "DecisionForm",
+    "GiveForm",
     "GroupForm",
     "InterestForm",
     "LastDayForm",
+    "LettersForm",
+    "LinkForm",
     "MinuteForm",
+    "MoveForm",
     "PartForm",
+    "PutOffForm",
     "RegisterForm",
     "SeatForm",
     "SuccessionForm",
+    "WithdrawForm",
     "begun_with",
 ]
