@@ -15,7 +15,6 @@ from wardmote.governance.models.reports import ExceptionReport, LineTheme, Repor
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
 from wardmote.governance.models.scrutiny import Matter, Recommendation, RecommendationAnswer, ScrutinyMeeting
-from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 
 __all__ = [
     "Action",
@@ -51,9 +50,9 @@ __all__ = [
     "PaperContent",
     "PaperVersion",
     "PartnershipLink",
+    "Pulse",
     "Recommendation",
     "RecommendationAnswer",
-    "Pulse",
     "ReportDuty",
     "ReportLine",
     "Risk",
@@ -63,7 +62,6 @@ __all__ = [
     "RiskScale",
     "RiskScoring",
     "ScrutinyMeeting",
-    "Pulse",
     "Seat",
     "Series",
     "Succession",
