@@ -47,6 +47,12 @@ def png(chart: Chart, scale: float = 2, *, titled: bool = False, typefaces: Path
     return vl_convert.vegalite_to_png(drawn, vl_version=VEGA_LITE, scale=scale, ppi=72, allowed_base_urls=[])
 
 
+def png_of(drawing: str, scale: float = 2, *, typefaces: Path | None = None) -> bytes:
+    """A picture that was drawn as SVG, as PNG: for documents that take no SVG."""
+    _use(typefaces)
+    return vl_convert.svg_to_png(drawing, scale=scale, ppi=72)
+
+
 def responsive(chart: Chart) -> dict[str, Any]:
     """The specification for a page: as wide as its container, else the same."""
     return chart.spec | {"width": "container"}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wardmote.governance.views import bodies, groups, meetings, partnership
+from wardmote.governance.views import bodies, groups, risk_pictures, risk_turns, risks
 
 urlpatterns = [
     # structure and bodies
@@ -32,6 +33,24 @@ urlpatterns = [
     # actions
     # scrutiny
     # risks
+    path("governance/risks", risks.register, name="risks"),
+    path("governance/risks/add", risks.add, name="raise-risk"),
+    path("governance/risks/categories/add", risks.add_category, name="add-risk-category"),
+    path("governance/risks/pictures", risk_pictures.pictures, name="risk-pictures"),
+    path("governance/risks/pictures/<slug:name>.svg", risk_pictures.picture, name="risk-picture"),
+    path("governance/risks/register.<slug:ending>", risk_pictures.document, name="risk-document"),
+    path("governance/risks/compare", risk_pictures.compare, name="compare-risks"),
+    path("governance/risks/scale", risk_pictures.scale, name="risk-scale"),
+    path("governance/risks/scale/choose", risk_pictures.choose_scale, name="choose-risk-scale"),
+    path("governance/risks/<uuid:key>", risks.risk, name="risk"),
+    path("governance/risks/<uuid:key>/change", risks.change, name="describe-risk"),
+    path("governance/risks/<uuid:key>/score", risk_turns.score, name="score-risk"),
+    path("governance/risks/<uuid:key>/note", risk_turns.note, name="note-on-risk"),
+    path("governance/risks/<uuid:key>/review", risk_turns.review, name="review-risk"),
+    path("governance/risks/<uuid:key>/close", risk_turns.close, name="close-risk"),
+    path("governance/risks/<uuid:key>/reopen", risk_turns.reopen, name="reopen-risk"),
+    path("governance/risks/<uuid:key>/controls/add", risk_turns.add_control, name="add-control"),
+    path("governance/controls/<uuid:key>/change", risk_turns.change_control, name="change-control"),
     # reports by exception
     # duties
     # registers

@@ -18,6 +18,19 @@ from wardmote.governance.changes.minuting import (
     write_minute,
 )
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
+from wardmote.governance.changes.risk_scores import choose_scale
+from wardmote.governance.changes.risks import (
+    add_control,
+    add_risk_category,
+    change_control,
+    close_risk,
+    describe_risk,
+    note_on_risk,
+    raise_risk,
+    reopen_risk,
+    review_risk,
+    score_risk,
+)
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
@@ -35,6 +48,12 @@ __all__ = [
     "cover",
     "decide",
     "declare_interest",
+    "add_control",
+    "add_risk_category",
+    "change_control",
+    "choose_scale",
+    "close_risk",
+    "describe_risk",
     "end_body",
     "end_group",
     "end_link",
@@ -51,7 +70,12 @@ __all__ = [
     "put_off",
     "remove_decision",
     "remove_interest",
+    "note_on_risk",
+    "raise_risk",
+    "reopen_risk",
     "reshape_group",
+    "review_risk",
+    "score_risk",
     "succeed",
     "take_attendance",
     "tell_of_waiting",

@@ -32,6 +32,17 @@ def done(key: str) -> str:
         "letters-chosen": _("Saved."),
         # scrutiny
         # risks
+        "category-added": _("The category is there. Its risks are numbered from 1."),
+        "risk-raised": _("The risk is on the register. Say next what is done against it."),
+        "risk-described": _("Changed. What it said before stays on file."),
+        "risk-scored": _("Scored. The scores that it had stay on file."),
+        "risk-noted": _("Written down."),
+        "risk-reviewed": _("The review is on file."),
+        "risk-closed": _("The risk is closed. It stays on file with its reference."),
+        "risk-reopened": _("The risk is open again, under the reference that it had."),
+        "control-added": _("The control is there."),
+        "control-changed": _("The control is changed."),
+        "scale-chosen": _("Risks are scored on the new scale from that day. Score the open ones again."),
         # reports by exception
         # duties
         # registers

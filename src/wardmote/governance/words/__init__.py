@@ -16,6 +16,26 @@ from wardmote.governance.words.structure import (
 __all__ = [
     "action_state",
     "answer_choice",
+from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
+from wardmote.governance.words.risks import (
+    band,
+    band_tone,
+    became,
+    proximity,
+    risk_state,
+    scored,
+    scored_hint,
+    told,
+    works,
+)
+from wardmote.governance.words.structure import body_kinds, cadence, capacity, circle, group_kind, merger, role
+
+__all__ = [
+    "ask_state",
+    "ask_tone",
+    "band",
+    "band_tone",
+    "became",
     "body_kinds",
     "cadence",
     "capacity",
@@ -34,4 +54,14 @@ __all__ = [
     "role",
     "standing",
     "told",
+    "line_kind",
+    "merger",
+    "proximity",
+    "report_state",
+    "risk_state",
+    "role",
+    "scored",
+    "scored_hint",
+    "told",
+    "works",
 ]
