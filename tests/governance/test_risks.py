@@ -43,7 +43,7 @@ def scored(by, key, pair, why="mitigated", on=LATER):
 
 
 def references(by) -> list[str]:
-    return sorted(one.reference for one in queries.register(by, state=None).risks)
+    return sorted(one.reference for one in queries.risk_page(by, state=None).risks)
 
 
 def test_in_41_a_reference_is_given_once_and_stays_when_the_risk_is_closed_and_opened_again(manager):
@@ -69,7 +69,7 @@ def test_in_41_one_thing_has_one_series(manager, name):
 
 def test_in_41_a_risk_is_found_by_what_a_paper_calls_it(manager):
     key = risk(manager, category(manager), also_called="Strategic Risk 4")
-    assert [one.key for one in queries.register(manager, words="strategic risk 4").risks] == [key]
+    assert [one.key for one in queries.risk_page(manager, words="strategic risk 4").risks] == [key]
 
 
 def test_in_41_what_happened_against_a_risk_asks_for_a_review_and_a_review_ends_that(manager):
@@ -127,10 +127,10 @@ def test_the_register_is_sorted_by_what_a_score_is_of_its_own_scale_and_comes_in
         partnership=manager.hat.partnership, scale="four-by-four", valid_from=LATER, at=NOW, by=manager
     )
     middle = risk(manager, series, "Middle", {Scored.CURRENT: (3, 3)}, raised_on=LATER)
-    assert [one.key for one in queries.register(manager).risks] == [high, middle, low]
+    assert [one.key for one in queries.risk_page(manager).risks] == [high, middle, low]
     for n in range(50):
         risk(manager, series, f"More {n}", {Scored.CURRENT: (1, 1)}, raised_on=LATER)
-    pages = [queries.register(manager, page=n) for n in (1, 2, 9)]
+    pages = [queries.risk_page(manager, page=n) for n in (1, 2, 9)]
     assert [(len(one.risks), one.matching, one.page) for one in pages] == [(50, 53, 1), (3, 53, 2), (3, 53, 2)]
 
 

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from wardmote.governance.views import bodies, groups, meetings, partnership
-from wardmote.governance.views import bodies, groups, risk_pictures, risk_turns, risks
+from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
 
 urlpatterns = [
     # structure and bodies

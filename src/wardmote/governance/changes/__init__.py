@@ -17,7 +17,6 @@ from wardmote.governance.changes.minuting import (
     take_attendance,
     write_minute,
 )
-from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -31,6 +30,7 @@ from wardmote.governance.changes.risks import (
     review_risk,
     score_risk,
 )
+from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
@@ -38,21 +38,21 @@ __all__ = [
     "Clash",
     "When",
     "add_body",
+    "add_control",
+    "add_risk_category",
     "answer_action",
     "approve_minutes",
     "carry_item",
+    "change_control",
     "change_decision",
     "choose_letters",
+    "choose_scale",
     "close_meeting",
+    "close_risk",
     "correct_minutes",
     "cover",
     "decide",
     "declare_interest",
-    "add_control",
-    "add_risk_category",
-    "change_control",
-    "choose_scale",
-    "close_risk",
     "describe_risk",
     "end_body",
     "end_group",
@@ -66,12 +66,12 @@ __all__ = [
     "link_partnership",
     "move_action",
     "move_on",
+    "note_on_risk",
     "plan_meeting",
     "put_off",
+    "raise_risk",
     "remove_decision",
     "remove_interest",
-    "note_on_risk",
-    "raise_risk",
     "reopen_risk",
     "reshape_group",
     "review_risk",

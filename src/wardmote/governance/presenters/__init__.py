@@ -16,24 +16,6 @@ from wardmote.governance.presenters.actions import (
     state_tag,
 )
 from wardmote.governance.presenters.meetings import MeetingHead, Tag, meeting_head
-from wardmote.governance.presenters.risks import (
-    a_quarter_ago,
-    begin_control,
-    begin_risk,
-    begin_scores,
-    control_rows,
-    differences,
-    doubt,
-    due_words,
-    history,
-    page_links,
-    register_sentence,
-    review_words,
-    risk_rows,
-    scale_rows,
-    score_lines,
-    two_days,
-)
 from wardmote.governance.presenters.said import done
 from wardmote.governance.presenters.structure import (
     NARROW,
@@ -56,7 +38,6 @@ from wardmote.governance.presenters.structure import (
     stops,
     succession_lines,
 )
-from wardmote.governance.words import proximity
 
 __all__ = [
     "NARROW",
@@ -76,18 +57,6 @@ __all__ = [
     "due",
     "history",
     "lines",
-    "a_quarter_ago",
-    "begin_control",
-    "begin_risk",
-    "begin_scores",
-    "begin_with",
-    "body_rows",
-    "control_rows",
-    "differences",
-    "done",
-    "doubt",
-    "due_words",
-    "history",
     "link_lines",
     "meeting_head",
     "nodes",
@@ -102,16 +71,9 @@ __all__ = [
     "picture",
     "pictures",
     "refuse_others",
-    "proximity",
-    "register_sentence",
-    "review_words",
-    "risk_rows",
-    "scale_rows",
-    "score_lines",
     "seat_rows",
     "shapes",
     "state_tag",
     "stops",
     "succession_lines",
-    "two_days",
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from wardmote.accounts.presenters.dates import day, stretch
 from wardmote.governance import quarters, scales, words
-from wardmote.governance.queries import Control, Journal, Register, RiskSeen, Scoring
+from wardmote.governance.queries import ControlSeen, RiskEntry, RiskPage, RiskSeen, Scoring
 from wardmote.governance.register import Change, Difference
 from wardmote.governance.states import RiskState, Scored, Works
 from wardmote.words import gettext as _
@@ -107,14 +107,14 @@ def doubt(risk: RiskSeen) -> str:
     return _("To be reviewed: what happened contradicts it") if risk.doubted_on else ""
 
 
-def register_sentence(found: Register, state: RiskState | None, partnership: str) -> str:
+def register_sentence(found: RiskPage, state: RiskState | None, partnership: str) -> str:
     """What the list holds, in words."""
     kind = {RiskState.OPEN: _("open"), RiskState.CLOSED: _("closed"), None: _("open and closed")}[state]
     said = ngettext("{n} {kind} risk", "{n} {kind} risks", found.matching).format(n=found.matching, kind=kind)
     return _("{partnership}: {said}, of {total} on file.").format(partnership=partnership, said=said, total=found.total)
 
 
-def page_links(found: Register, query: dict[str, str]) -> list[tuple[int, str, bool]]:
+def page_links(found: RiskPage, query: dict[str, str]) -> list[tuple[int, str, bool]]:
     """Number, address and whether it is this one, for each page; nothing for a single page."""
     others = {name: value for name, value in query.items() if name != "page"}
     if found.pages == 1:
@@ -131,14 +131,14 @@ def score_lines(risk: RiskSeen) -> list[tuple[str, str, str, Tag | None]]:
     ]
 
 
-def history(scorings: Sequence[Scoring], journal: Sequence[Journal]) -> list[Told]:
+def history(scorings: Sequence[Scoring], journal: Sequence[RiskEntry]) -> list[Told]:
     """Scores and journal together, newest first."""
     last: dict[Scored, Scoring] = {}
     found = []
     for one in scorings:
         found.append(_scored(one, last.get(one.kind)))
         last[one.kind] = one
-    found += [Told(one.on, day(one.on), words.told(one.kind), one.text, one.by) for one in journal]
+    found += [Told(one.on, day(one.on), words.risk_told(one.kind), one.text, one.by) for one in journal]
     return sorted(found, key=lambda told: told.on)[::-1]
 
 
@@ -168,7 +168,7 @@ TONES = {
 }
 
 
-def control_rows(found: Sequence[Control]) -> list[ControlRow]:
+def control_rows(found: Sequence[ControlSeen]) -> list[ControlRow]:
     return [
         ControlRow(one.text, one.owner, Tag(words.works(one.works), TONES[one.works]), stretch(one.since, one.until), reverse("change-control", args=[one.key]))
         for one in found
@@ -190,7 +190,7 @@ def begin_scores(risk: RiskSeen) -> dict[str, object]:
     }
 
 
-def begin_control(control: Control) -> dict[str, object]:
+def begin_control(control: ControlSeen) -> dict[str, object]:
     last = date.fromordinal(control.until.toordinal() - 1) if control.until else None
     return {
         "text": control.text,

@@ -82,7 +82,7 @@ class RiskSeen:
 
 
 @dataclass(frozen=True)
-class Register:
+class RiskPage:
     """One page of the register: `matching` of `total` risks."""
 
     risks: list[RiskSeen]
@@ -96,7 +96,7 @@ class Register:
 
 
 @dataclass(frozen=True)
-class Control:
+class ControlSeen:
     key: UUID
     text: str
     body: UUID | None
@@ -110,16 +110,16 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Journal:
+class RiskEntry:
     kind: Told
     on: date
     text: str
     by: str
 
 
-def register(
+def risk_page(
     standing: Standing, *, category: UUID | None = None, body: UUID | None = None, state: RiskState | None = RiskState.OPEN, words: str = "", page: int = 1
-) -> Register:  # fmt: skip
+) -> RiskPage:  # fmt: skip
     """A page of the register, the highest current score first (as a share of what its scale can reach). `words` are looked for in references, old names and titles."""
     here = Risk.objects.filter(partnership=worn(standing))
     found = here.filter(Q(state=state) if state else Q())
@@ -131,7 +131,7 @@ def register(
     matching, total = found.count(), here.count()
     page = min(max(1, page), max(1, -(-matching // PAGE)))
     rows = list(_by_score(found)[(page - 1) * PAGE : page * PAGE])
-    return Register(_seen(rows), matching, total, page)
+    return RiskPage(_seen(rows), matching, total, page)
 
 
 def whole_register(standing: Standing) -> list[RiskSeen]:
@@ -220,17 +220,19 @@ def scorings_of(standing: Standing, risk: UUID) -> list[Scoring]:
     ]
 
 
-def journal_of(standing: Standing, risk: UUID) -> list[Journal]:
+def journal_of(standing: Standing, risk: UUID) -> list[RiskEntry]:
     """What was written down about a risk, oldest first."""
     rows = (
         RiskNote.objects.filter(risk=risk, partnership=worn(standing))
         .select_related("recorded_by")
         .order_by("on", "recorded_at")
     )
-    return [Journal(Told(row.kind), row.on, row.text, row.recorded_by.name if row.recorded_by else "") for row in rows]
+    return [
+        RiskEntry(Told(row.kind), row.on, row.text, row.recorded_by.name if row.recorded_by else "") for row in rows
+    ]
 
 
-def controls_of(standing: Standing, risk: UUID, on: date) -> list[Control]:
+def controls_of(standing: Standing, risk: UUID, on: date) -> list[ControlSeen]:
     """What is done against a risk on a day or is to be, in the order in which it began."""
     rows = RiskControl.objects.filter(risk=risk, partnership=worn(standing)).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=on)
@@ -238,7 +240,7 @@ def controls_of(standing: Standing, risk: UUID, on: date) -> list[Control]:
     return [_control(row) for row in rows.select_related("body").order_by("valid_from", "recorded_at")]
 
 
-def control_seen(standing: Standing, control: UUID) -> Control:
+def control_seen(standing: Standing, control: UUID) -> ControlSeen:
     """One control. Raises Refused when there is none for whoever asks."""
     row = RiskControl.objects.filter(pk=control, partnership=worn(standing)).select_related("body").first()
     if row is None:
@@ -246,9 +248,9 @@ def control_seen(standing: Standing, control: UUID) -> Control:
     return _control(row)
 
 
-def _control(row: RiskControl) -> Control:
+def _control(row: RiskControl) -> ControlSeen:
     owner = ", ".join(one for one in (row.owner, row.body.name if row.body else "") if one)
-    return Control(
+    return ControlSeen(
         row.pk,
         row.text,
         row.body_id,

@@ -12,9 +12,10 @@ from wardmote.accounts.presenters.dates import day, stretch
 from wardmote.governance import changes, presenters, queries, scales
 from wardmote.governance import register as pure
 from wardmote.governance.changes.writing import worn
-from wardmote.governance.forms import BetweenForm, ScaleForm
+from wardmote.governance.forms.risks import BetweenForm, ScaleForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.presenters import risk_pictures
+from wardmote.governance.presenters import risks as shown
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
 from wardmote.words import gettext as _
@@ -73,12 +74,10 @@ def document(request: MemberRequest, ending: str) -> HttpResponse:
 def compare(request: MemberRequest) -> HttpResponse:
     """The register at the end of one day against that of another."""
     today = clock.today()
-    form = BetweenForm(request.GET or None, initial={"then": presenters.a_quarter_ago(today), "now": today})
-    then, now = presenters.two_days(form, today)
+    form = BetweenForm(request.GET or None, initial={"then": shown.a_quarter_ago(today), "now": today})
+    then, now = shown.two_days(form, today)
     pasts, risks = queries.pasts(request.standing)
-    groups, said = presenters.differences(
-        pure.compared(pasts, then, now), risks, queries.highest_scores(request.standing)
-    )
+    groups, said = shown.differences(pure.compared(pasts, then, now), risks, queries.highest_scores(request.standing))
     context = {"form": form, "then": day(then), "now": day(now), "groups": groups, "said": said}
     return render(request, "governance/risk_compare.html", context)
 
@@ -88,7 +87,7 @@ def compare(request: MemberRequest) -> HttpResponse:
 def scale(request: MemberRequest) -> HttpResponse:
     """What the levels mean, now and before."""
     held, since = queries.scale_on(request.standing, clock.today())
-    likelihood, impact, bands = presenters.scale_rows(held)
+    likelihood, impact, bands = shown.scale_rows(held)
     over_time = [(name, stretch(first, end)) for name, first, end in queries.scales_over_time(request.standing)]
     context = {
         "name": _(held.label), "since": day(since) if since else "", "likelihood": likelihood, "impact": impact, "bands": bands, "over_time": over_time,

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
-from wardmote.governance import changes, presenters, queries
-from wardmote.governance.forms import (
+from wardmote.governance import changes, queries
+from wardmote.governance.forms.risks import (
     CloseForm,
     ControlChangeForm,
     ControlForm,
@@ -22,6 +22,7 @@ from wardmote.governance.forms import (
     ScoreForm,
 )
 from wardmote.governance.policies import may_run_governance
+from wardmote.governance.presenters import risks as shown
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
@@ -55,7 +56,7 @@ def score(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other scores, and why."""
     found, here = queries.risk_seen(request.standing, key), reverse("risk", args=[key])
     scale, _since = queries.scale_on(request.standing, clock.today())
-    form = ScoreForm(request.POST or None, initial=presenters.begin_scores(found) | _initial(request), scale=scale)
+    form = ScoreForm(request.POST or None, initial=shown.begin_scores(found) | _initial(request), scale=scale)
 
     def score_it() -> None:
         held = {name: form.cleaned_data[name] for name in ("why", "on")}
@@ -168,7 +169,7 @@ def change_control(request: MemberRequest, key: UUID) -> HttpResponse:
     found = queries.control_seen(request.standing, key)
     here = reverse("risk", args=[found.risk])
     sent = versions.sent(request.POST) if request.method == "POST" else None
-    form = ControlChangeForm(sent, initial=presenters.begin_control(found) | kept_for(request), bodies=_bodies(request))
+    form = ControlChangeForm(sent, initial=shown.begin_control(found) | kept_for(request), bodies=_bodies(request))
 
     def change_it() -> None:
         changes.change_control(control=key, **form.held, at=clock.now(), by=request.standing)

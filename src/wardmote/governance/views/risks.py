@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows
-from wardmote.governance import changes, presenters, queries
+from wardmote.governance import changes, presenters, queries, words
 from wardmote.governance.changes.writing import worn
-from wardmote.governance.forms import CategoryForm, DescribeForm, RegisterFilter, RiskForm
+from wardmote.governance.forms.risks import CategoryForm, DescribeForm, RegisterFilter, RiskForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
+from wardmote.governance.presenters import risks as shown
 from wardmote.governance.states import Proximity
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock, versions
@@ -26,11 +27,11 @@ def register(request: MemberRequest) -> HttpResponse:
     """The register, highest score first."""
     today, categories = clock.today(), queries.risk_categories(request.standing)
     form = RegisterFilter(request.GET, categories=_offered(categories), bodies=_bodies(request))
-    found = queries.register(request.standing, **form.wanted)
+    found = queries.risk_page(request.standing, **form.wanted)
     context = {
-        "form": form, "found": found, "rows": presenters.risk_rows(found.risks, today), "categories": categories,
-        "sentence": presenters.register_sentence(found, form.wanted["state"], presenters.partnership(request.standing)),
-        "pages": presenters.page_links(found, request.GET.dict()), "runs": allows(may_run_governance, request.standing),
+        "form": form, "found": found, "rows": shown.risk_rows(found.risks, today), "categories": categories,
+        "sentence": shown.register_sentence(found, form.wanted["state"], presenters.partnership(request.standing)),
+        "pages": shown.page_links(found, request.GET.dict()), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/risks.html", context)
@@ -43,9 +44,9 @@ def risk(request: MemberRequest, key: UUID) -> HttpResponse:
     today, found = clock.today(), queries.risk_seen(request.standing, key)
     journal = queries.journal_of(request.standing, key)
     context = {
-        "risk": found, "review": presenters.review_words(found, today), "doubt": presenters.doubt(found), "scores": presenters.score_lines(found),
-        "controls": presenters.control_rows(queries.controls_of(request.standing, key, today)), "proximity": presenters.proximity(found.proximity),
-        "history": presenters.history(queries.scorings_of(request.standing, key), journal), "runs": allows(may_run_governance, request.standing),
+        "risk": found, "review": shown.review_words(found, today), "doubt": shown.doubt(found), "scores": shown.score_lines(found),
+        "controls": shown.control_rows(queries.controls_of(request.standing, key, today)), "proximity": words.proximity(found.proximity),
+        "history": shown.history(queries.scorings_of(request.standing, key), journal), "runs": allows(may_run_governance, request.standing),
         "open": found.closed_on is None, "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/risk.html", context)
@@ -104,9 +105,7 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
     found, here = queries.risk_seen(request.standing, key), reverse("risk", args=[key])
     sent = versions.sent(request.POST) if request.method == "POST" else None
     seats = _offered(queries.seats_to_own(request.standing, clock.today()))
-    form = DescribeForm(
-        sent, initial=presenters.begin_risk(found) | kept_for(request), bodies=_bodies(request), seats=seats
-    )
+    form = DescribeForm(sent, initial=shown.begin_risk(found) | kept_for(request), bodies=_bodies(request), seats=seats)
     try:
         if done(
             form,

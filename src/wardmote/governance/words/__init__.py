@@ -2,6 +2,18 @@
 
 from wardmote.governance.words.actions import action_state, answer_choice, entry_kind, ladder, pace, told
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
+from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
+from wardmote.governance.words.risks import (
+    band,
+    band_tone,
+    became,
+    proximity,
+    risk_state,
+    risk_told,
+    scored,
+    scored_hint,
+    works,
+)
 from wardmote.governance.words.structure import (
     body_kinds,
     cadence,
@@ -16,21 +28,6 @@ from wardmote.governance.words.structure import (
 __all__ = [
     "action_state",
     "answer_choice",
-from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
-from wardmote.governance.words.risks import (
-    band,
-    band_tone,
-    became,
-    proximity,
-    risk_state,
-    scored,
-    scored_hint,
-    told,
-    works,
-)
-from wardmote.governance.words.structure import body_kinds, cadence, capacity, circle, group_kind, merger, role
-
-__all__ = [
     "ask_state",
     "ask_tone",
     "band",
@@ -43,6 +40,7 @@ __all__ = [
     "entry_kind",
     "group_kind",
     "ladder",
+    "line_kind",
     "meeting_kind",
     "meeting_state",
     "merger",
@@ -50,18 +48,15 @@ __all__ = [
     "mode",
     "notice",
     "pace",
-    "reply",
-    "role",
-    "standing",
-    "told",
-    "line_kind",
-    "merger",
     "proximity",
+    "reply",
     "report_state",
     "risk_state",
+    "risk_told",
     "role",
     "scored",
     "scored_hint",
+    "standing",
     "told",
     "works",
 ]

@@ -44,7 +44,7 @@ def works(one: Works) -> str:
     }[one]
 
 
-def told(one: Told) -> str:
+def risk_told(one: Told) -> str:
     return {
         Told.HAPPENED: _("What happened since"),
         Told.AGAINST: _("What happened contradicts it"),
