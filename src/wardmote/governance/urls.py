@@ -3,6 +3,8 @@
 from django.urls import path
 
 from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
+from wardmote.governance.views import bodies, groups, meetings, partnership
+from wardmote.governance.views import actions, bodies, groups, waiting
 
 urlpatterns = [
     # structure and bodies
@@ -30,6 +32,16 @@ urlpatterns = [
     # running a meeting
     # attendance
     # actions
+    path("governance/actions", actions.listed, name="actions"),
+    path("governance/actions/give", actions.give, name="give-action"),
+    path("governance/actions/<uuid:key>", actions.action, name="action"),
+    path("governance/actions/<uuid:key>/day", actions.put_off, name="put-off-action"),
+    path("governance/actions/<uuid:key>/withdraw", actions.withdraw, name="withdraw-action"),
+    path("governance/answers/<uuid:key>", actions.answer, name="answer-action"),
+    path("governance/answers/<uuid:key>/move", actions.move, name="move-action"),
+    path("governance/waiting", waiting.waiting, name="waiting-actions"),
+    path("governance/waiting/letters", waiting.letters, name="letters"),
+    path("governance/waiting/<uuid:partnership>/<uuid:agency>", waiting.waiting_for, name="waiting-for"),
     # scrutiny
     # risks
     path("governance/risks", risks.register, name="risks"),

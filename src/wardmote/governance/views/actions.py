@@ -1,0 +1,166 @@
+"""Actions: the list, one of them, giving one, and what whoever runs the business does about it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from wardmote.accounts import queries as accounts
+from wardmote.accounts.doors import MemberRequest, allowed_by
+from wardmote.accounts.kept import kept_for
+from wardmote.accounts.policies import allows
+from wardmote.accounts.presenters.dates import day
+from wardmote.governance import changes, presenters, queries, words
+from wardmote.governance.forms import ActionFilter, AnswerForm, GiveForm, MoveForm, PutOffForm, WithdrawForm
+from wardmote.governance.policies import may_answer_actions, may_run_governance, may_see_governance
+from wardmote.governance.states import ActionState
+from wardmote.governance.views.doing import FORM, done, page, to
+from wardmote.platform import clock, versions
+from wardmote.words import gettext as _
+
+
+def chosen_from(request: MemberRequest) -> dict[str, list[tuple[str, str]]]:
+    """The groups and bodies of today that forms offer."""
+    today = clock.today()
+    return {
+        "groups": [(str(one.key), one.name) for one in queries.groups_on(request.standing, today)],
+        "bodies": [(str(one.key), one.name) for one in queries.bodies_on(request.standing, today)],
+    }
+
+
+@allowed_by(may_see_governance)
+@require_safe
+def listed(request: MemberRequest) -> HttpResponse:
+    """Actions by the day by which they are due."""
+    form = ActionFilter(request.GET, **chosen_from(request))
+    sought, today = form.sought, clock.today()
+    found = queries.actions(request.standing, sought, on=today)
+    context = {
+        "form": form, "rows": presenters.action_rows(found.rows, today, request.standing), "counted": presenters.counted(found, sought.state),
+        "found": found, "links": presenters.page_links(found, request.GET), "runs": allows(may_run_governance, request.standing),
+        "answers": allows(may_answer_actions, request.standing), "ladder": words.ladder(), "narrowed": bool(request.GET),
+        "done": presenters.done(request.GET.get("done", "")),
+    }  # fmt: skip
+    return render(request, "governance/actions.html", context)
+
+
+@allowed_by(may_see_governance)
+@require_safe
+def action(request: MemberRequest, key: UUID) -> HttpResponse:
+    """One action: who answers for it, and what happened to it."""
+    row, entries = queries.action(request.standing, key)
+    steps, today = queries.steps_of(request.standing, key), clock.today()
+    context = {
+        "row": row, "origin": presenters.origin(row), "owner": presenters.owner(row), "answered": presenters.answered(row),
+        "due": presenters.due(row, today), "due_day": day(row.due_on), "state": presenters.state_tag(row.state),
+        "late": row.state is ActionState.OPEN and row.due_on < today, "escalated": words.told(row.escalated) if row.escalated else "",
+        "lines": presenters.lines(row, request.standing), "history": presenters.history(entries, steps),
+        "runs": allows(may_run_governance, request.standing) and row.state is ActionState.OPEN, "done": presenters.done(request.GET.get("done", "")),
+    }  # fmt: skip
+    return render(request, "governance/action.html", context)
+
+
+@allowed_by(may_run_governance)
+@require_http_methods(FORM)
+def give(request: MemberRequest) -> HttpResponse:
+    """A new action: what, by whom, by when."""
+    asked = {name: request.GET[name] for name in ("group", "owner", "text") if name in request.GET}
+    form, made = GiveForm(request.POST or None, initial=asked | kept_for(request), **chosen_from(request)), []
+
+    def write() -> None:
+        made.append(changes.give_action(**form.cleaned_data, at=clock.now(), by=request.standing))
+
+    if done(form, write):
+        return to(reverse("action", args=made), "action-given")
+    return page(request, form, heading=_("Give an action"), button=_("Give this action"), back=reverse("actions"))
+
+
+@allowed_by(may_answer_actions)
+@require_http_methods(FORM)
+def answer(request: MemberRequest, key: UUID) -> HttpResponse:
+    """What a body answers for its line of an action."""
+    row, line = queries.line_of(request.standing, key)
+    presenters.refuse_others(line, request.standing)
+    people = presenters.people_of(accounts.colleagues(request.standing, on=clock.today()), line, request.standing)
+    held = {
+        "state": line.state,
+        "text": line.text,
+        "evidence": line.evidence,
+        "member": line.member,
+        "version": line.version,
+    }
+    form = AnswerForm(_sent(request), initial=held | kept_for(request), members=people)
+    try:
+        if done(
+            form, lambda: changes.answer_action(answer=key, **form.cleaned_data, at=clock.now(), by=request.standing)
+        ):
+            return to(reverse("action", args=[row.key]), "answered")
+    except versions.Stale as stale:
+        return versions.both_texts(request, form, stale)
+    heading, back = _("What {body} answers").format(body=line.body), reverse("action", args=[row.key])
+    lead = _("{text} ({due})").format(text=row.text, due=presenters.due(row, clock.today()))
+    return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead)
+
+
+@allowed_by(may_run_governance)
+@require_http_methods(FORM)
+def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Another day by which it is due."""
+    row, _entries = queries.action(request.standing, key)
+    form = PutOffForm(_sent(request), initial={"due_on": row.due_on, "version": row.version} | kept_for(request))
+    lead = _("{text} It is due on {day} now. That day stays on file, with the reason.").format(
+        text=row.text, day=day(row.due_on)
+    )
+    return _kept(
+        request,
+        form,
+        changes.put_off,
+        key,
+        heading=_("Change the day"),
+        button=_("Change it"),
+        said="put-off",
+        lead=lead,
+    )
+
+
+@allowed_by(may_run_governance)
+@require_http_methods(FORM)
+def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Nobody has to do it any more."""
+    row, _entries = queries.action(request.standing, key)
+    form = WithdrawForm(_sent(request), initial={"version": row.version} | kept_for(request))
+    return _kept(
+        request, form, changes.withdraw_action, key, heading=_("Withdraw this action"), button=_("Withdraw it"), said="action-withdrawn",
+        lead=row.text, dangerous=True,
+    )  # fmt: skip
+
+
+@allowed_by(may_run_governance)
+@require_http_methods(FORM)
+def move(request: MemberRequest, key: UUID) -> HttpResponse:
+    """Another body answers."""
+    row, line = queries.line_of(request.standing, key)
+    form = MoveForm(request.POST or None, initial=kept_for(request), bodies=chosen_from(request)["bodies"])
+    here = reverse("action", args=[row.key])
+    if done(form, lambda: changes.move_action(answer=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
+        return to(here, "action-moved")
+    heading = _("Who takes it over from {body}?").format(body=line.body)
+    return page(request, form, heading=heading, button=_("Move it"), back=here, lead=row.text)
+
+
+def _sent(request: MemberRequest) -> Any:
+    return versions.sent(request.POST) if request.method == "POST" else None
+
+
+def _kept(request: MemberRequest, form: Any, change: Any, key: UUID, *, said: str, **shown: Any) -> HttpResponse:
+    """Do it and go back to the action; should somebody have been quicker, show both texts."""
+    here = reverse("action", args=[key])
+    try:
+        if done(form, lambda: change(action=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
+            return to(here, said)
+    except versions.Stale as stale:
+        return versions.both_texts(request, form, stale)
+    return page(request, form, back=here, **shown)
