@@ -5,6 +5,7 @@ from django.urls import path
 from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
 from wardmote.governance.views import bodies, groups, meetings, partnership
 from wardmote.governance.views import actions, bodies, groups, waiting
+from wardmote.governance.views import actions, bodies, groups, meetings, partnership, scrutiny, waiting
 
 urlpatterns = [
     # structure and bodies
@@ -43,6 +44,17 @@ urlpatterns = [
     path("governance/waiting/letters", waiting.letters, name="letters"),
     path("governance/waiting/<uuid:partnership>/<uuid:agency>", waiting.waiting_for, name="waiting-for"),
     # scrutiny
+    path("governance/recommendations", scrutiny.recommendations, name="recommendations"),
+    path("governance/recommendations/add", scrutiny.recommend, name="write-recommendation"),
+    path("governance/recommendations/<uuid:key>", scrutiny.recommendation, name="recommendation"),
+    path("governance/responses/<uuid:key>", scrutiny.respond, name="answer-recommendation"),
+    path("governance/scrutiny", scrutiny.register, name="scrutiny"),
+    path("governance/scrutiny/add", scrutiny.add, name="write-matter"),
+    path("governance/scrutiny/ask", scrutiny.ask, name="ask-for-information"),
+    path("governance/scrutiny/meetings/add", scrutiny.met, name="write-scrutiny-meeting"),
+    path("governance/scrutiny/<uuid:key>", scrutiny.matter, name="matter"),
+    path("governance/scrutiny/<uuid:key>/answer", scrutiny.answer, name="answer-matter"),
+    path("governance/scrutiny/<uuid:key>/withdraw", scrutiny.withdraw, name="withdraw-matter"),
     # risks
     path("governance/risks", risks.register, name="risks"),
     path("governance/risks/add", risks.add, name="raise-risk"),

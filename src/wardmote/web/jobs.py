@@ -1,6 +1,9 @@
 """What the installation does by itself, and when. Times are UTC."""
 
+import os
 from collections.abc import Generator
+
+from django.conf import settings
 
 from wardmote.accounts import forgotten as forgotten  # its job is asked for by a page, and done by the worker
 from wardmote.accounts import queries
@@ -9,9 +12,12 @@ from wardmote.accounts.changes.sweeping import sweep_sign_ins
 from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
+from wardmote.governance import changes as governance
+from wardmote.governance.states import Pace
 from wardmote.platform import clock, drafts, jobs, once, outbox
 
 MINUTE, TEN_MINUTES, NIGHT, MORNING = "* * * * *", "*/10 * * * *", "17 2 * * *", "7 6 * * *"
+EARLY, BREAKFAST = "41 4 * * *", "23 6 * * *"  # what is late escalates before people are told of it
 
 
 @job(policy=by_itself, every=MINUTE)
@@ -51,3 +57,39 @@ def tell_of_endings(_by: Standing) -> Generator[None, Standing, str]:
         letters += tell(partnership=partnership, on=clock.today(), at=clock.now())
         yield
     return f"{letters} letters" if letters else ""
+
+
+@job(policy=by_itself, every=EARLY)
+def escalate_actions(_by: Standing) -> Generator[None, Standing, str]:
+    """Late actions go up the steps that they have reached, each once: partnership by partnership. A day that was missed is made good."""
+    steps = 0
+    for partnership in queries.every_partnership():
+        steps += governance.escalate_actions(partnership=partnership, on=clock.today(), at=clock.now())
+        yield
+    return f"{steps} steps" if steps else ""
+
+
+@job(policy=by_itself, every=BREAKFAST)
+def tell_of_waiting_daily(_by: Standing) -> Generator[None, Standing, str]:
+    """Write once a day to whoever has something waiting for them: that it waits, and where."""
+    return (yield from _tell_of_waiting(Pace.DAILY))
+
+
+@job(policy=by_itself, every=TEN_MINUTES)
+def tell_of_waiting_at_once(_by: Standing) -> Generator[None, Standing, str]:
+    """The same for whoever chose to hear at once."""
+    return (yield from _tell_of_waiting(Pace.AT_ONCE))
+
+
+def _tell_of_waiting(pace: Pace) -> Generator[None, Standing, str]:
+    letters = 0
+    for partnership in queries.every_partnership():
+        letters += governance.tell_of_waiting(partnership=partnership, site=_site(), on=clock.today(), pace=pace)
+        yield
+    return f"{letters} letters" if letters else ""
+
+
+def _site() -> str:
+    """The address that letters lead to: the first name that the site answers to."""
+    name = settings.ALLOWED_HOSTS[0].lstrip(".")
+    return f"https://{name}" if settings.TLS else f"http://{name}:{os.environ.get('WARDMOTE_PORT', '8000')}"

@@ -16,6 +16,13 @@ from wardmote.governance.changes.minuting import (
     remove_interest,
     take_attendance,
     write_minute,
+from wardmote.governance.changes.scrutiny import (
+    answer_matter,
+    answer_recommendation,
+    withdraw_matter,
+    write_matter,
+    write_recommendation,
+    write_scrutiny_meeting,
 )
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
@@ -45,6 +52,8 @@ __all__ = [
     "carry_item",
     "change_control",
     "change_decision",
+    "answer_matter",
+    "answer_recommendation",
     "choose_letters",
     "choose_scale",
     "close_meeting",
@@ -82,4 +91,8 @@ __all__ = [
     "uncover",
     "withdraw_action",
     "write_minute",
+    "withdraw_matter",
+    "write_matter",
+    "write_recommendation",
+    "write_scrutiny_meeting",
 ]

@@ -20,6 +20,14 @@ from wardmote.governance.forms.minuting import (
     begun_with,
 )
 from wardmote.governance.forms.partnership import CoverForm, LinkForm
+from wardmote.governance.forms.scrutiny import (
+    InformationForm,
+    MatterAnswerForm,
+    MatterForm,
+    RecommendationForm,
+    ResponseForm,
+    ScrutinyMeetingForm,
+)
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
 __all__ = [
@@ -45,6 +53,18 @@ __all__ = [
     "PartForm",
     "PutOffForm",
     "RegisterForm",
+    "InformationForm",
+    "LastDayForm",
+    "LettersForm",
+    "LinkForm",
+    "MatterAnswerForm",
+    "MatterForm",
+    "MoveForm",
+    "PartForm",
+    "PutOffForm",
+    "RecommendationForm",
+    "ResponseForm",
+    "ScrutinyMeetingForm",
     "SeatForm",
     "SuccessionForm",
     "WithdrawForm",

@@ -14,7 +14,7 @@ from wardmote.accounts.queries.persons import Colleague
 from wardmote.accounts.states import Role, Standing
 from wardmote.governance import words
 from wardmote.governance.policies import may_answer_actions
-from wardmote.governance.queries.actions import ActionRow, Actions, Entry, Line
+from wardmote.governance.queries.actions import PAGE, ActionRow, Actions, Entry, Line
 from wardmote.governance.states import ActionState, EntryKind, OwnedBy, Rung
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
@@ -251,3 +251,16 @@ def people_of(colleagues: list[Colleague], line: Line, standing: Standing) -> li
     """Who may be asked to see to a line: people of the agency worn; whom it names already stays."""
     agency = standing.hat.agency_name if standing.hat else ""
     return [(str(one.key), one.name) for one in colleagues if agency in one.agencies or one.key == line.member]
+
+
+def page_asked(query: QueryDict) -> int:
+    """Which page of a list its address asks for; the first, where that was nothing of use."""
+    asked = query.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+def pages(total: int, page: int) -> list[PageLink]:
+    """The way to the fifty before and the fifty after."""
+    last = max(1, -(-total // PAGE))
+    found = ((page - 1, _("Previous fifty")), (page + 1, _("Next fifty")))
+    return [PageLink(label, f"?page={number}", here=False) for number, label in found if 1 <= number <= last]

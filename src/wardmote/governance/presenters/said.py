@@ -31,6 +31,13 @@ def done(key: str) -> str:
         "action-withdrawn": _("The action is withdrawn. It stays on file."),
         "letters-chosen": _("Saved."),
         # scrutiny
+        "recommended": _("The recommendation is on file. Each body answers for itself."),
+        "responded": _("The answer is saved."),
+        "matter-written": _("It is on file, and its clock runs."),
+        "asked": _("You have asked. Whoever runs the partnership’s business sees to the answer."),
+        "matter-answered": _("The answer is saved."),
+        "matter-withdrawn": _("It is withdrawn. It stays on file."),
+        "scrutiny-met": _("The meeting is on file."),
         # risks
         "category-added": _("The category is there. Its risks are numbered from 1."),
         "risk-raised": _("The risk is on the register. Say next what is done against it."),

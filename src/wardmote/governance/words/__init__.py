@@ -14,6 +14,7 @@ from wardmote.governance.words.risks import (
     scored_hint,
     works,
 )
+from wardmote.governance.words.scrutiny import matter_kind, matter_state, response, source
 from wardmote.governance.words.structure import (
     body_kinds,
     cadence,
@@ -41,6 +42,8 @@ __all__ = [
     "group_kind",
     "ladder",
     "line_kind",
+    "matter_kind",
+    "matter_state",
     "meeting_kind",
     "meeting_state",
     "merger",
@@ -56,6 +59,9 @@ __all__ = [
     "role",
     "scored",
     "scored_hint",
+    "response",
+    "role",
+    "source",
     "standing",
     "told",
     "works",
