@@ -46,13 +46,25 @@ def listed(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
     seen = [action for action in oracle.world.actions if reads(oracle, asker, action)]
     offered = choice(groups(oracle, place)) | choice(bodies(oracle, place))
-    for query, found in (({}, seen), ({"state": "ended"}, []), ({"words": "zq", "whose": "agency"}, [one for one in seen if of_worn_agency(oracle, asker, one)])):
+    for query, found in (
+        ({}, seen),
+        ({"state": "ended"}, []),
+        ({"words": "zq", "whose": "agency"}, [one for one in seen if of_worn_agency(oracle, asker, one)]),
+    ):
         told = offered | {word for action in found for word in line(oracle, asker, action)}
-        yield Ask(Expected(OK, frozenset(told), len(oracle.world.actions)) if place else Expected(REFUSED), "/governance/actions", query)
+        yield Ask(
+            Expected(OK, frozenset(told), len(oracle.world.actions)) if place else Expected(REFUSED),
+            "/governance/actions",
+            query,
+        )
 
 
 def waits(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
-    seen = [action for action in oracle.world.actions if reads(oracle, asker, action) and of_worn_agency(oracle, asker, action)]
+    seen = [
+        action
+        for action in oracle.world.actions
+        if reads(oracle, asker, action) and of_worn_agency(oracle, asker, action)
+    ]
     told = frozenset(word for action in seen for word in line(oracle, asker, action))
     there = here(oracle, asker) is not None
     yield Ask(Expected(OK, told, len(oracle.world.actions)) if there else Expected(REFUSED), "/governance/waiting")
@@ -96,7 +108,12 @@ def people_of(oracle: Oracle, asker: Asker) -> set[str]:
 def answered(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for action in some(oracle, asker, oracle.world.actions):
         there = reads(oracle, asker, action) and answers(oracle, asker, action)
-        told = words(action.text) | names(oracle, action) - words(group_of(oracle, action)) | {str(action.id)} | people_of(oracle, asker)
+        told = (
+            words(action.text)
+            | names(oracle, action) - words(group_of(oracle, action))
+            | {str(action.id)}
+            | people_of(oracle, asker)
+        )
         where = {"path": f"/governance/answers/{action.answer}", "absent": "/governance/answers/KEY"}
         yield Ask(Expected(OK, frozenset(told | words(action.said))) if there else Expected(REFUSED), **where)
         yield Ask(Expected(WRONG, frozenset(told)) if there else Expected(REFUSED), **where, query=SENT, post=True)
@@ -119,7 +136,9 @@ def form(path: str, who, *, of_bodies: bool = False, of_groups: bool = False):
 
     def asked(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         place, may = here(oracle, asker), who(oracle, asker)
-        told = (choice(bodies(oracle, place)) if of_bodies else set()) | (choice(groups(oracle, place)) if of_groups else set())
+        told = (choice(bodies(oracle, place)) if of_bodies else set()) | (
+            choice(groups(oracle, place)) if of_groups else set()
+        )
         yield Ask(Expected(OK, frozenset(told)) if may else Expected(REFUSED), path)
         yield Ask(Expected(WRONG, frozenset(told)) if may else Expected(REFUSED), path, SENT, post=True)
 
@@ -139,20 +158,29 @@ def lead(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     partnership = next(place for place in oracle.world.partnerships if place != here(oracle, asker))
     hats = known(oracle).hats(asker)
     agency = next(agency for agency in oracle.world.agencies if (partnership, agency) not in hats)
-    yield Ask(Expected(REFUSED), f"/governance/waiting/{partnership}/{agency}", absent=f"/governance/waiting/{partnership}/KEY")
+    yield Ask(
+        Expected(REFUSED),
+        f"/governance/waiting/{partnership}/{agency}",
+        absent=f"/governance/waiting/{partnership}/KEY",
+    )
 
 
 def recommended(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
     found = [one for one in oracle.world.recommendations if one.partnership == place]
     told = frozenset(word for one in found for word in (str(one.id), *words(one.text, one.source)))
-    yield Ask(Expected(OK, told, len(oracle.world.recommendations)) if place else Expected(REFUSED), "/governance/recommendations")
+    yield Ask(
+        Expected(OK, told, len(oracle.world.recommendations)) if place else Expected(REFUSED),
+        "/governance/recommendations",
+    )
 
 
 def recommendation(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for one in some(oracle, asker, oracle.world.recommendations):
         body = next(body for body in oracle.world.bodies if body.id == one.body)
-        told = words(one.text, one.source, one.reasons, body.name) | ({str(one.answer)} if answers(oracle, asker, one) else set())
+        told = words(one.text, one.source, one.reasons, body.name) | (
+            {str(one.answer)} if answers(oracle, asker, one) else set()
+        )
         expected = Expected(OK, frozenset(told), 3) if here(oracle, asker) == one.partnership else Expected(REFUSED)
         yield Ask(expected, f"/governance/recommendations/{one.id}", absent="/governance/recommendations/KEY")
 
@@ -161,7 +189,11 @@ def responded(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for one in some(oracle, asker, oracle.world.recommendations):
         body = next(body for body in oracle.world.bodies if body.id == one.body)
         seen = [action for action in oracle.world.actions if reads(oracle, asker, action)]
-        told = words(one.text, one.reasons, body.name) | {str(one.id)} | {word for action in seen for word in (str(action.id), *words(action.text))}
+        told = (
+            words(one.text, one.reasons, body.name)
+            | {str(one.id)}
+            | {word for action in seen for word in (str(action.id), *words(action.text))}
+        )
         where = {"path": f"/governance/responses/{one.answer}", "absent": "/governance/responses/KEY"}
         yield Ask(Expected(OK, frozenset(told)) if answers(oracle, asker, one) else Expected(REFUSED), **where)
 

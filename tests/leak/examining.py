@@ -90,6 +90,9 @@ class Examiner:
             yield str(grant.id)
         for credential in self.world.credentials:
             yield from (str(credential.id), *SECRET.findall(credential.name))
+        yield from self._secrets_of_governance()
+
+    def _secrets_of_governance(self) -> Iterator[str]:
         for body in self.world.bodies:
             yield from (str(body.id), str(body.part), *SECRET.findall(body.name))
         for link in self.world.links:
@@ -99,6 +102,17 @@ class Examiner:
             yield from (str(group.id), str(group.shape), str(group.seat), *SECRET.findall(said))
         for meeting in self.world.meetings:
             yield from (str(meeting.id), str(meeting.item), *SECRET.findall(f"{meeting.place} {meeting.item_title}"))
+
+        yield from self._secrets_of_actions()
+
+    def _secrets_of_actions(self) -> Iterator[str]:
+        for action in self.world.actions:
+            yield from (str(action.id), str(action.answer), *SECRET.findall(f"{action.text} {action.said}"))
+        for one in self.world.recommendations:
+            yield from (str(one.id), str(one.answer), *SECRET.findall(f"{one.source} {one.text} {one.reasons}"))
+        for matter in self.world.matters:
+            said = f"{matter.asked_by} {matter.text} {matter.committee}"
+            yield from (str(matter.id), str(matter.meeting), *SECRET.findall(said))
 
     def routes(self, routes: Iterable[Route], askers: Iterable[Asker]) -> None:
         """Every question of every route, by every asker."""

@@ -78,6 +78,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     copy("leak_safeaddress", columns, ((c.address, c.id, c.panel, c.partnership, c.address_text) for c in world.cases))
     governance(copy, world)
     meetings(copy, world)
+    actions(copy, world)
     log(connection, world)
 
 
@@ -121,6 +122,37 @@ def meetings(copy, world: World) -> None:
     columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, version, recorded_at"
     rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, SINCE) for m in world.meetings)
     copy("governance_agenda_item", columns, rows)
+
+
+def actions(copy, world: World) -> None:
+    columns = "id, partnership_id, group_id, circle, number, text, owned_by, due_on, state, version, recorded_at"
+    copy("governance_action", columns, (
+        (a.id, a.partnership, a.group, a.circle, n, a.text, "body", SINCE, "open", 1, SINCE) for n, a in enumerate(world.actions)
+    ))  # fmt: skip
+    columns = "id, partnership_id, action_id, body_id, agency_id, given_at, state, text, evidence, version"
+    copy("governance_action_answer", columns, (
+        (a.answer, a.partnership, a.id, a.body, a.agency, SINCE, "open", a.said, "", 1) for a in world.actions
+    ))  # fmt: skip
+    columns = "id, partnership_id, number, source, source_name, made_on, text, addressed_to, clock, recorded_at"
+    copy("governance_recommendation", columns, (
+        (r.id, r.partnership, n, "review", r.source, SINCE, r.text, "body", "", SINCE) for n, r in enumerate(world.recommendations)
+    ))  # fmt: skip
+    columns = "id, partnership_id, recommendation_id, body_id, agency_id, response, reasons, outcome, version"
+    copy("governance_recommendation_answer", columns, (
+        (r.answer, r.partnership, r.id, r.body, r.agency, "waiting", r.reasons, "", 1) for r in world.recommendations
+    ))  # fmt: skip
+    columns = (
+        "id, partnership_id, number, kind, asked_by, received_on, text, state, response, link, version, recorded_at"
+    )
+    copy("governance_matter", columns, (
+        (m.id, m.partnership, n, "information", m.asked_by, SINCE, m.text, "open", "", "", 1, SINCE) for n, m in enumerate(world.matters)
+    ))  # fmt: skip
+    columns = "id, partnership_id, committee, held_on, note, recorded_at"
+    copy(
+        "governance_scrutiny_meeting",
+        columns,
+        ((m.meeting, m.partnership, m.committee, SINCE, "", SINCE) for m in world.matters),
+    )
 
 
 def log(connection: psycopg.Connection, world: World) -> None:

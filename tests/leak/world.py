@@ -135,6 +135,47 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Action:
+    """An action of a group, owned by one body: its agency answers. `circle` says who reads it; `said` is what was answered so far."""
+
+    id: UUID
+    answer: UUID
+    partnership: UUID
+    group: UUID
+    body: UUID
+    agency: UUID
+    circle: str
+    text: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A recommendation to one body, not answered yet; its `reasons` are begun."""
+
+    id: UUID
+    answer: UUID
+    partnership: UUID
+    body: UUID
+    agency: UUID
+    source: str
+    text: str
+    reasons: str
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What scrutiny asks, and the committee that met."""
+
+    id: UUID
+    meeting: UUID
+    partnership: UUID
+    asked_by: str
+    text: str
+    committee: str
+
+
+@dataclass(frozen=True)
 class Meeting:
     """A meeting of a group, with one item. `circle` says who reads it."""
 
@@ -147,6 +188,7 @@ class Meeting:
     item_title: str
 
 
+@dataclass(frozen=True)
 class Link:
     """With whom a partnership stands."""
 
@@ -187,6 +229,9 @@ class World:
     bodies: list[Body] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    matters: list[Matter] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
@@ -220,6 +265,7 @@ class Builder:
         self.matters()
         self.governance()
         self.meetings()
+        self.actions()
         return world
 
     def member(self, name: str, **more) -> Member:
@@ -358,3 +404,23 @@ class Builder:
                 f"Item {self.word()}",
             )
             self.world.meetings.append(made)
+
+    def actions(self) -> None:
+        """An action of each group, one in two of the group's alone; in each partnership a recommendation, and something that scrutiny asks."""
+        world = self.world
+        for n, group in enumerate(world.groups):
+            own = [body for body in world.bodies if body.partnership == group.partnership]
+            world.actions.append(
+                Action(
+                    self.key(), self.key(), group.partnership, group.id, own[n % 2].id, world.agencies[n % 2],
+                    ("partnership", "group")[n % 2], f"Do {self.word()}", f"Begun {self.word()}",
+                )
+            )  # fmt: skip
+        for n, partnership in enumerate(world.partnerships):
+            body = next(body for body in world.bodies if body.partnership == partnership)
+            words = (f"Report {self.word()}", f"Mend {self.word()}", f"For {self.word()}")
+            world.recommendations.append(
+                Recommendation(self.key(), self.key(), partnership, body.id, world.agencies[n], *words)
+            )
+            asked = (f"Councillor {self.word()}", f"How many {self.word()}", f"Committee {self.word()}")
+            world.matters.append(Matter(self.key(), self.key(), partnership, *asked))

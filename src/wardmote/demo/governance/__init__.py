@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from wardmote.demo.governance import structure
+from wardmote.demo.governance import actions, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
     """Each part once: a part that is there already is left alone."""
     structure.build(slug, at=at)
+    actions.build(slug, at=at)

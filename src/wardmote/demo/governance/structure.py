@@ -7,6 +7,7 @@ from uuid import UUID
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.queries import with_bodies
+from wardmote.governance.queries.on_file import agencies_by_slug
 from wardmote.governance.states import Cadence, Capacity, GroupKind, StatutoryRole
 
 RESPONSIBLE, COOPERATING, INVITED = StatutoryRole.RESPONSIBLE, StatutoryRole.COOPERATING, StatutoryRole.INVITED
@@ -22,12 +23,13 @@ class SampleBody:
     since: date = SINCE
     until: date | None = None
     followed_by: str = ""
+    agency: str = ""  # the short name of whom its people act for
 
 
 BODIES = (
-    SampleBody("South Ribble Borough Council", "district-council", RESPONSIBLE, votes=True),
+    SampleBody("South Ribble Borough Council", "district-council", RESPONSIBLE, votes=True, agency="borough-council"),
     SampleBody("Lancashire County Council", "county-council", RESPONSIBLE, votes=True),
-    SampleBody("Lancashire Constabulary", "police", RESPONSIBLE, votes=True),
+    SampleBody("Lancashire Constabulary", "police", RESPONSIBLE, votes=True, agency="constabulary"),
     SampleBody("Lancashire Fire and Rescue Service", "fire", RESPONSIBLE, votes=True),
     SampleBody("NHS Lancashire and South Cumbria Integrated Care Board", "icb", RESPONSIBLE, votes=True, since=date(2022, 7, 1)),
     SampleBody(
@@ -39,7 +41,7 @@ BODIES = (
     SampleBody("Cumbria and Lancashire CRC", "crc", RESPONSIBLE, votes=True, until=date(2021, 6, 26), followed_by="The Probation Service"),
     SampleBody("Lancashire Police and Crime Commissioner", "pcc", INVITED, votes=True),
     SampleBody("A housing association (demonstration)", "housing", COOPERATING),
-    SampleBody("A refuge (demonstration)", "voluntary", INVITED),
+    SampleBody("A refuge (demonstration)", "voluntary", INVITED, agency="refuge"),
 )  # fmt: skip
 
 
@@ -116,6 +118,7 @@ def _body(here: UUID, body: SampleBody, at: datetime) -> UUID:
         kind=body.kind,
         role=body.role,
         votes=body.votes,
+        agency=agencies_by_slug().get(body.agency),
         valid_from=body.since,
         at=at,
         by=None,

@@ -16,6 +16,7 @@ from wardmote.governance.changes.minuting import (
     remove_interest,
     take_attendance,
     write_minute,
+)
 from wardmote.governance.changes.scrutiny import (
     answer_matter,
     answer_recommendation,
@@ -48,12 +49,12 @@ __all__ = [
     "add_control",
     "add_risk_category",
     "answer_action",
+    "answer_matter",
+    "answer_recommendation",
     "approve_minutes",
     "carry_item",
     "change_control",
     "change_decision",
-    "answer_matter",
-    "answer_recommendation",
     "choose_letters",
     "choose_scale",
     "close_meeting",
@@ -90,9 +91,9 @@ __all__ = [
     "tell_of_waiting",
     "uncover",
     "withdraw_action",
-    "write_minute",
     "withdraw_matter",
     "write_matter",
+    "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",
 ]

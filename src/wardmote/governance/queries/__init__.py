@@ -41,6 +41,7 @@ from wardmote.governance.queries.minuting import (
     interest_for,
     item_for,
     room_for,
+)
 from wardmote.governance.queries.scrutiny import (
     actions_to_choose,
     agreed_of_all,
@@ -147,6 +148,7 @@ __all__ = [
     "scorings_of",
     "recommendation",
     "recommendations",
+    "room_for",
     "said_of",
     "scrutiny_meetings",
     "seat_of",

@@ -1,0 +1,44 @@
+"""What is on file of a partnership, by name: for the installation's command line, which builds the demonstration."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from wardmote.accounts.models import Agency, Partnership
+from wardmote.governance.models import Action, ActionAnswer, BodyPart, GroupShape, RecommendationAnswer
+from wardmote.governance.queries.bodies import holds
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """The keys of bodies and groups by their names on a day, and whether actions have been given."""
+
+    partnership: UUID
+    bodies: dict[str, UUID]
+    groups: dict[str, UUID]
+    actions: bool
+
+
+def on_file(slug: str, on: date) -> OnFile:
+    """What is there of the partnership with this short name."""
+    here = Partnership.objects.values_list("pk", flat=True).get(slug=slug)
+    bodies = BodyPart.objects.filter(holds(on), partnership=here).values_list("body__name", "body")
+    groups = GroupShape.objects.filter(holds(on), partnership=here).values_list("name", "group")
+    return OnFile(here, dict(bodies), dict(groups), Action.objects.filter(partnership=here).exists())
+
+
+def agencies_by_slug() -> dict[str, UUID]:
+    """The keys of the agencies by their short names."""
+    return dict(Agency.objects.values_list("slug", "pk"))
+
+
+def lines_by_body(action: UUID) -> dict[str, tuple[UUID, int]]:
+    """The lines of an action: key and version, by the name of the body that answers."""
+    rows = ActionAnswer.objects.filter(action=action).values_list("body__name", "pk", "version")
+    return {name: (key, version) for name, key, version in rows}
+
+
+def responses_by_body(recommendation: UUID) -> dict[str, tuple[UUID, int]]:
+    """The same of a recommendation."""
+    rows = RecommendationAnswer.objects.filter(recommendation=recommendation).values_list("body__name", "pk", "version")
+    return {name: (key, version) for name, key, version in rows}

@@ -1,0 +1,137 @@
+"""The pages of actions: late is a word, an owner answers its own line, a letter's link leads to the list."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.accounts.asking import day, post, text_of
+from tests.cast import NOW, agency
+from tests.governance.test_actions import board, give, line  # noqa: F401 - a fixture
+from wardmote.governance import changes
+from wardmote.governance.models import Action
+from wardmote.governance.states import ActionState, Circle, OwnedBy
+from wardmote.platform import clock
+
+TODAY = clock.today()
+
+
+def test_late_is_a_word_and_late_ones_come_first(client_for, cast, board):  # noqa: F811
+    give(cast, board, board["Commissioner"], due_on=TODAY + timedelta(days=3))
+    give(cast, board, OwnedBy.RESPONSIBLE, due_on=TODAY - timedelta(days=5))
+    page = text_of(client_for(cast.reader).get("/governance/actions"))
+    assert page.index("5 days late") < page.index("due in 3 days")
+    assert "2 open actions; 1 is late." in page
+    assert "0 of 3 authorities have answered" in page
+    assert "Give an action" not in page
+
+
+def test_an_action_is_given_with_four_fields_and_answered_by_its_owner(client_for, cast, board):  # noqa: F811
+    manager, analyst = client_for(cast.manager), client_for(cast.analyst)
+    sent = {"text": "Visit every licensee", "owner": "responsible", "group": str(board["group"])} | day(TODAY, "due_on")
+    here = post(manager, "/governance/actions/give", **sent)["Location"].partition("?")[0]
+    action = Action.objects.get()
+    own, other = (line(action.pk, name) for name in ("County Constabulary", "Southfold Borough Council"))
+    page = analyst.get(here).content.decode()
+    assert f"/governance/answers/{own.pk}" in page
+    assert f"/governance/answers/{other.pk}" not in page
+    assert analyst.get(f"/governance/answers/{other.pk}").status_code == 404
+    answered = {
+        "state": "done",
+        "text": "All visited.",
+        "evidence": "https://example.org/list",
+        "version": "1",
+        "member": str(cast.analyst.pk),
+    }
+    assert post(analyst, f"/governance/answers/{own.pk}", **answered).status_code == 302
+    stale = post(manager, f"/governance/answers/{own.pk}", **answered | {"text": "Not so.", "state": "open"})
+    assert stale.status_code == 409
+    assert "All visited." in text_of(stale)
+    page = text_of(analyst.get(here))
+    for said in ("1 of 3 authorities has answered", "1 of 3 authorities have answered"):
+        if said in page:
+            break
+    else:
+        pytest.fail("how many have answered is not said")
+    assert 'href="https://example.org/list"' in page
+    assert "County Constabulary: Done" in page
+
+
+def test_an_evidence_that_is_no_web_address_is_no_link(client_for, cast, board):  # noqa: F811
+    action = give(cast, board, board["County Constabulary"])
+    changes.answer_action(
+        answer=line(action, "County Constabulary").pk,
+        version=1,
+        state=ActionState.DONE,
+        text="",
+        evidence="javascript:alert(1)",
+        at=NOW,
+        by=None,
+    )
+    assert 'href="javascript' not in client_for(cast.reader).get(f"/governance/actions/{action}").content.decode()
+
+
+def test_what_is_the_groups_alone_is_like_nothing_to_others(client_for, cast, board):  # noqa: F811
+    action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
+    assert "licensee" not in text_of(client_for(cast.analyst).get("/governance/actions"))
+    assert client_for(cast.analyst).get(f"/governance/actions/{action}").status_code == 404
+    assert client_for(cast.manager).get(f"/governance/actions/{action}").status_code == 200
+
+
+def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast, board):  # noqa: F811
+    give(cast, board, board["County Constabulary"])
+    client = client_for(cast.analyst)
+    for query, found in (
+        ("whose=agency", True), ("whose=mine", False), ("state=ended", False), ("words=LICENSEE", True), ("words=bonfire", False),
+        (f"group={board['group']}", True), (f"body={board['Commissioner']}", False), (f"body={board['County Constabulary']}", True),
+    ):  # fmt: skip
+        assert ("Write to every licensee" in text_of(client.get(f"/governance/actions?{query}"))) is found, query
+
+
+def test_a_letters_link_leads_to_the_agencys_list_and_puts_the_right_hat_on(client_for, cast, board):  # noqa: F811
+    police = agency("county-police").pk
+    client = client_for(cast.analyst)
+    there = client.get(f"/governance/waiting/{cast.southfold.pk}/{police}")
+    other = client.get(f"/governance/waiting/{cast.northwick.pk}/{police}")
+    assert {there.status_code, other.status_code} == {302, 200}
+    page = text_of(other if other.status_code == 200 else there)
+    assert "Change hats and see it" in page
+    assert client_for(cast.reader).get(f"/governance/waiting/{cast.southfold.pk}/{police}").status_code == 404
+    door = client_for(None).get(f"/governance/waiting/{cast.southfold.pk}/{police}")
+    assert door.status_code == 302
+    assert "next=/governance/waiting" in door["Location"].replace("%2F", "/")
+
+
+def test_a_page_asks_as_much_of_the_register_for_many_actions_as_for_one(client_for, cast, board):  # noqa: F811
+    client = client_for(cast.manager)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/governance/actions").status_code == 200
+        return len(queries)
+
+    give(cast, board, OwnedBy.RESPONSIBLE)
+    client.get("/governance/actions")
+    one = asked()
+    for _ in range(8):
+        give(cast, board, OwnedBy.RESPONSIBLE)
+    assert asked() == one <= 40
+
+
+def test_fifty_stand_on_a_page_and_the_next_fifty_on_the_next(client_for, cast, board):  # noqa: F811
+    for _ in range(52):
+        give(cast, board, board["Commissioner"])
+    client = client_for(cast.reader)
+    first, second = (client.get(f"/governance/actions?page={n}").content.decode() for n in (1, 2))
+    assert (first.count('scope="row"'), second.count('scope="row"')) == (50, 2)
+    assert "52 open actions" in first
+    assert "Next fifty" in first
+    assert "Previous fifty" in second
+
+
+def test_a_member_chooses_their_letters_on_a_page(client_for, cast, board):  # noqa: F811
+    client = client_for(cast.reader)
+    assert 'value="daily" checked' in client.get("/governance/waiting/letters").content.decode().replace("  ", " ")
+    assert post(client, "/governance/waiting/letters", pace="never").status_code == 302
+    assert 'value="never" checked' in client.get("/governance/waiting/letters").content.decode().replace("  ", " ")
