@@ -2,19 +2,28 @@
 
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import day, post, text_of
 from tests.cast import NOW, agency
 from tests.governance.test_actions import board, give, line  # noqa: F401 - a fixture
+from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
 from wardmote.governance.models import Action
 from wardmote.governance.states import ActionState, Circle, OwnedBy
 from wardmote.platform import clock
 
 TODAY = clock.today()
+
+
+def police(client_for, cast):
+    """The analyst of the police, working in Southfold: they have a part in Northwick too."""
+    client = client_for(cast.analyst)
+    session = client.session
+    session[HAT] = f"{cast.southfold.pk}.{agency('county-police').pk}"
+    session.save()
+    return client
 
 
 def test_late_is_a_word_and_late_ones_come_first(client_for, cast, board):  # noqa: F811
@@ -28,7 +37,7 @@ def test_late_is_a_word_and_late_ones_come_first(client_for, cast, board):  # no
 
 
 def test_an_action_is_given_with_four_fields_and_answered_by_its_owner(client_for, cast, board):  # noqa: F811
-    manager, analyst = client_for(cast.manager), client_for(cast.analyst)
+    manager, analyst = client_for(cast.manager), police(client_for, cast)
     sent = {"text": "Visit every licensee", "owner": "responsible", "group": str(board["group"])} | day(TODAY, "due_on")
     here = post(manager, "/governance/actions/give", **sent)["Location"].partition("?")[0]
     action = Action.objects.get()
@@ -49,11 +58,7 @@ def test_an_action_is_given_with_four_fields_and_answered_by_its_owner(client_fo
     assert stale.status_code == 409
     assert "All visited." in text_of(stale)
     page = text_of(analyst.get(here))
-    for said in ("1 of 3 authorities has answered", "1 of 3 authorities have answered"):
-        if said in page:
-            break
-    else:
-        pytest.fail("how many have answered is not said")
+    assert "1 of 3 authorities have answered" in page
     assert 'href="https://example.org/list"' in page
     assert "County Constabulary: Done" in page
 
@@ -74,14 +79,14 @@ def test_an_evidence_that_is_no_web_address_is_no_link(client_for, cast, board):
 
 def test_what_is_the_groups_alone_is_like_nothing_to_others(client_for, cast, board):  # noqa: F811
     action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
-    assert "licensee" not in text_of(client_for(cast.analyst).get("/governance/actions"))
-    assert client_for(cast.analyst).get(f"/governance/actions/{action}").status_code == 404
+    assert "Write to every licensee" not in text_of(police(client_for, cast).get("/governance/actions"))
+    assert police(client_for, cast).get(f"/governance/actions/{action}").status_code == 404
     assert client_for(cast.manager).get(f"/governance/actions/{action}").status_code == 200
 
 
 def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast, board):  # noqa: F811
     give(cast, board, board["County Constabulary"])
-    client = client_for(cast.analyst)
+    client = police(client_for, cast)
     for query, found in (
         ("whose=agency", True), ("whose=mine", False), ("state=ended", False), ("words=LICENSEE", True), ("words=bonfire", False),
         (f"group={board['group']}", True), (f"body={board['Commissioner']}", False), (f"body={board['County Constabulary']}", True),
@@ -90,15 +95,15 @@ def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast
 
 
 def test_a_letters_link_leads_to_the_agencys_list_and_puts_the_right_hat_on(client_for, cast, board):  # noqa: F811
-    police = agency("county-police").pk
-    client = client_for(cast.analyst)
-    there = client.get(f"/governance/waiting/{cast.southfold.pk}/{police}")
-    other = client.get(f"/governance/waiting/{cast.northwick.pk}/{police}")
+    key = agency("county-police").pk
+    client = police(client_for, cast)
+    there = client.get(f"/governance/waiting/{cast.southfold.pk}/{key}")
+    other = client.get(f"/governance/waiting/{cast.northwick.pk}/{key}")
     assert {there.status_code, other.status_code} == {302, 200}
     page = text_of(other if other.status_code == 200 else there)
     assert "Change hats and see it" in page
-    assert client_for(cast.reader).get(f"/governance/waiting/{cast.southfold.pk}/{police}").status_code == 404
-    door = client_for(None).get(f"/governance/waiting/{cast.southfold.pk}/{police}")
+    assert client_for(cast.reader).get(f"/governance/waiting/{cast.southfold.pk}/{key}").status_code == 404
+    door = client_for(None).get(f"/governance/waiting/{cast.southfold.pk}/{key}")
     assert door.status_code == 302
     assert "next=/governance/waiting" in door["Location"].replace("%2F", "/")
 

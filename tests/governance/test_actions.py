@@ -57,7 +57,7 @@ def answer(who, action, name: str, state=ActionState.DONE, text="Done.", at=NOW,
 
 def test_an_action_of_all_responsible_authorities_is_answered_by_each_and_ends_with_the_last(cast, board):
     action = give(cast, board, OwnedBy.RESPONSIBLE)
-    manager, analyst = cast.standing(cast.manager), cast.standing(cast.analyst)
+    manager, analyst = cast.standing(cast.manager), cast.standing(cast.analyst, partnership="southfold")
     assert {one.body.name for one in ActionAnswer.objects.filter(action=action)} == {name for name, *_ in BODIES[:3]}
     answer(manager, action, "Southfold Borough Council")
     answer(analyst, action, "County Constabulary", at=NOW + timedelta(days=3))
@@ -76,7 +76,7 @@ def test_an_action_of_all_responsible_authorities_is_answered_by_each_and_ends_w
 
 def test_an_agency_answers_for_itself_and_for_nobody_else(cast, board):
     action = give(cast, board, OwnedBy.RESPONSIBLE)
-    analyst, reader = cast.standing(cast.analyst), cast.standing(cast.reader)
+    analyst, reader = cast.standing(cast.analyst, partnership="southfold"), cast.standing(cast.reader)
     for who, name in (
         (analyst, "Southfold Borough Council"),
         (analyst, "County Fire and Rescue"),
@@ -92,7 +92,13 @@ def test_an_agency_answers_for_itself_and_for_nobody_else(cast, board):
 
 def test_two_who_answer_at_once_lose_nothing(cast, board):
     action = give(cast, board, board["County Constabulary"])
-    answer(cast.standing(cast.analyst), action, "County Constabulary", ActionState.OPEN, "Half of it.")
+    answer(
+        cast.standing(cast.analyst, partnership="southfold"),
+        action,
+        "County Constabulary",
+        ActionState.OPEN,
+        "Half of it.",
+    )
     with pytest.raises(Stale) as stale:
         answer(cast.standing(cast.manager), action, "County Constabulary", version=1)
     assert stale.value.theirs["text"] == "Half of it."
@@ -101,7 +107,13 @@ def test_two_who_answer_at_once_lose_nothing(cast, board):
 def test_what_is_not_done_says_why(cast, board):
     action = give(cast, board, board["County Constabulary"])
     with pytest.raises(Clash, match="why"):
-        answer(cast.standing(cast.analyst), action, "County Constabulary", ActionState.NOT_DONE, "")
+        answer(
+            cast.standing(cast.analyst, partnership="southfold"),
+            action,
+            "County Constabulary",
+            ActionState.NOT_DONE,
+            "",
+        )
 
 
 def test_a_new_day_keeps_the_old_one_with_the_reason_and_a_withdrawn_action_is_answered_no_more(cast, board):
@@ -112,11 +124,13 @@ def test_a_new_day_keeps_the_old_one_with_the_reason_and_a_withdrawn_action_is_a
     changes.withdraw_action(action=action, version=2, reason="No longer needed.", at=NOW, by=by)
     assert Action.objects.get(pk=action).state == ActionState.WITHDRAWN
     with pytest.raises(Clash, match="withdrawn"):
-        answer(cast.standing(cast.analyst), action, "County Constabulary")
+        answer(cast.standing(cast.analyst, partnership="southfold"), action, "County Constabulary")
     with pytest.raises(Clash, match="ended"):
         changes.put_off(action=action, version=3, due_on=DUE, reason="", at=NOW, by=by)
     with pytest.raises(Refused):
-        changes.withdraw_action(action=action, version=3, reason="", at=NOW, by=cast.standing(cast.analyst))
+        changes.withdraw_action(
+            action=action, version=3, reason="", at=NOW, by=cast.standing(cast.analyst, partnership="southfold")
+        )
 
 
 def test_open_lines_of_a_body_that_ends_go_to_its_successor_and_the_history_says_so(cast, board):
@@ -154,11 +168,11 @@ def test_who_does_not_run_the_business_gives_no_action_and_who_is_not_in_the_gro
             due_on=DUE,
             owner=OwnedBy.RESPONSIBLE,
             at=NOW,
-            by=cast.standing(cast.analyst),
+            by=cast.standing(cast.analyst, partnership="southfold"),
         )
     action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
     with pytest.raises(Refused):
-        answer(cast.standing(cast.analyst), action, "County Constabulary")
+        answer(cast.standing(cast.analyst, partnership="southfold"), action, "County Constabulary")
 
 
 def test_numbers_go_on_and_an_owner_that_is_not_there_clashes(cast, board):

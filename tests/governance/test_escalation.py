@@ -33,7 +33,7 @@ def told(cast, as_owner, on: date = TODAY, pace: Pace = Pace.DAILY) -> list[str]
 
 
 def choose(cast, member, pace: Pace) -> None:
-    with asking(cast.standing(member, on=TODAY)) as standing:
+    with asking(cast.standing(member, on=TODAY, partnership="southfold")) as standing:
         changes.choose_letters(pace=pace, at=NOW, by=standing)
 
 
@@ -52,7 +52,7 @@ def test_each_step_is_taken_once_for_each_day_by_which_it_was_due(cast, board): 
 
 def test_days_on_which_nobody_looked_are_made_good_and_what_is_done_does_not_escalate(cast, board):  # noqa: F811
     late, done = (give(cast, board, board["County Constabulary"], due_on=TODAY) for _ in range(2))
-    answer(cast.standing(cast.analyst), done, "County Constabulary")
+    answer(cast.standing(cast.analyst, partnership="southfold"), done, "County Constabulary")
     assert escalated(cast, TODAY + timedelta(days=100)) == 3
     assert set(Escalation.objects.values_list("action", flat=True)) == {late}
 
@@ -69,7 +69,7 @@ def test_what_reached_the_executive_stands_on_its_next_agenda_and_for_whoever_ru
             [],
             [(action, Rung.EXECUTIVE)],
         )
-    with asking(cast.standing(cast.analyst, on=TODAY)) as analyst:
+    with asking(cast.standing(cast.analyst, on=TODAY, partnership="southfold")) as analyst:
         assert [row.key for row in queries.waiting(analyst, on=TODAY).own.rows] == [action]
 
 

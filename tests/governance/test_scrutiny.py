@@ -44,7 +44,11 @@ def ask(cast, kind=MatterKind.INFORMATION, who=None, **more):
 
 
 def test_ac_47_how_many_agreed_is_counted_from_the_answers_and_never_typed(cast, board):  # noqa: F811
-    key, manager, analyst = recommend(cast), cast.standing(cast.manager), cast.standing(cast.analyst)
+    key, manager, analyst = (
+        recommend(cast),
+        cast.standing(cast.manager),
+        cast.standing(cast.analyst, partnership="southfold"),
+    )
     respond(manager, key, "Southfold Borough Council")
     respond(analyst, key, "County Constabulary")
     with asking(manager):
@@ -60,7 +64,7 @@ def test_ac_47_how_many_agreed_is_counted_from_the_answers_and_never_typed(cast,
 
 
 def test_an_answer_is_the_bodys_own_and_a_no_gives_its_reasons(cast, board):  # noqa: F811
-    key, analyst = recommend(cast), cast.standing(cast.analyst)
+    key, analyst = recommend(cast), cast.standing(cast.analyst, partnership="southfold")
     with pytest.raises(Refused):
         respond(analyst, key, "Southfold Borough Council")
     with pytest.raises(Refused):
@@ -87,7 +91,7 @@ def test_scrutinys_recommendation_runs_for_28_days_and_another_as_it_was_set(cas
 def test_where_a_recommendation_went_is_an_action_that_whoever_reads_it_may_see(cast, board):  # noqa: F811
     from wardmote.governance.states import Circle
 
-    key, analyst = recommend(cast), cast.standing(cast.analyst)
+    key, analyst = recommend(cast), cast.standing(cast.analyst, partnership="southfold")
     seen, hidden = (
         give(cast, board, board["Commissioner"]),
         give(cast, board, board["Commissioner"], circle=Circle.GROUP),
@@ -131,11 +135,8 @@ def test_the_page_says_when_scrutiny_met_last_and_by_when_it_must_again(cast, cl
     held = {"committee": "Overview and Scrutiny Committee", "note": ""} | day(date(2024, 2, 29), "held_on")
     assert post(client, reverse("write-scrutiny-meeting"), **held).status_code == 302
     page = text_of(client.get("/governance/scrutiny"))
-    assert (
-        f"must meet again by 28 February 2025: {(TODAY - date(2025, 2, 28)).days:,} days late" in page.replace(",", "")
-        or "days late" in page
-    )
-    assert "by 28 February 2025" in page
+    assert "must meet again by 28 February 2025" in page
+    assert "days late" in page
 
 
 def test_a_councillor_asks_on_the_page_and_reads_the_answer(cast, client_for, board):  # noqa: F811

@@ -114,13 +114,13 @@ def governance(copy, world: World) -> None:
 
 
 def meetings(copy, world: World) -> None:
-    columns = "id, partnership_id, group_id, kind, circle, state, starts_at, ends_at, mode, place, chaired_by, version, recorded_at"
+    columns = "id, partnership_id, group_id, kind, circle, state, starts_at, ends_at, mode, place, chaired_by, also_there, version, recorded_at"
     start, end = world.now + timedelta(days=30), world.now + timedelta(days=30, hours=2)
     copy("governance_meeting", columns, (
-        (m.id, m.partnership, m.group, "meeting", m.circle, "planned", start, end, "room", m.place, "", 1, SINCE) for m in world.meetings
+        (m.id, m.partnership, m.group, "meeting", m.circle, "planned", start, end, "room", m.place, "", "", 1, SINCE) for m in world.meetings
     ))  # fmt: skip
-    columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, version, recorded_at"
-    rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, SINCE) for m in world.meetings)
+    columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, minute_version, carried, version, recorded_at"
+    rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, False, 1, SINCE) for m in world.meetings)
     copy("governance_agenda_item", columns, rows)
 
 

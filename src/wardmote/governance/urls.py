@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
-from wardmote.governance.views import bodies, groups, meetings, partnership
-from wardmote.governance.views import actions, bodies, groups, waiting
-from wardmote.governance.views import actions, bodies, groups, meetings, partnership, scrutiny, waiting
+from wardmote.governance.views import (
+    actions,
+    bodies,
+    groups,
+    meetings,
+    partnership,
+    risk_pictures,
+    risk_turns,
+    risks,
+    scrutiny,
+    waiting,
+)
 
 urlpatterns = [
     # structure and bodies

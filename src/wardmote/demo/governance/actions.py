@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from wardmote.governance import changes
@@ -13,11 +14,7 @@ from wardmote.platform.clock import LONDON
 EVERYBODY = ""
 COUNCIL, COUNTY = "South Ribble Borough Council", "Lancashire County Council"
 POLICE, FIRE, PROBATION = "Lancashire Constabulary", "Lancashire Fire and Rescue Service", "The Probation Service"
-EXECUTIVE, PRIORITIES, SPARX = (
-    "Community Safety Partnership Executive Group",
-    "Local Priorities Group",
-    "Bright Sparx Task Group",
-)
+EXECUTIVE, PRIORITIES = "Community Safety Partnership Executive Group", "Local Priorities Group"
 DONE, NOT_DONE, OPEN = ActionState.DONE, ActionState.NOT_DONE, ActionState.OPEN
 COMMITTEE = "Scrutiny committee (demonstration)"
 
@@ -35,7 +32,7 @@ class SampleAction:
 
 
 ACTIONS = (
-    SampleAction("Visit every off-licence in the town centre before the bonfire weekend", POLICE, SPARX, -20, 12),
+    SampleAction("Visit every off-licence in the town centre before the bonfire weekend", POLICE, PRIORITIES, -20, 12),
     SampleAction("Say what each authority does about hate crime reporting at its front desk", EVERYBODY, EXECUTIVE, -60, -16, (
         (COUNCIL, DONE, "Front desk staff were briefed; a third-party reporting poster is up.", 20),
         (POLICE, DONE, "The desk’s guidance was changed.", 18),
@@ -49,9 +46,9 @@ ACTIONS = (
     SampleAction("Trial a weekly drop-in at the probation office", PROBATION, EXECUTIVE, -100, -40, (
         (PROBATION, NOT_DONE, "The lease of the room ended. Another room is being looked for.", 38),
     )),
-    SampleAction("Draft the joint letter to bonfire retailers", COUNCIL, SPARX, -15, -1, ((COUNCIL, DONE, "Sent to 22 shops.", 3),)),
+    SampleAction("Draft the joint letter to bonfire retailers", COUNCIL, PRIORITIES, -15, -1, ((COUNCIL, DONE, "Sent to 22 shops.", 3),)),
     SampleAction("Check that contact details on the web page are right", EVERYBODY, EXECUTIVE, -10, 30),
-    SampleAction("Write up what was learnt from last year’s bonfire season", FIRE, SPARX, -12, 6),
+    SampleAction("Write up what was learnt from last year’s bonfire season", FIRE, PRIORITIES, -12, 6),
     SampleAction("Put the dates of the next four meetings to the group", COUNCIL, PRIORITIES, -3, 4),
 )  # fmt: skip
 
@@ -83,7 +80,7 @@ def _action(here: OnFile, sample: SampleAction, today: date, at: datetime) -> UU
 
 
 def _recommendations(here: OnFile, actions: list[UUID], today: date, at: datetime) -> None:
-    common = {"partnership": here.partnership, "at": at, "by": None}
+    common: dict[str, Any] = {"partnership": here.partnership, "at": at, "by": None}
     mapped = changes.write_recommendation(
         source=Source.PROFILE, source_name="Hate crime mapping (demonstration)", made_on=today - timedelta(days=120),
         text="Make third-party reporting known in every reception area", to=(here.bodies[COUNCIL], here.bodies[POLICE]), **common,

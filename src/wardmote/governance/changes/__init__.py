@@ -17,14 +17,6 @@ from wardmote.governance.changes.minuting import (
     take_attendance,
     write_minute,
 )
-from wardmote.governance.changes.scrutiny import (
-    answer_matter,
-    answer_recommendation,
-    withdraw_matter,
-    write_matter,
-    write_recommendation,
-    write_scrutiny_meeting,
-)
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -37,6 +29,14 @@ from wardmote.governance.changes.risks import (
     reopen_risk,
     review_risk,
     score_risk,
+)
+from wardmote.governance.changes.scrutiny import (
+    answer_matter,
+    answer_recommendation,
+    withdraw_matter,
+    write_matter,
+    write_recommendation,
+    write_scrutiny_meeting,
 )
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.writing import Clash

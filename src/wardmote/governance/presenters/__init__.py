@@ -3,6 +3,7 @@
 from wardmote.governance.presenters.actions import (
     action_rows,
     answered,
+    by_when,
     counted,
     due,
     history,
@@ -73,6 +74,7 @@ __all__ = [
     "answered",
     "begin_with",
     "body_rows",
+    "by_when",
     "clock_words",
     "counted",
     "done",

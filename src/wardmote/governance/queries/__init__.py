@@ -42,16 +42,6 @@ from wardmote.governance.queries.minuting import (
     item_for,
     room_for,
 )
-from wardmote.governance.queries.scrutiny import (
-    actions_to_choose,
-    agreed_of_all,
-    matter,
-    matters,
-    recommendation,
-    recommendations,
-    said_of,
-    scrutiny_meetings,
-)
 from wardmote.governance.queries.risks import (
     ControlSeen,
     RiskEntry,
@@ -71,6 +61,16 @@ from wardmote.governance.queries.risks import (
     scorings_of,
     seats_to_own,
     whole_register,
+)
+from wardmote.governance.queries.scrutiny import (
+    actions_to_choose,
+    agreed_of_all,
+    matter,
+    matters,
+    recommendation,
+    recommendations,
+    said_of,
+    scrutiny_meetings,
 )
 from wardmote.governance.queries.structure import (
     GroupOnDay,
@@ -139,17 +139,16 @@ __all__ = [
     "others_here",
     "pace_of",
     "pasts",
+    "recommendation",
+    "recommendations",
     "risk_categories",
     "risk_page",
     "risk_seen",
     "room_for",
+    "said_of",
     "scale_on",
     "scales_over_time",
     "scorings_of",
-    "recommendation",
-    "recommendations",
-    "room_for",
-    "said_of",
     "scrutiny_meetings",
     "seat_of",
     "seats_of",

@@ -1,0 +1,40 @@
+"""What of governance waits for whoever is signed in: shown on Home, beside what other apps put there."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from django.urls import reverse
+
+from wardmote.accounts.policies import allows
+from wardmote.accounts.states import Standing
+from wardmote.accounts.waiting import Contributor, Item
+from wardmote.governance import presenters, queries
+from wardmote.governance.policies import may_answer_actions
+from wardmote.platform.clock import LONDON
+from wardmote.words import ngettext
+
+
+def open_lines(standing: Standing, now: datetime) -> Iterator[Item]:
+    """For whoever answers for an agency: how many of its actions are open, in each partnership, and by when the first is due."""
+    today = now.astimezone(LONDON).date()
+    for hat in standing.beside:
+        wearing = standing.wearing(hat)
+        if not allows(may_answer_actions, wearing):
+            continue
+        count, first = queries.waiting_lines(wearing)
+        if first is not None:
+            words = ngettext(
+                "{n} action waits for your agency’s answer", "{n} actions wait for your agency’s answer", count
+            )
+            due = datetime.combine(first, time.max, tzinfo=LONDON)
+            yield Item(
+                words.format(n=count),
+                presenters.by_when(first, today),
+                reverse("waiting-actions"),
+                due,
+                first < today,
+                hat,
+            )
+
+
+WAITING: tuple[Contributor, ...] = (open_lines,)
