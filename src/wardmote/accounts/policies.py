@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[Role]] = {
     "read-log": frozenset({Role.AUDITOR}),
     "see-governance": EVERYONE,
     "run-governance": frozenset({Role.MANAGER, Role.COORDINATOR}),
+    "report-by-exception": frozenset({Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE}),
     # actions and scrutiny
     "answer-actions": frozenset(
         {Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE, Role.CASEWORKER, Role.PROVIDER}

@@ -4,7 +4,15 @@ from wardmote.accounts.policies import may, may_in
 
 may_see_governance = may("see-governance")
 may_run_governance = may("run-governance")
+may_report_by_exception = may("report-by-exception")
 may_answer_actions = may("answer-actions")
 may_ask_as_scrutiny = may("ask-as-scrutiny")
 
-__all__ = ["may_answer_actions", "may_ask_as_scrutiny", "may_in", "may_run_governance", "may_see_governance"]
+__all__ = [
+    "may_answer_actions",
+    "may_ask_as_scrutiny",
+    "may_in",
+    "may_report_by_exception",
+    "may_run_governance",
+    "may_see_governance",
+]

@@ -13,6 +13,11 @@ from wardmote.governance.views import (
     risks,
     scrutiny,
     waiting,
+    reports,
+    risk_pictures,
+    risk_turns,
+    risks,
+    themes,
 )
 
 urlpatterns = [
@@ -83,6 +88,19 @@ urlpatterns = [
     path("governance/risks/<uuid:key>/controls/add", risk_turns.add_control, name="add-control"),
     path("governance/controls/<uuid:key>/change", risk_turns.change_control, name="change-control"),
     # reports by exception
+    path("governance/reports", reports.listed, name="exception-reports"),
+    path("governance/reports/require", reports.require, name="require-reports"),
+    path("governance/reports/begin/<uuid:key>/<str:first>", reports.begin, name="begin-report"),
+    path("governance/reports/<uuid:key>", reports.report, name="exception-report"),
+    path("governance/reports/<uuid:key>/write", reports.write, name="write-line"),
+    path("governance/reports/<uuid:key>/hand-in", reports.hand_in, name="hand-in-report"),
+    path("governance/report-lines/<uuid:key>/change", reports.change, name="change-line"),
+    path("governance/report-lines/<uuid:key>/remove", reports.remove, name="remove-line"),
+    path("governance/report-lines/<uuid:key>/answer", reports.answer, name="answer-ask"),
+    path("governance/report-duties/<uuid:key>/end", reports.end, name="end-reports"),
+    path("governance/themes", themes.listed, name="themes"),
+    path("governance/themes/add", themes.add, name="add-theme"),
+    path("governance/themes/<uuid:key>/end", themes.end, name="end-theme"),
     # duties
     # registers
 ]

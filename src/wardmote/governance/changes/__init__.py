@@ -17,6 +17,16 @@ from wardmote.governance.changes.minuting import (
     take_attendance,
     write_minute,
 )
+from wardmote.governance.changes.reports import (
+    answer_ask,
+    begin_report,
+    change_line,
+    end_reports,
+    hand_in,
+    remove_line,
+    require_reports,
+    write_line,
+)
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -39,6 +49,7 @@ from wardmote.governance.changes.scrutiny import (
     write_scrutiny_meeting,
 )
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
+from wardmote.governance.changes.themes import add_theme, end_theme
 from wardmote.governance.changes.writing import Clash
 
 __all__ = [
@@ -48,13 +59,17 @@ __all__ = [
     "add_body",
     "add_control",
     "add_risk_category",
+    "add_theme",
     "answer_action",
     "answer_matter",
     "answer_recommendation",
+    "answer_ask",
     "approve_minutes",
+    "begin_report",
     "carry_item",
     "change_control",
     "change_decision",
+    "change_line",
     "choose_letters",
     "choose_scale",
     "close_meeting",
@@ -67,12 +82,15 @@ __all__ = [
     "end_body",
     "end_group",
     "end_link",
+    "end_reports",
     "end_seat",
+    "end_theme",
     "escalate_actions",
     "found_group",
     "give_action",
     "give_part",
     "give_seat",
+    "hand_in",
     "link_partnership",
     "move_action",
     "move_on",
@@ -82,7 +100,9 @@ __all__ = [
     "raise_risk",
     "remove_decision",
     "remove_interest",
+    "remove_line",
     "reopen_risk",
+    "require_reports",
     "reshape_group",
     "review_risk",
     "score_risk",
@@ -93,6 +113,7 @@ __all__ = [
     "withdraw_action",
     "withdraw_matter",
     "write_matter",
+    "write_line",
     "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",

@@ -46,13 +46,13 @@ def scale_for(partnership: UUID, on: date, *, at: datetime, who: UUID | None) ->
     return found
 
 
-def score(
+def new_scoring(
     risk: Risk, scale: RiskScale, kind: Scored, pair: Pair, *, on: date, why: str, at: datetime, who: UUID | None
-) -> None:
-    """Write one score. Raises Clash for levels that the scale does not have."""
+) -> RiskScoring:
+    """A score, to be written by the change. Raises Clash for levels that the scale does not have."""
     if not scales.kept(scale.document).holds(*pair):
         raise Clash(_("The scale has no such level."))
-    RiskScoring.objects.create(
+    return RiskScoring(
         partnership_id=risk.partnership_id, risk=risk, scale=scale, kind=kind, likelihood=pair[0], impact=pair[1], on=on, why=why,
         recorded_at=at, recorded_by_id=who,
     )  # fmt: skip

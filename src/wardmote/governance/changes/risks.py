@@ -10,7 +10,7 @@ from django.db import transaction
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.risk_scores import Pair, scale_for, score
+from wardmote.governance.changes.risk_scores import Pair, new_scoring, scale_for
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Risk, RiskCategory, RiskControl, RiskNote, RiskScoring, Seat
 from wardmote.governance.states import Proximity, RiskState, Scored, Told, Works
@@ -77,8 +77,9 @@ def raise_risk(
         raised_on=raised_on, review_on=review_on, recorded_at=at, recorded_by_id=who, **risk.columns,
     )  # fmt: skip
     scale = scale_for(series.partnership_id, raised_on, at=at, who=who)
-    for kind, pair in scores.items():
-        score(made, scale, kind, pair, on=raised_on, why="", at=at, who=who)
+    RiskScoring.objects.bulk_create(
+        new_scoring(made, scale, kind, pair, on=raised_on, why="", at=at, who=who) for kind, pair in scores.items()
+    )
     _record("raise-risk", made)
     return made.pk
 
@@ -114,8 +115,9 @@ def score_risk(
     if any(on < one.on for one in last.values()):
         raise Clash(_("It was scored on a later day already: choose that day or a later one."))
     _before(on, at)
-    for kind, pair in others.items():
-        score(found, scale, kind, pair, on=on, why=why, at=at, who=who)
+    RiskScoring.objects.bulk_create(
+        new_scoring(found, scale, kind, pair, on=on, why=why, at=at, who=who) for kind, pair in others.items()
+    )
     _record("score-risk", found)
 
 

@@ -51,6 +51,16 @@ def done(key: str) -> str:
         "control-changed": _("The control is changed."),
         "scale-chosen": _("Risks are scored on the new scale from that day. Score the open ones again."),
         # reports by exception
+        "report-begun": _("The draft is there. Add its first line."),
+        "line-written": _("The line is in the draft."),
+        "line-changed": _("The line is changed."),
+        "line-removed": _("The line is out."),
+        "report-handed-in": _("The report is handed in."),
+        "ask-answered": _("The answer is saved."),
+        "reports-required": _("The group owes a report each quarter from that day."),
+        "reports-ended": _("The group owes no more reports. Those that it handed in stay on file."),
+        "theme-added": _("The theme is there."),
+        "theme-ended": _("The theme ends as you said. What was tagged with it stays so."),
         # duties
         # registers
     }.get(key, "")
