@@ -8,16 +8,13 @@ from wardmote.governance.views import (
     groups,
     meetings,
     partnership,
-    risk_pictures,
-    risk_turns,
-    risks,
-    scrutiny,
-    waiting,
     reports,
     risk_pictures,
     risk_turns,
     risks,
+    scrutiny,
     themes,
+    waiting,
 )
 
 urlpatterns = [
