@@ -100,6 +100,9 @@ class Examiner:
         for group in self.world.groups:
             said = f"{group.name} {group.purpose} {group.chair}"
             yield from (str(group.id), str(group.shape), str(group.seat), *SECRET.findall(said))
+        for one in self.world.minuted:
+            said = f"{one.minute} {one.decision_text} {one.interest_text}"
+            yield from (str(one.decision), str(one.interest), *SECRET.findall(said))
         for meeting in self.world.meetings:
             yield from (str(meeting.id), str(meeting.item), *SECRET.findall(f"{meeting.place} {meeting.item_title}"))
 

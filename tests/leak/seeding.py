@@ -79,6 +79,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     governance(copy, world)
     meetings(copy, world)
     actions(copy, world)
+    minuted(copy, world)
     log(connection, world)
 
 
@@ -153,6 +154,24 @@ def actions(copy, world: World) -> None:
         columns,
         ((m.meeting, m.partnership, m.committee, SINCE, "", SINCE) for m in world.matters),
     )
+    written = {one.meeting.id: one.minute for one in world.minuted}
+    rows = (
+        (m.item, m.partnership, m.id, 1, m.item_title, "", "", "", written[m.id], 1, False, 1, SINCE)
+        for m in world.meetings
+    )
+    copy("governance_agenda_item", columns, rows)
+
+
+def minuted(copy, world: World) -> None:
+    columns = "id, partnership_id, meeting_id, item_id, number, text, reasons, options, version, recorded_at"
+    copy("governance_decision", columns, (
+        (one.decision, one.meeting.partnership, one.meeting.id, one.meeting.item, number, one.decision_text, "", "", 1, SINCE)
+        for number, one in enumerate(world.minuted, start=1)
+    ))  # fmt: skip
+    columns = "id, partnership_id, meeting_id, name, interest, left_the_room, recorded_at"
+    copy("governance_interest", columns, (
+        (one.interest, one.meeting.partnership, one.meeting.id, "Jo", one.interest_text, False, SINCE) for one in world.minuted
+    ))  # fmt: skip
 
 
 def log(connection: psycopg.Connection, world: World) -> None:

@@ -198,6 +198,18 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Minuted:
+    """What was written at a meeting: at its one item, a decision and a declared interest."""
+
+    meeting: Meeting
+    minute: str
+    decision: UUID
+    decision_text: str
+    interest: UUID
+    interest_text: str
+
+
+@dataclass(frozen=True)
 class Asker:
     """A member who asks for an agency, theirs or not, in a partnership."""
 
@@ -232,6 +244,7 @@ class World:
     actions: list[Action] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
+    minuted: list[Minuted] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
@@ -266,6 +279,7 @@ class Builder:
         self.governance()
         self.meetings()
         self.actions()
+        self.minuted()
         return world
 
     def member(self, name: str, **more) -> Member:
@@ -424,3 +438,8 @@ class Builder:
             )
             asked = (f"Councillor {self.word()}", f"How many {self.word()}", f"Committee {self.word()}")
             world.matters.append(Matter(self.key(), self.key(), partnership, *asked))
+    def minuted(self) -> None:
+        """Something is written at every meeting."""
+        for meeting in self.world.meetings:
+            texts = (f"Said {self.word()}", self.key(), f"Decided {self.word()}", self.key(), f"Owns {self.word()}")
+            self.world.minuted.append(Minuted(meeting, *texts))

@@ -15,6 +15,15 @@ from wardmote.governance.views import (
     scrutiny,
     themes,
     waiting,
+    bodies,
+    groups,
+    meetings,
+    minutes,
+    minuting,
+    partnership,
+    risk_pictures,
+    risk_turns,
+    risks,
 )
 
 urlpatterns = [
@@ -41,6 +50,23 @@ urlpatterns = [
     # meetings
     path("governance/meetings/<uuid:key>", meetings.meeting, name="meeting"),
     # running a meeting
+    path("governance/meetings/<uuid:key>/minute", minuting.room, name="minute-meeting"),
+    path("governance/meetings/<uuid:key>/news", minuting.news, name="meeting-news"),
+    path("governance/meetings/<uuid:key>/who-came", minuting.attendance, name="take-attendance"),
+    path("governance/meetings/<uuid:key>/interests/add", minuting.interest, name="declare-interest"),
+    path("governance/interests/<uuid:key>/remove", minuting.uninterest, name="remove-interest"),
+    path("governance/items/<uuid:key>/note", minuting.note, name="minute-item"),
+    path("governance/items/<uuid:key>/decide", minuting.decide, name="decide"),
+    path("governance/items/<uuid:key>/act", minuting.act, name="minute-action"),
+    path("governance/items/<uuid:key>/carry", minuting.carry, name="carry-item"),
+    path("governance/decisions", minutes.register, name="decisions"),
+    path("governance/decisions/<uuid:key>/change", minuting.redecide, name="change-decision"),
+    path("governance/decisions/<uuid:key>/remove", minuting.undecide, name="remove-decision"),
+    path("governance/meetings/<uuid:key>/close", minuting.close, name="close-meeting"),
+    path("governance/meetings/<uuid:key>/minutes", minutes.read, name="minutes"),
+    path("governance/meetings/<uuid:key>/minutes.<slug:ending>", minutes.file, name="minutes-file"),
+    path("governance/meetings/<uuid:key>/minutes/approve", minutes.approve, name="approve-minutes"),
+    path("governance/meetings/<uuid:key>/minutes/correct", minutes.correct, name="correct-minutes"),
     # attendance
     # actions
     path("governance/actions", actions.listed, name="actions"),

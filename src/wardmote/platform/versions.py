@@ -122,10 +122,16 @@ def _said(field: forms.Field, value: Any) -> str:
     return ", ".join(names.get(one, one) for one in _values(field, value))
 
 
-def both_texts(request: HttpRequest, form: forms.Form, stale: Stale) -> HttpResponse:
-    """The page of both texts. `form` is valid, and bound to what `sent` gave."""
+def both_texts(request: HttpRequest, form: forms.Form, stale: Stale, *, whose: str = "") -> HttpResponse:
+    """The page of both texts. `form` is valid, and bound to what `sent` gave. `whose` says who saved theirs, and when, where that is known."""
     found = differences(form, stale, request.POST)
     chosen = {one.name for one in found} | {FIELD}
     agreed = [(name, value) for name in form.fields if name not in chosen for value in form.data.getlist(name)]  # type: ignore[attr-defined]
-    context = {"differences": found, "agreed": agreed, "version": stale.version, "address": request.path}
+    context = {
+        "differences": found,
+        "agreed": agreed,
+        "version": stale.version,
+        "address": request.path,
+        "whose": whose,
+    }
     return render(request, "once/both_texts.html", context, status=409)

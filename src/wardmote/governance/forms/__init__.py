@@ -14,6 +14,7 @@ from wardmote.governance.forms.filling import DayForm, LastDayForm
 from wardmote.governance.forms.minuting import (
     ActionForm,
     AttendanceForm,
+    ChangedDecisionForm,
     DecisionForm,
     InterestForm,
     MinuteForm,
@@ -37,6 +38,7 @@ __all__ = [
     "ApproveForm",
     "AttendanceForm",
     "BodyForm",
+    "ChangedDecisionForm",
     "CloseForm",
     "CorrectionForm",
     "CoverForm",

@@ -48,7 +48,6 @@ class DecisionForm(forms.Form):
     text = WordsField()
     reasons = WordsField(required=False)
     options = WordsField(required=False)
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +57,12 @@ class DecisionForm(forms.Form):
             "options": _("What else was considered, and why not"),
         }
         labelled(self, labels, {"text": _("Enter what was decided")})
+
+
+class ChangedDecisionForm(DecisionForm):
+    """A decision, said better. `version` is the one that the form was opened with."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class InterestForm(forms.Form):

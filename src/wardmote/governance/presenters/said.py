@@ -23,6 +23,19 @@ def done(key: str) -> str:
         "linked": _("Written down."),
         "unlinked": _("It ends as you said. It stays on file."),
         # meetings
+        # running a meeting
+        "attendance-taken": _("Who is there is written down."),
+        "interest-declared": _("The interest is written down."),
+        "interest-removed": _("The interest is taken out."),
+        "decided": _("The decision is written down."),
+        "decision-changed": _("The decision is changed."),
+        "decision-removed": _("The decision is taken out."),
+        "carried-over": _("It goes on the next agenda."),
+        "not-carried-over": _("It does not go on the next agenda."),
+        "minutes-fixed": _("Nothing was changed: the minutes are approved and fixed, or the meeting is cancelled."),
+        "meeting-closed": _("The meeting is closed. Its minutes are drafted."),
+        "minutes-approved": _("The minutes are approved and fixed."),
+        "minutes-corrected": _("The correction stands beside the minutes."),
         # actions
         "action-given": _("The action is given. Whoever owns it is written to."),
         "answered": _("The answer is saved."),

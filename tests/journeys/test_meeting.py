@@ -1,0 +1,170 @@
+"""A meeting: planned, circulated, minuted by two at once, closed, taken away as a Word file, and approved by the next."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import docx
+import pytest
+
+from tests.accounts.asking import asking
+from tests.cast import NOW
+from wardmote.governance import changes
+from wardmote.governance.changes import When
+from wardmote.governance.changes.groups import Shape
+from wardmote.governance.states import Capacity, GroupKind, MeetingState, StatutoryRole
+
+pytestmark = pytest.mark.journey
+SINCE = date(2020, 4, 1)
+JUNE = When(datetime(2026, 6, 3, 13, tzinfo=UTC), datetime(2026, 6, 3, 15, tzinfo=UTC), place="Committee room 2")
+SEPTEMBER = When(datetime(2026, 9, 2, 13, tzinfo=UTC), datetime(2026, 9, 2, 15, tzinfo=UTC), place="Committee room 2")
+BODIES = (
+    ("Southfold Borough Council", "district-council", True), ("County Constabulary", "police", True),
+    ("County Fire and Rescue Authority", "fire", True), ("HMP Southfold", "prison", False),
+)  # fmt: skip
+
+
+@pytest.fixture
+def meetings(cast) -> dict:
+    """A board with four bodies, a meeting in June that is circulated, and one in September."""
+    with asking(cast.standing(cast.manager)) as manager:
+        common = {"partnership": cast.southfold.pk, "valid_from": SINCE, "at": NOW, "by": manager}
+        board = changes.found_group(shape=Shape("Community Safety Board", GroupKind.BOARD, quorum=2), **common)
+        for name, kind, votes in BODIES:
+            role = StatutoryRole.RESPONSIBLE if votes else StatutoryRole.OTHER
+            body = changes.add_body(name=name, kind=kind, role=role, votes=votes, **common)
+            changes.give_seat(group=board, body=body, votes=votes, valid_from=SINCE, at=NOW, by=manager)
+        changes.give_seat(
+            group=board, body=None, name="Charlie Chair (demonstration)", capacity=Capacity.CHAIR, valid_from=SINCE, at=NOW, by=manager
+        )  # fmt: skip
+        june, september = (
+            changes.plan_meeting(group=board, when=when, at=NOW, by=manager) for when in (JUNE, SEPTEMBER)
+        )
+        changes.move_on(meeting=june, state=MeetingState.CIRCULATED, at=NOW, by=manager)
+    return {"june": june, "september": september}
+
+
+@pytest.fixture
+def second(chromium, site):
+    """Another colleague's browser."""
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(60_000)
+    yield context.new_page()
+    context.close()
+
+
+def at_the_meeting(page, meeting) -> None:
+    page.goto(f"/governance/meetings/{meeting}/minute")
+    page.get_by_role("heading", level=1, name="Minute: Community Safety Board, 3 June 2026").wait_for()
+
+
+def box(page, title: str):
+    return page.get_by_label(f"What was said: {title}")
+
+
+def test_a_meeting_is_minuted_by_two_at_once_closed_taken_away_and_approved_by_the_next(
+    page, second, site, cast, sign_in, axe, picture, meetings
+):
+    page.context.set_default_timeout(60_000)
+    sign_in(page, cast.manager)
+    sign_in(second, cast.coordinator)
+    at_the_meeting(page, meetings["june"])
+    at_the_meeting(second, meetings["june"])
+
+    page.get_by_role("button", name="Take attendance").click()
+    for name, kind in (
+        ("Southfold Borough Council", "Present"),
+        ("County Constabulary", "Substitute"),
+        ("HMP Southfold", "Apologies"),
+    ):
+        page.get_by_label(f"Attendance of {name}").select_option(kind)
+    page.get_by_label("Who came for County Constabulary").fill("Sam Sergeant (demonstration)")
+    assert axe(page) == []
+    picture(page, "meeting-attendance")
+    page.get_by_role("button", name="Save who is here").click()
+    page.get_by_text("2 of 3 voting bodies are here; the quorum is 2: quorate.").wait_for()
+    second.get_by_text("2 of 3 voting bodies are here; the quorum is 2: quorate.").wait_for()
+
+    box(page, "Welcome and apologies").fill("The chair welcomed everybody.")
+    page.get_by_text("by Mo Manager.").first.wait_for()
+    second.wait_for_function("document.querySelector('#minute-1').value === 'The chair welcomed everybody.'")
+
+    box(second, "Risk").fill("The van is old.")
+    second.get_by_text("by Cory Coordinator.").first.wait_for()
+    page.wait_for_function("document.querySelector('#minute-6').value === 'The van is old.'")
+    box(second, "Risk").focus()
+    box(second, "Risk").press_sequentially(" It is")
+    second.wait_for_function("document.querySelector('#minute-6-said').textContent.startsWith('Saved')")
+    page.wait_for_function("document.querySelector('#minute-6').value === 'The van is old. It is'")
+    # Both type into the same box now; the second to save is shown both texts.
+    with second.expect_response(lambda answer: answer.url.endswith("/note") and answer.status == 409):
+        second.context.set_offline(True)
+        box(second, "Risk").fill("The van is old.\nIt was stolen.")
+        box(page, "Risk").fill("The van is old.\nIt was sold.")
+        page.wait_for_function("document.querySelector('#minute-6-said').textContent.includes('Mo Manager')")
+        second.context.set_offline(False)
+    second.get_by_role("heading", name="Somebody else has written here too").wait_for()
+    assert axe(second) == []
+    picture(second, "meeting-two-texts")
+    second.get_by_role("button", name="Put both together").click()
+    page.wait_for_function("document.querySelector('#minute-6').value.includes('stolen')")
+    assert box(page, "Risk").input_value() == "The van is old.\nIt was sold.\nIt was stolen."
+
+    page.get_by_role("link", name="Add a decision: Risk").click()
+    page.get_by_label("What was decided").fill("Lease a new van.")
+    page.get_by_label("Why").fill("It is cheaper than the repair.")
+    page.get_by_label("What else was considered, and why not").fill("Repair: too dear.")
+    assert axe(page) == []
+    picture(page, "meeting-decision")
+    page.get_by_role("button", name="Write this decision down").click()
+    page.get_by_text("Lease a new van.").wait_for()
+    risk = page.get_by_role("region", name="6. Risk")
+    risk.get_by_label("Action: who / what / by when").fill("Police / find the old van / by 12 December 2026")
+    risk.get_by_role("button", name="Enter").click()
+    page.get_by_role("heading", name="This is what was understood").wait_for()
+    assert axe(page) == []
+    picture(page, "meeting-minuting")
+    page.get_by_role("button", name="Give this action").click()
+    page.get_by_text("County Constabulary, by 12 December 2026: find the old van").wait_for()
+    page.get_by_role("button", name="Carry it over to the next meeting: Cross-cutting and emerging issues").click()
+    page.get_by_role("button", name="Close the meeting").click()
+    page.get_by_role("heading", level=1, name="Close the meeting: Community Safety Board, 3 June 2026").wait_for()
+    assert axe(page) == []
+    picture(page, "meeting-close")
+    page.get_by_role("button", name="Close the meeting").click()
+    page.get_by_text("The meeting is closed. Its minutes are drafted.").wait_for()
+    assert axe(page) == []
+    picture(page, "meeting-minutes")
+    word = docx.Document(BytesIO(taken(page, "Word")))
+    headings = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")]
+    assert {"Who was there", "Declared interests", "6. Risk", "Decision 1", "Actions"} <= set(headings)
+    said = "\n".join(paragraph.text for paragraph in word.paragraphs)
+    assert "Lease a new van." in said
+    assert "Draft – not yet approved" in said
+    assert taken(page, "PDF").startswith(b"%PDF")
+
+    page.goto(f"/governance/meetings/{meetings['september']}/minute")
+    page.get_by_role("heading", name="7. Cross-cutting and emerging issues").or_(
+        page.get_by_role("heading", name="5. Cross-cutting and emerging issues")
+    ).first.wait_for()
+    page.get_by_role("link", name="Approve the minutes: Community Safety Board, 3 June 2026").click()
+    page.get_by_label("With amendments").check()
+    page.get_by_label("Amendments", exact=True).fill("For “lease” read “buy”.")
+    for part, value in (("Day", "2"), ("Month", "9"), ("Year", "2026")):
+        page.get_by_label(part).fill(value)
+    assert axe(page) == []
+    picture(page, "meeting-approve")
+    page.get_by_role("button", name="Approve and fix these minutes").click()
+    page.get_by_text(
+        "These minutes were approved on 2 September 2026 at the meeting “Community Safety Board, 2 September 2026”."
+    ).wait_for()
+    assert "Draft" not in page.get_by_role("main").inner_text()
+    page.get_by_role("link", name="Decisions").first.click()
+    page.get_by_role("cell", name="Lease a new van.").wait_for()
+    assert axe(page) == []
+    picture(page, "meeting-decisions")
+
+
+def taken(page, name: str) -> bytes:
+    with page.expect_download() as found:
+        page.get_by_role("button", name=f"{name}:").click()
+    return found.value.path().read_bytes()
