@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.accounts.asking import asking
+from tests.accounts.asking import asking, post
 from tests.cast import NOW
 from tests.governance.test_minuting import board
 from tests.governance.test_pages import day, text
@@ -47,13 +47,8 @@ def test_a_text_is_saved_by_itself_and_the_second_is_shown_both_whose_it_is_and_
     page = text(client.get(note(met)))  # what lost is kept, and comes back
     assert "Yours." in page
     assert "This is what you typed and did not send." in page
-    assert (
-        client.post(
-            note(met),
-            {"minute": told["together"], "version": "2", "draft": f"{note(met)}#{cast.standing(cast.manager).hat.key}"},
-        ).status_code
-        == 302
-    )
+    address = f"{note(met)}#{cast.standing(cast.manager).hat.key}"
+    assert post(client, note(met), minute=told["together"], version="2", draft=address).status_code == 302
     assert drafts.waiting(member=cast.manager.pk) == []
 
 

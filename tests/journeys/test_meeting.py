@@ -116,7 +116,7 @@ def test_a_meeting_is_minuted_by_two_at_once_closed_taken_away_and_approved_by_t
 
     page.get_by_role("link", name=re.compile("Add a decision.*Risk")).click()
     page.get_by_label("What was decided").fill("Lease a new van.")
-    page.get_by_label("Why").fill("It is cheaper than the repair.")
+    page.get_by_label("Why", exact=True).fill("It is cheaper than the repair.")
     page.get_by_label("What else was considered, and why not").fill("Repair: too dear.")
     assert axe(page) == []
     picture(page, "meeting-decision")
