@@ -132,7 +132,7 @@ def _who(facts: Facts) -> list[Block]:
         found.append(
             _named(_("Also there"), ", ".join(line.strip() for line in facts.also_there.splitlines() if line.strip()))
         )
-    found.append(Paragraph(quorum_words(facts.quorum)))
+    found.append(Paragraph(quorum_words(facts.quorum, past=True)))
     if facts.quorum.needed and not facts.quorum.reached:
         found.append(
             Note(
@@ -172,21 +172,26 @@ def _person(one: AtTheMeeting) -> str:
     return one.name
 
 
-def quorum_words(quorum: Quorum) -> str:
-    """``5 of 12 members’ bodies are here; the quorum is 4: quorate.``"""
-    if quorum.voting:
-        here = ngettext(
-            "{here} of {bodies} voting body is here", "{here} of {bodies} voting bodies are here", quorum.bodies
-        )
-    else:
-        here = ngettext(
-            "{here} of {bodies} member’s body is here", "{here} of {bodies} members’ bodies are here", quorum.bodies
-        )
-    said = here.format(here=quorum.here, bodies=quorum.bodies)
+def quorum_words(quorum: Quorum, *, past: bool = False) -> str:
+    """``5 of 12 members’ bodies are here; the quorum is 4: quorate.`` In the minutes (`past`) they were there."""
+    said = _there(quorum, past=past).format(here=quorum.here, bodies=quorum.bodies)
     if not quorum.needed:
         return _("{here}; no quorum is set.").format(here=said)
     verdict = _("quorate") if quorum.reached else _("not quorate")
     return _("{here}; the quorum is {needed}: {verdict}.").format(here=said, needed=quorum.needed, verdict=verdict)
+
+
+def _there(quorum: Quorum, *, past: bool) -> str:
+    n = quorum.bodies
+    if quorum.voting and past:
+        return ngettext("{here} of {bodies} voting body was there", "{here} of {bodies} voting bodies were there", n)
+    if quorum.voting:
+        return ngettext("{here} of {bodies} voting body is here", "{here} of {bodies} voting bodies are here", n)
+    if past:
+        return ngettext(
+            "{here} of {bodies} member’s body was there", "{here} of {bodies} members’ bodies were there", n
+        )
+    return ngettext("{here} of {bodies} member’s body is here", "{here} of {bodies} members’ bodies are here", n)
 
 
 def _interests(facts: Facts) -> list[Block]:

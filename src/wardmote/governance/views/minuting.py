@@ -173,7 +173,7 @@ def decide(request: MemberRequest, key: UUID) -> HttpResponse:
         changes.decide(item=key, **held, at=clock.now(), by=request.standing)
 
     if done(form, made):
-        return to(here, "decided")
+        return to(here, f"decided#item-{item.position}")
     heading = _("What was decided at “{title}”?").format(title=item.title)
     return page(
         request, form, heading=heading, button=_("Write this decision down"), back=f"{here}#item-{item.position}"
@@ -218,9 +218,9 @@ def undecide(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_POST
 def carry(request: MemberRequest, key: UUID) -> HttpResponse:
     """The point goes on the next agenda, or no longer does."""
-    _item, meeting = queries.item_for(request.standing, key)
+    item, meeting = queries.item_for(request.standing, key)
     here, carried = reverse("minute-meeting", args=[meeting]), request.POST.get("carried") == "yes"
-    said = "carried-over" if carried else "not-carried-over"
+    said = f"{'carried-over' if carried else 'not-carried-over'}#item-{item.position}"
     return _unless_fixed(
         here, said, lambda: changes.carry_item(item=key, carried=carried, at=clock.now(), by=request.standing)
     )
@@ -249,7 +249,7 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
         )  # fmt: skip
 
     if done(form, given):
-        return to(here, "action-given")
+        return to(here, f"action-given#item-{item.position}")
     doubts = presenters.doubts(understood) if understood else []
     context = {
         "form": form,
