@@ -438,6 +438,7 @@ class Builder:
             )
             asked = (f"Councillor {self.word()}", f"How many {self.word()}", f"Committee {self.word()}")
             world.matters.append(Matter(self.key(), self.key(), partnership, *asked))
+
     def minuted(self) -> None:
         """Something is written at every meeting."""
         for meeting in self.world.meetings:

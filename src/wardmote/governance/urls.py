@@ -7,6 +7,8 @@ from wardmote.governance.views import (
     bodies,
     groups,
     meetings,
+    minutes,
+    minuting,
     partnership,
     reports,
     risk_pictures,
@@ -15,15 +17,6 @@ from wardmote.governance.views import (
     scrutiny,
     themes,
     waiting,
-    bodies,
-    groups,
-    meetings,
-    minutes,
-    minuting,
-    partnership,
-    risk_pictures,
-    risk_turns,
-    risks,
 )
 
 urlpatterns = [
