@@ -103,7 +103,9 @@ def test_an_action_of_all_authorities_is_answered_by_two_and_a_manager_follows_i
     ):
         if who is cast.analyst:
             page.get_by_role("button", name="Sign out").click()
-            sign_in(page, who)
+            sign_in(page, who, at=f"/governance/waiting/{cast.southfold.pk}/{agency('county-police').pk}")
+            page.get_by_role("button", name="Change hats and see it").click()
+            page.get_by_role("heading", level=1, name="What waits for County Constabulary").wait_for()
         page.goto(f"/governance/actions/{late['everybody']}")
         page.get_by_role("link", name=f"Answer ({body})").click()
         page.get_by_label("Done", exact=True).check()

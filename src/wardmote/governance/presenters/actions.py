@@ -16,6 +16,7 @@ from wardmote.governance import words
 from wardmote.governance.policies import may_answer_actions
 from wardmote.governance.queries.actions import PAGE, ActionRow, Actions, Entry, Line
 from wardmote.governance.states import ActionState, EntryKind, OwnedBy, Rung
+from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -133,7 +134,7 @@ def due(row: ActionRow, today: date) -> str:
 
 
 def late_words(days: int) -> str:
-    return ngettext("done {n} day late", "done {n} days late", days).format(n=days)
+    return ngettext("{n} day late", "{n} days late", days).format(n=days)
 
 
 def state_tag(one: ActionState) -> Tag:
@@ -211,7 +212,7 @@ def history(entries: list[Entry], steps: list[tuple[Rung, date, datetime]]) -> l
         (at, Step(words.told(told), moment(at), "", _("It was due on {day}.").format(day=day(due_on)), ""))
         for told, due_on, at in steps
     ]
-    return [step for _at, step in sorted(found, key=lambda pair: pair[0], reverse=True)]
+    return [step for _at, step in reversed(sorted(found, key=lambda pair: pair[0]))]
 
 
 def _entered(entry: Entry) -> Step:
@@ -228,8 +229,10 @@ def _entered(entry: Entry) -> Step:
 def origin(row: ActionRow) -> str:
     """From where and when an action is."""
     if row.met_at:
-        return _("From the meeting of {group} on {day}").format(group=row.group_name, day=day(row.met_at.date()))
-    return _("Given for {group} on {day}").format(group=row.group_name, day=day(row.given_at.date()))
+        return _("From the meeting of {group} on {day}").format(
+            group=row.group_name, day=day(row.met_at.astimezone(LONDON).date())
+        )
+    return _("Given for {group} on {day}").format(group=row.group_name, day=day(row.given_at.astimezone(LONDON).date()))
 
 
 def own_hat(standing: Standing, partnership: UUID, agency: UUID) -> tuple[str, str]:

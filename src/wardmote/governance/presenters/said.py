@@ -37,7 +37,9 @@ def done(key: str) -> str:
         "minutes-approved": _("The minutes are approved and fixed."),
         "minutes-corrected": _("The correction stands beside the minutes."),
         # actions
-        "action-given": _("The action is given. Whoever owns it is written to."),
+        "action-given": _(
+            "The action is given. Its owner’s people who sign in here are told that something waits for them."
+        ),
         "answered": _("The answer is saved."),
         "put-off": _("The day is changed. The old one stays on file."),
         "action-moved": _("The other body answers for it from now on. What was said before stays on file."),

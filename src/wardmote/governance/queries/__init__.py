@@ -2,7 +2,7 @@
 
 from wardmote.governance.queries.actions import (
     action,
-    actions,
+    actions_sought,
     escalated_to,
     line_of,
     pace_of,
@@ -130,7 +130,7 @@ __all__ = [
     "ThemeSeen",
     "Written",
     "action",
-    "actions",
+    "actions_sought",
     "actions_to_choose",
     "agreed_of_all",
     "area_on",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
@@ -111,14 +111,15 @@ class Waiting:
     reached: list[ActionRow]
 
 
-def actions(standing: Standing, sought: Sought, *, on: date) -> Actions:
+def actions_sought(standing: Standing, sought: Sought, *, on: date) -> Actions:
     """A page of the actions of the partnership worn: open ones by the day by which they are due, ended ones the latest first. The log is told which."""
     rows = _narrowed(standing, Action.objects.filter(partnership=worn(standing)), sought)
-    total = rows.count()
-    late = rows.filter(state=ActionState.OPEN, due_on__lt=on).count()
+    late = Q(state=ActionState.OPEN, due_on__lt=on)
+    counted = rows.aggregate(total=Count("pk"), late=Count("pk", filter=late))
+    total = counted["total"]
     page = max(1, min(sought.page, -(-total // PAGE) or 1))
     ordered = rows.order_by(*_order(sought.state))[(page - 1) * PAGE : page * PAGE]
-    found = Actions(_rows(ordered), total, late, page)
+    found = Actions(_rows(ordered), total, counted["late"], page)
     record("see-actions", kind="action", ids=[row.key for row in found.rows])
     return found
 
@@ -143,7 +144,7 @@ def line_of(standing: Standing, answer: UUID) -> tuple[ActionRow, Line]:
 
 def waiting(standing: Standing, *, on: date) -> Waiting:
     """What waits for whoever asks, wearing this hat."""
-    own = actions(standing, Sought(whose="waiting"), on=on)
+    own = actions_sought(standing, Sought(whose="waiting"), on=on)
     return Waiting(own, _reached(standing, on))
 
 

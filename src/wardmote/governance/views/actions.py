@@ -37,7 +37,7 @@ def listed(request: MemberRequest) -> HttpResponse:
     """Actions by the day by which they are due."""
     form = ActionFilter(request.GET, **chosen_from(request))
     sought, today = form.sought, clock.today()
-    found = queries.actions(request.standing, sought, on=today)
+    found = queries.actions_sought(request.standing, sought, on=today)
     context = {
         "form": form, "rows": presenters.action_rows(found.rows, today, request.standing), "counted": presenters.counted(found, sought.state),
         "found": found, "links": presenters.page_links(found, request.GET), "runs": allows(may_run_governance, request.standing),
