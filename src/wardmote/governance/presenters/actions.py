@@ -212,7 +212,8 @@ def history(entries: list[Entry], steps: list[tuple[Rung, date, datetime]]) -> l
         (at, Step(words.told(told), moment(at), "", _("It was due on {day}.").format(day=day(due_on)), ""))
         for told, due_on, at in steps
     ]
-    return [step for _at, step in reversed(sorted(found, key=lambda pair: pair[0]))]
+    found.sort(key=lambda pair: pair[0])
+    return [step for _at, step in reversed(found)]
 
 
 def _entered(entry: Entry) -> Step:
