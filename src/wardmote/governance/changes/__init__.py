@@ -50,11 +50,28 @@ from wardmote.governance.changes.scrutiny import (
 )
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
+from wardmote.governance.changes.agenda import (
+    add_item,
+    add_paper,
+    change_item,
+    move_item,
+    remove_item,
+    replace_paper,
+    withdraw_paper,
+)
+from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
+from wardmote.governance.changes.calendars import end_calendar, open_calendar
+from wardmote.governance.changes.circulating import cancel_meeting, circulate, move_meeting, plan_again
+from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
+from wardmote.governance.changes.meetings import When, move_on, plan_meeting
+from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
 from wardmote.governance.changes.writing import Clash
+from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
 __all__ = [
     "Came",
     "Clash",
+    "Pattern",
     "When",
     "add_body",
     "add_control",
@@ -79,13 +96,23 @@ __all__ = [
     "decide",
     "declare_interest",
     "describe_risk",
+    "add_item",
+    "add_paper",
+    "answer_in_writing",
+    "cancel_meeting",
+    "change_item",
+    "change_series",
+    "circulate",
+    "decide_in_writing",
     "end_body",
+    "end_calendar",
     "end_group",
     "end_link",
     "end_reports",
     "end_seat",
     "end_theme",
     "escalate_actions",
+    "end_series",
     "found_group",
     "give_action",
     "give_part",
@@ -117,4 +144,17 @@ __all__ = [
     "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",
+    "move_item",
+    "move_meeting",
+    "move_on",
+    "open_calendar",
+    "plan_again",
+    "plan_ahead",
+    "plan_meeting",
+    "remove_item",
+    "replace_paper",
+    "reshape_group",
+    "set_up_series",
+    "succeed",
+    "withdraw_paper",
 ]
