@@ -4,14 +4,15 @@ A written procedure is no meeting: nobody attends it, and it is counted apart. A
 two of three is 67 %. `tests/oracles/attending.py` counts the same slowly.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from wardmote.governance.states import CAME, Presence
 
-Key = Hashable  # of a body, a group, a meeting
+Key = Any  # of a body, a group, a meeting: whatever the caller knows them by
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,12 @@ def _textarea(bound: BoundField, *, classes: str) -> tuple[str, Params]:
     }
 
 
+def _file(bound: BoundField, *, classes: str) -> tuple[str, Params]:
+    """A file to send. What was chosen before is chosen anew: a browser gives no file back."""
+    params = {"label": {"text": bound.label}, "classes": classes, "attributes": _attributes(bound)}
+    return "file-upload", _shared(bound) | params
+
+
 def _options(bound: BoundField) -> list[Params]:
     chosen = bound.value()
     values = {str(value) for value in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
@@ -115,6 +121,7 @@ KINDS: tuple[tuple[type[forms.Widget], Callable[..., tuple[str, Params]]], ...] 
     (forms.CheckboxInput, _tick),
     (forms.Select, _select),
     (forms.Textarea, _textarea),
+    (forms.FileInput, _file),
     (forms.widgets.Input, _text),
 )
 

@@ -19,7 +19,7 @@ def open_calendar(*, scope: FeedScope, at: datetime, by: Asker) -> str:
     """The secret of a new address, shown once; the one before opens nothing any more."""
     may_see_governance(by)
     _end(by, at)
-    if by.hat is None:
+    if by.hat is None or by.member is None:
         raise Refused("see-governance")
     secret = new_secret()
     CalendarFeed.objects.create(
@@ -29,7 +29,7 @@ def open_calendar(*, scope: FeedScope, at: datetime, by: Asker) -> str:
     record(
         "open-calendar",
         kind="member",
-        ids=[by.member] if by.member else [],
+        ids=[by.member],
         partnership=by.hat.partnership,
         facts={"calendar": scope},
     )

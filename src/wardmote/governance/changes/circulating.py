@@ -115,13 +115,13 @@ def _ask_bodies(meeting: Meeting, *, at: datetime, by: Asker | None) -> None:
     on = at.astimezone(LONDON).date()
     seats = Seat.objects.filter(_holds(on), group=meeting.group_id, body__isnull=False).select_related("body")
     there = set(WrittenAnswer.objects.filter(meeting=meeting).values_list("body", flat=True))
-    bodies = {seat.body_id: seat.body for seat in seats if seat.body_id not in there}
+    bodies = {seat.body.pk: seat.body for seat in seats if seat.body and seat.body.pk not in there}
     if not bodies and not there:
         raise Clash(_("No body has a seat on the group: there is nobody to ask."))
     votes = set(BodyPart.objects.filter(_holds(on), body__in=bodies, votes=True).values_list("body", flat=True))
     WrittenAnswer.objects.bulk_create(
         WrittenAnswer(
-            partnership_id=meeting.partnership_id, meeting=meeting, body_id=key, agency_id=body.agency_id if body else None,
+            partnership_id=meeting.partnership_id, meeting=meeting, body_id=key, agency_id=body.agency_id,
             votes=key in votes, recorded_at=at, recorded_by_id=by.member if by else None,
         )
         for key, body in bodies.items()

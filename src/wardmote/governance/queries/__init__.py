@@ -11,6 +11,7 @@ from wardmote.governance.queries.actions import (
     waiting_lines,
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
+from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
     LinkOnDay,
@@ -20,6 +21,8 @@ from wardmote.governance.queries.bodies import (
     successions,
     with_bodies,
 )
+from wardmote.governance.queries.calendars import Calendar, OwnCalendar, calendar_of, own_calendar
+from wardmote.governance.queries.listing import Listing, SeriesLine, meetings, next_of_group, series_for, series_of
 from wardmote.governance.queries.meetings import Item, MeetingLine, MeetingRead, lines, meeting_for, named_on
 from wardmote.governance.queries.minutes import (
     DecisionLine,
@@ -80,6 +83,22 @@ from wardmote.governance.queries.risks import (
     scorings_of,
     seats_to_own,
     whole_register,
+from wardmote.governance.queries.papers import (
+    AnswerLine,
+    Download,
+    NoticeLine,
+    PaperLine,
+    Suggestion,
+    answer_for,
+    answers_of,
+    decisions_of,
+    download,
+    item_for,
+    notices_of,
+    paper_for,
+    papers_of,
+    suggestions_for,
+    versions_of,
 )
 from wardmote.governance.queries.scrutiny import (
     actions_to_choose,
@@ -103,17 +122,22 @@ from wardmote.governance.queries.structure import (
 )
 
 __all__ = [
+    "AnswerLine",
+    "BodyAttended",
     "BodyOnDay",
     "ControlSeen",
     "Covered",
     "DecisionLine",
     "DecisionRead",
+    "Calendar",
+    "Download",
     "GroupOnDay",
     "InterestRead",
     "Item",
     "Line",
     "LineSeen",
     "LinkOnDay",
+    "Listing",
     "MeetingLine",
     "MeetingRead",
     "MinutesRead",
@@ -156,6 +180,25 @@ __all__ = [
     "later_meetings",
     "line_of",
     "line_seen",
+    "NoticeLine",
+    "OwnCalendar",
+    "PaperLine",
+    "SeatOnDay",
+    "SeriesLine",
+    "Suggestion",
+    "YearAttended",
+    "answer_for",
+    "answers_of",
+    "attendance",
+    "bodies_on",
+    "body_named",
+    "calendar_of",
+    "days_of_change",
+    "decisions_of",
+    "download",
+    "group_on",
+    "groups_on",
+    "item_for",
     "lines",
     "link_of",
     "links_on",
@@ -187,6 +230,17 @@ __all__ = [
     "seat_of",
     "seats_of",
     "seats_to_own",
+    "meetings",
+    "named_on",
+    "next_of_group",
+    "notices_of",
+    "own_calendar",
+    "paper_for",
+    "papers_of",
+    "seat_of",
+    "seats_of",
+    "series_for",
+    "series_of",
     "shapes_of",
     "steps_of",
     "successions",
@@ -196,5 +250,7 @@ __all__ = [
     "waiting_for_approval",
     "waiting_lines",
     "whole_register",
+    "suggestions_for",
+    "versions_of",
     "with_bodies",
 ]

@@ -1,0 +1,97 @@
+"""Who came to what was held in a year: by body, for one group or for every group that the law requires."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Q
+
+from wardmote.accounts.states import Standing as Asker
+from wardmote.audit.changes import record
+from wardmote.governance import bodies as table
+from wardmote.governance.attending import Attended, Held, Sat, count, together
+from wardmote.governance.models import Attendance, Body, BodyPart, GroupShape, Meeting, Seat
+from wardmote.governance.queries.bodies import worn
+from wardmote.governance.states import MeetingKind, MeetingState, Presence, StatutoryRole
+from wardmote.platform.clock import LONDON
+
+HELD = (MeetingState.HELD, MeetingState.APPROVED)
+ATTENDED = (MeetingKind.MEETING, MeetingKind.PUBLIC)
+
+
+@dataclass(frozen=True)
+class BodyAttended:
+    """A body's line. `role` is its statutory role at the end of the period, None when it has none; `doubts` are what the reference table has against that."""
+
+    name: str
+    role: StatutoryRole | None
+    doubts: tuple[str, ...]
+    counted: Attended
+
+
+@dataclass(frozen=True)
+class YearAttended:
+    """A period: the days on which meetings were held, and how many circulations there were besides."""
+
+    bodies: list[BodyAttended]
+    days: list[date]
+    circulations: int
+    all: Attended
+
+
+def attendance(standing: Asker, *, first: date, end: date, group: UUID | None) -> YearAttended:
+    """From a day until before another. Only what was held counts, and a written procedure is not held: it is counted apart."""
+    here = worn(standing)
+    rows = _meetings(here, first, end, group)
+    rows = rows if group else _statutory(rows, here)
+    held = [Held(row.pk, row.group_id, _day(row)) for row in rows if row.kind in ATTENDED]
+    groups, keys = {one.group for one in held}, [one.key for one in held]
+    seats = Seat.objects.filter(partnership=here, group__in=groups, body__isnull=False)
+    sat = [Sat(seat.body_id, seat.group_id, seat.valid_from, seat.valid_to) for seat in seats]
+    lines = Attendance.objects.filter(partnership=here, meeting__in=keys)
+    came = {(row.meeting_id, row.body_id): Presence(row.presence) for row in lines}
+    record("see-attendance", kind="meeting", ids=[row.pk for row in rows])
+    counted = count(held, sat, came)
+    found = _named(counted, here, end)
+    return YearAttended(found, sorted(one.on for one in held), len(rows) - len(held), together(counted.values()))
+
+
+def _meetings(here: UUID | None, first: date, end: date, group: UUID | None) -> list[Meeting]:
+    start, stop = (datetime.combine(day, time(), LONDON) for day in (first, end))
+    rows = Meeting.objects.filter(partnership=here, state__in=HELD, starts_at__gte=start, starts_at__lt=stop)
+    return list((rows.filter(group=group) if group else rows).order_by("starts_at"))
+
+
+def _day(row: Meeting) -> date:
+    return row.starts_at.astimezone(LONDON).date()
+
+
+def _statutory(rows: list[Meeting], here: UUID | None) -> list[Meeting]:
+    """Those of groups that the law required on their days."""
+    shapes: dict[UUID, list[GroupShape]] = {}
+    for shape in GroupShape.objects.filter(partnership=here, statutory=True):
+        shapes.setdefault(shape.group_id, []).append(shape)
+    return [row for row in rows if any(_held_on(shape, _day(row)) for shape in shapes.get(row.group_id, []))]
+
+
+def _held_on(shape: GroupShape, day: date) -> bool:
+    return shape.valid_from <= day and (shape.valid_to is None or day < shape.valid_to)
+
+
+def _named(counted: dict[UUID, Attended], here: UUID | None, end: date) -> list[BodyAttended]:
+    """By name; the role and what the table says of it are of the last day of the period."""
+    last = date.fromordinal(end.toordinal() - 1)
+    holds = Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last))
+    roles = {
+        part.body_id: StatutoryRole(part.role)
+        for part in BodyPart.objects.filter(holds, partnership=here, body__in=counted)
+    }
+    found = [
+        BodyAttended(body.name, roles.get(body.pk), _doubts(body.kind, roles.get(body.pk), last), counted[body.pk])
+        for body in Body.objects.filter(partnership=here, pk__in=counted)
+    ]
+    return sorted(found, key=lambda line: line.name.casefold())
+
+
+def _doubts(kind: str, role: StatutoryRole | None, on: date) -> tuple[str, ...]:
+    return tuple(doubt.words for doubt in table.doubts(kind, role, on))

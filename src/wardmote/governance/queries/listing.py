@@ -1,0 +1,98 @@
+"""Lists of meetings and of series: pages of fifty at most, with how many there are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from wardmote.accounts.states import Standing as Asker
+from wardmote.audit.changes import record
+from wardmote.governance.models import Meeting, Series
+from wardmote.governance.queries.bodies import worn
+from wardmote.governance.queries.meetings import MeetingLine, lines, named_on
+from wardmote.governance.states import Cadence, MeetingKind, MeetingState, Mode
+from wardmote.platform.refusals import Refused
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of meetings: those to come first, the next one first; then those that were, the latest first."""
+
+    coming: list[MeetingLine]
+    past: list[MeetingLine]
+    coming_in_all: int
+    past_in_all: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class SeriesLine:
+    """A series, with how many of its meetings are planned ahead."""
+
+    key: UUID
+    group: UUID
+    group_name: str
+    cadence: Cadence
+    starts: time
+    minutes: int
+    mode: Mode
+    place: str
+    standing: tuple[str, ...]
+    first: date
+    end: date | None
+    version: int
+    planned: int
+
+
+def meetings(
+    standing: Asker, *, now: datetime, group: UUID | None = None, kind: MeetingKind | None = None, page: int = 1
+) -> Listing:  # fmt: skip
+    """Meetings of the partnership worn that the asker may see, of a group or a kind or all. A page beyond the last is the last."""
+    rows = Meeting.objects.filter(partnership=worn(standing))
+    rows = rows.filter(group=group) if group else rows
+    rows = rows.filter(kind=kind) if kind else rows
+    coming, past = rows.filter(ends_at__gte=now), rows.filter(ends_at__lt=now)
+    ahead, behind = coming.count(), past.count()
+    pages = max(1, -(-(ahead + behind) // PAGE))
+    page = min(max(page, 1), pages)
+    start, end = (page - 1) * PAGE, page * PAGE
+    first = list(coming.order_by("starts_at", "pk")[start:end])
+    then = list(past.order_by("-starts_at", "pk")[max(0, start - ahead) : max(0, end - ahead)])
+    record("list-meetings", kind="meeting", ids=[row.pk for row in (*first, *then)])
+    found = lines([*first, *then])
+    return Listing(found[: len(first)], found[len(first) :], ahead, behind, page, pages)
+
+
+def next_of_group(standing: Asker, group: UUID, *, now: datetime, count: int = 3) -> list[MeetingLine]:
+    """The next meetings of a group that are on."""
+    rows = Meeting.objects.filter(partnership=worn(standing), group=group, ends_at__gte=now)
+    found = list(rows.exclude(state=MeetingState.CANCELLED).order_by("starts_at", "pk")[:count])
+    record("list-meetings", kind="meeting", ids=[row.pk for row in found])
+    return lines(found)
+
+
+def series_of(standing: Asker, group: UUID, *, now: datetime) -> list[SeriesLine]:
+    """The series of a group, the newest first."""
+    rows = Series.objects.filter(partnership=worn(standing), group=group).order_by("-valid_from", "pk")[:PAGE]
+    return [_series(standing, row, now) for row in rows]
+
+
+def series_for(standing: Asker, key: UUID, *, now: datetime) -> SeriesLine:
+    """One series. Raises Refused when there is none for whoever asks."""
+    row = Series.objects.filter(pk=key, partnership=worn(standing)).first()
+    if row is None:
+        raise Refused("see-governance")
+    return _series(standing, row, now)
+
+
+def _series(standing: Asker, row: Series, now: datetime) -> SeriesLine:
+    planned = Meeting.objects.filter(
+        partnership=worn(standing), series=row, starts_at__gt=now, state=MeetingState.PLANNED
+    )
+    record("list-meetings", kind="meeting")
+    return SeriesLine(
+        row.pk, row.group_id, named_on(row.group_id, row.valid_from), Cadence(row.cadence), row.starts, row.minutes, Mode(row.mode),
+        row.place, tuple(row.standing), row.valid_from, row.valid_to, row.version, planned.count(),
+    )  # fmt: skip
