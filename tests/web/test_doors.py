@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Frozen: a page becomes public here, in the open, or not at all.
 PUBLIC = {
-    "sign-in", "openid_connect_login", "openid_connect_callback", "forgotten-password", "choose-password", "invitation", "accessibility", "privacy", "security-txt", "health",
+    "sign-in", "openid_connect_login", "openid_connect_callback", "forgotten-password", "choose-password", "invitation", "accessibility", "privacy", "security-txt", "health", "calendar-feed",
 }  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from wardmote.governance.views import (
     themes,
     waiting,
 )
+from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
+from wardmote.governance.views import agenda, attending, bodies, groups, meetings, series, written
 
 urlpatterns = [
     # structure and bodies
@@ -41,7 +43,33 @@ urlpatterns = [
     path("governance/partnership/links/add", partnership.link, name="link-partnership"),
     path("governance/partnership/links/<uuid:key>/end", partnership.unlink, name="end-link"),
     # meetings
+    path("governance/meetings", meetings.listed, name="meetings"),
+    path("governance/meetings/plan", meetings.plan, name="plan-meeting"),
+    path("governance/meetings/ask", written.ask, name="ask-in-writing"),
     path("governance/meetings/<uuid:key>", meetings.meeting, name="meeting"),
+    path("governance/meetings/<uuid:key>/circulate", meetings.circulate, name="circulate-meeting"),
+    path("governance/meetings/<uuid:key>/cancel", meetings.cancel, name="cancel-meeting"),
+    path("governance/meetings/<uuid:key>/move", meetings.move, name="reschedule-meeting"),
+    path("governance/meetings/<uuid:key>/again", meetings.again, name="plan-again"),
+    path("governance/meetings/<uuid:key>/decide", written.decide, name="decide-in-writing"),
+    path("governance/meetings/<uuid:key>/items/add", agenda.add, name="add-item"),
+    path("governance/items/<uuid:key>/change", agenda.change, name="change-item"),
+    path("governance/items/<uuid:key>/up", agenda.up, name="item-up"),
+    path("governance/items/<uuid:key>/down", agenda.down, name="item-down"),
+    path("governance/items/<uuid:key>/remove", agenda.remove, name="remove-item"),
+    path("governance/items/<uuid:key>/papers/add", agenda.file, name="add-paper"),
+    path("governance/papers/<uuid:key>/replace", agenda.replace, name="replace-paper"),
+    path("governance/papers/<uuid:key>/withdraw", agenda.withdraw, name="withdraw-paper"),
+    path("governance/papers/versions/<uuid:key>", agenda.take, name="take-paper"),
+    path("governance/answers/<uuid:key>", written.answer, name="answer-in-writing"),
+    path("governance/groups/<uuid:key>/series", series.listed, name="group-series"),
+    path("governance/groups/<uuid:key>/series/add", series.add, name="set-up-series"),
+    path("governance/series/<uuid:key>/plan", series.plan, name="plan-series"),
+    path("governance/series/<uuid:key>/change", series.change, name="change-series"),
+    path("governance/series/<uuid:key>/end", series.end, name="end-series"),
+    path("governance/calendar", attending.calendar, name="meeting-calendar"),
+    path("governance/calendar/end", attending.end_calendar, name="end-calendar"),
+    path("calendar/<str:secret>.ics", attending.feed, name="calendar-feed"),
     # running a meeting
     path("governance/meetings/<uuid:key>/minute", minuting.room, name="minute-meeting"),
     path("governance/meetings/<uuid:key>/news", minuting.news, name="meeting-news"),
@@ -61,6 +89,7 @@ urlpatterns = [
     path("governance/meetings/<uuid:key>/minutes/approve", minutes.approve, name="approve-minutes"),
     path("governance/meetings/<uuid:key>/minutes/correct", minutes.correct, name="correct-minutes"),
     # attendance
+    path("governance/attendance", attending.attendance, name="attendance"),
     # actions
     path("governance/actions", actions.listed, name="actions"),
     path("governance/actions/give", actions.give, name="give-action"),

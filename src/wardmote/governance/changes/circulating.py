@@ -6,19 +6,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
-from wardmote.accounts.models import Grant, Member
-from wardmote.accounts.states import Role
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance.changes.meetings import When, circle_on, meeting_run_by, step
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import BodyPart, Meeting, Notice, Seat, WrittenAnswer
-from wardmote.governance.states import Circle, MeetingKind, MeetingState, NoticeKind
+from wardmote.governance.queries.telling import told_of
+from wardmote.governance.states import MeetingKind, MeetingState, NoticeKind
 from wardmote.platform import outbox, versions
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
-
-REPRESENTING = (Role.REPRESENTATIVE, Role.CHAIR)  # who speaks for a body without a seat of their own
 
 
 @transaction.atomic
@@ -70,23 +67,14 @@ def move_meeting(
     was = found.starts_at
     circle_on(found.group, when.starts_at.astimezone(LONDON).date())
     new = {"starts_at": when.starts_at, "ends_at": when.ends_at, "mode": when.mode, "place": when.place}
-    versions.expect(Meeting.objects.filter(pk=found.pk), version, **new)
+    try:
+        versions.expect(Meeting.objects.filter(pk=found.pk), version, **new)
+    except versions.Stale as stale:
+        raise versions.Stale(stale.version, _as_filled_in(found)) from stale
     known = found.state == MeetingState.CIRCULATED
     told = _send(found, NoticeKind.MOVED, link, reason, at=at, by=by, letters=known, was=was)
     record("reschedule-meeting", kind="meeting", ids=[found.pk], partnership=found.partnership_id, facts={"told": told})
     return told
-
-
-def recipients(meeting: Meeting, on: date) -> list[Member]:
-    """Who is told: members with a seat on the group; and, where everybody in the partnership reads its papers, who represents a body with one."""
-    seats = Seat.objects.filter(_holds(on), group=meeting.group_id)
-    here = Grant.objects.filter(_holds(on), partnership=meeting.partnership_id)
-    wanted = Q(pk__in=seats.filter(member__isnull=False).values("member"))
-    if meeting.circle == Circle.PARTNERSHIP:
-        agencies = seats.filter(body__agency__isnull=False).values("body__agency")
-        wanted |= Q(pk__in=here.filter(agency__in=agencies, role__in=REPRESENTING).values("member"))
-    people = Member.objects.filter(wanted, is_active=True, left_at__isnull=True, pk__in=here.values("member"))
-    return list(people.order_by("email"))
 
 
 def _send(
@@ -94,7 +82,7 @@ def _send(
     was: datetime | None = None,
 ) -> int:  # fmt: skip
     """Post the letters, and write down that they went out, why, and to how many."""
-    people = recipients(meeting, at.astimezone(LONDON).date()) if letters else []
+    people = told_of(by, meeting.pk, at.astimezone(LONDON).date()) if letters else []
     for person in people:
         outbox.post(
             to=person.email, subject=_("There is something for you in Wardmote"), body=_letter(link), kind="meeting"
@@ -104,6 +92,15 @@ def _send(
         recorded_at=at, recorded_by_id=by.member if by else None,
     )  # fmt: skip
     return len(people)
+
+
+def _as_filled_in(meeting: Meeting) -> dict[str, object]:
+    """When and where it is now, as its form has it."""
+    starts = meeting.starts_at.astimezone(LONDON)
+    lasts = meeting.ends_at - meeting.starts_at
+    return {
+        "on": starts.date(), "starts": starts.time(), "minutes": int(lasts.total_seconds() // 60), "mode": meeting.mode, "place": meeting.place,
+    }  # fmt: skip
 
 
 def _letter(link: str) -> str:

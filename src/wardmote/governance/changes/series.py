@@ -89,7 +89,11 @@ def change_series(
     Raises versions.Stale when somebody was quicker.
     """
     found, _who = _series(series, by)
-    versions.expect(Series.objects.filter(pk=series), version, valid_from=valid_from, **_held(pattern))
+    try:
+        versions.expect(Series.objects.filter(pk=series), version, valid_from=valid_from, **_held(pattern))
+    except versions.Stale as stale:
+        shown = {name: value for name, value in stale.theirs.items() if name != "standing"}  # in its form, two fields
+        raise versions.Stale(stale.version, shown) from stale
     found.refresh_from_db()
     moved = _move(found, today, at) if move_planned else 0
     facts: dict[str, str | int | bool] = {"moved": moved}

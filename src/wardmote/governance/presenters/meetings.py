@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from wardmote.accounts.presenters.dates import day
 from wardmote.governance import words
-from wardmote.governance.queries import MeetingLine
+from wardmote.governance.queries import Listing, MeetingLine
 from wardmote.governance.states import MeetingKind, MeetingState
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
+from wardmote.words import ngettext
 
 TONES = {
     MeetingState.PLANNED: "grey",
@@ -84,3 +86,60 @@ def _moment(at: datetime) -> str:
     return _("{weekday} {day}, {time}").format(
         weekday=weekday(there.weekday()), day=day(there.date()), time=f"{there:%H:%M}"
     )
+
+
+def meeting_heads(lines: list[MeetingLine]) -> list[MeetingHead]:
+    return [meeting_head(line) for line in lines]
+
+
+def is_written(line: MeetingLine) -> bool:
+    return line.kind is MeetingKind.WRITTEN
+
+
+def is_open(line: MeetingLine) -> bool:
+    """Whether its agenda can still be changed."""
+    return line.state in {MeetingState.PLANNED, MeetingState.CIRCULATED}
+
+
+def counted(found: Listing) -> str:
+    """How many there are of either."""
+    coming = ngettext("{n} meeting to come", "{n} meetings to come", found.coming_in_all).format(n=found.coming_in_all)
+    past = ngettext("{n} that was", "{n} that were", found.past_in_all).format(n=found.past_in_all)
+    return _("{coming}, {past}.").format(coming=coming, past=past)
+
+
+def page_links(query: QueryDict, page: int, pages: int) -> dict[str, str]:
+    """Where the pages before and after are; nothing where there is one page."""
+    found: dict[str, str] = {"said": _("Page {page} of {pages}").format(page=page, pages=pages)} if pages > 1 else {}
+    for name, number in (("before", page - 1), ("after", page + 1)):
+        if 1 <= number <= pages:
+            other = query.copy()
+            other["page"] = str(number)
+            found[name] = f"?{other.urlencode()}"
+    return found
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that can be done with the meeting now. `posts`: a button and no page."""
+
+    text: str
+    href: str
+    posts: bool = False
+
+
+def steps(line: MeetingLine) -> list[Step]:
+    """What whoever runs the business can do next, the likeliest first."""
+
+    def link(name: str) -> str:
+        return reverse(name, args=[line.key])
+
+    again = Step(_("Circulate it again"), link("circulate-meeting"))
+    rest = [Step(_("Move it"), link("reschedule-meeting")), Step(_("Cancel it"), link("cancel-meeting"))]
+    if line.state is MeetingState.PLANNED:
+        return [Step(_("Circulate it"), link("circulate-meeting")), *rest]
+    if line.state is MeetingState.CIRCULATED and is_written(line):
+        return [Step(_("Write the decision down"), link("decide-in-writing")), again, *rest[1:]]
+    if line.state is MeetingState.CIRCULATED:
+        return [again, *rest]
+    return [Step(_("Plan it again"), link("plan-again"), posts=True)] if line.state is MeetingState.CANCELLED else []

@@ -36,6 +36,29 @@ def done(key: str) -> str:
         "meeting-closed": _("The meeting is closed. Its minutes are drafted."),
         "minutes-approved": _("The minutes are approved and fixed."),
         "minutes-corrected": _("The correction stands beside the minutes."),
+        "meeting-planned": _("The meeting is planned. Nobody was told yet: look at its agenda, then circulate it."),
+        "meeting-circulated": _("It is circulated. How many were told is said below."),
+        "meeting-cancelled": _("It is cancelled, and stays on file."),
+        "meeting-moved": _("It is moved. How many were told is said below."),
+        "meeting-planned-again": _("It is planned again. Nobody was told yet."),
+        "nothing-done": _("Nothing was done: it cannot be changed any more."),
+        "item-added": _("The point is on the agenda, at its end."),
+        "item-changed": _("The point is changed."),
+        "item-removed": _("The point is off the agenda."),
+        "item-kept": _(
+            "It stays: papers were filed for it, or the agenda is closed. Change its title, or put it last."
+        ),
+        "paper-filed": _("The paper is filed. Circulate the meeting again if it was circulated before."),
+        "paper-replaced": _("The new version is filed. The ones before stay on file."),
+        "paper-withdrawn": _("The paper is withdrawn. It stays on file."),
+        "question-written": _("The question is written. Nobody was asked yet: file its papers, then circulate it."),
+        "answered": _("The answer is written down."),
+        "decided-in-writing": _("The decision is written down."),
+        "series-set-up": _("It is set up. Plan its next meetings."),
+        "series-planned": _("The meetings are planned. Nobody was told yet."),
+        "series-changed": _("It is changed."),
+        "series-ended": _("It ends as you said. Its meetings that were stay on file."),
+        "calendar-ended": _("The address opens nothing any more."),
         # actions
         "action-given": _(
             "The action is given. Its owner’s people who sign in here are told that something waits for them."

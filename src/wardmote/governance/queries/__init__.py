@@ -120,6 +120,7 @@ from wardmote.governance.queries.structure import (
     seats_of,
     shapes_of,
 )
+from wardmote.governance.queries.telling import told_of
 
 __all__ = [
     "AnswerLine",
@@ -251,6 +252,7 @@ __all__ = [
     "waiting_lines",
     "whole_register",
     "suggestions_for",
+    "told_of",
     "versions_of",
     "with_bodies",
 ]
