@@ -183,6 +183,7 @@ def _events() -> dict[str, str]:
         "read-calendar": _("Read a calendar of meetings by its address"),
         "list-meetings": _("Looked at the list of meetings"),
         "see-attendance": _("Looked at attendance"),
+        "file-past-meeting": _("Put a meeting of before on file"),
         "plan-meeting": _("Planned a meeting"),
         "open-meeting": _("Opened a meeting"),
         "move-meeting": _("Moved a meeting on"),

@@ -4,6 +4,8 @@ from django.urls import path
 
 from wardmote.governance.views import (
     actions,
+    agenda,
+    attending,
     bodies,
     groups,
     meetings,
@@ -20,6 +22,12 @@ from wardmote.governance.views import (
 )
 from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
 from wardmote.governance.views import agenda, attending, bodies, groups, meetings, series, written
+    risk_pictures,
+    risk_turns,
+    risks,
+    series,
+    written,
+)
 
 urlpatterns = [
     # structure and bodies

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from wardmote.demo.governance import actions, structure
+from wardmote.demo.governance import actions, meetings, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
     """Each part once: a part that is there already is left alone."""
     structure.build(slug, at=at)
+    meetings.build(slug, at=at)
     actions.build(slug, at=at)

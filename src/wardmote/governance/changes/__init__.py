@@ -1,8 +1,19 @@
 """Every write of governance. Each is one transaction and exactly one event of the log; `by` is who does it, None the installation's command line."""
 
 from wardmote.governance.changes.actions import answer_action, give_action, move_action, put_off, withdraw_action
+from wardmote.governance.changes.agenda import (
+    add_item,
+    add_paper,
+    change_item,
+    move_item,
+    remove_item,
+    replace_paper,
+    withdraw_paper,
+)
 from wardmote.governance.changes.area import cover, end_link, uncover
 from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
+from wardmote.governance.changes.calendars import end_calendar, open_calendar
+from wardmote.governance.changes.circulating import cancel_meeting, circulate, move_meeting, plan_again
 from wardmote.governance.changes.closing import approve_minutes, close_meeting, correct_minutes
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
@@ -27,6 +38,7 @@ from wardmote.governance.changes.reports import (
     require_reports,
     write_line,
 )
+from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -65,6 +77,7 @@ from wardmote.governance.changes.circulating import cancel_meeting, circulate, m
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import When, move_on, plan_meeting
 from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
+from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
@@ -75,6 +88,8 @@ __all__ = [
     "When",
     "add_body",
     "add_control",
+    "add_item",
+    "add_paper",
     "add_risk_category",
     "add_theme",
     "answer_action",
@@ -87,23 +102,25 @@ __all__ = [
     "change_control",
     "change_decision",
     "change_line",
+    "answer_in_writing",
+    "approve_minutes",
+    "cancel_meeting",
+    "carry_item",
+    "change_control",
+    "change_decision",
+    "change_item",
+    "change_series",
     "choose_letters",
     "choose_scale",
+    "circulate",
     "close_meeting",
     "close_risk",
     "correct_minutes",
     "cover",
     "decide",
+    "decide_in_writing",
     "declare_interest",
     "describe_risk",
-    "add_item",
-    "add_paper",
-    "answer_in_writing",
-    "cancel_meeting",
-    "change_item",
-    "change_series",
-    "circulate",
-    "decide_in_writing",
     "end_body",
     "end_calendar",
     "end_group",
@@ -113,6 +130,8 @@ __all__ = [
     "end_theme",
     "escalate_actions",
     "end_series",
+    "escalate_actions",
+    "file_past_meeting",
     "found_group",
     "give_action",
     "give_part",
@@ -120,8 +139,13 @@ __all__ = [
     "hand_in",
     "link_partnership",
     "move_action",
+    "move_item",
+    "move_meeting",
     "move_on",
     "note_on_risk",
+    "open_calendar",
+    "plan_again",
+    "plan_ahead",
     "plan_meeting",
     "put_off",
     "raise_risk",
@@ -130,9 +154,13 @@ __all__ = [
     "remove_line",
     "reopen_risk",
     "require_reports",
+    "remove_item",
+    "reopen_risk",
+    "replace_paper",
     "reshape_group",
     "review_risk",
     "score_risk",
+    "set_up_series",
     "succeed",
     "take_attendance",
     "tell_of_waiting",
@@ -157,4 +185,5 @@ __all__ = [
     "set_up_series",
     "succeed",
     "withdraw_paper",
+    "write_minute",
 ]

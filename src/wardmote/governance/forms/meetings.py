@@ -77,7 +77,7 @@ class MeetingForm(WhenForm):
         )
 
 
-class MoveForm(WhenForm):
+class AnotherTimeForm(WhenForm):
     """Another time for a meeting. `version` is that of the meeting when the form was opened."""
 
     reason = forms.CharField(max_length=300)
@@ -195,7 +195,7 @@ class EndSeriesForm(forms.Form):
         return date.fromordinal(self.cleaned_data["last"].toordinal() + 1)
 
 
-class CountForm(forms.Form):
+class HowManyForm(forms.Form):
     """How many meetings to plan."""
 
     count = forms.IntegerField(min_value=1, max_value=60)
@@ -264,7 +264,7 @@ class PaperForm(forms.Form):
         return held
 
 
-class AnswerForm(forms.Form):
+class WrittenAnswerForm(forms.Form):
     """What a body answers. `version` is that of the answer when the form was opened."""
 
     reply = forms.TypedChoiceField(coerce=WrittenReply, widget=forms.RadioSelect)

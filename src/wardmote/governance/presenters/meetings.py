@@ -101,14 +101,14 @@ def is_open(line: MeetingLine) -> bool:
     return line.state in {MeetingState.PLANNED, MeetingState.CIRCULATED}
 
 
-def counted(found: Listing) -> str:
+def meetings_counted(found: Listing) -> str:
     """How many there are of either."""
     coming = ngettext("{n} meeting to come", "{n} meetings to come", found.coming_in_all).format(n=found.coming_in_all)
     past = ngettext("{n} that was", "{n} that were", found.past_in_all).format(n=found.past_in_all)
     return _("{coming}, {past}.").format(coming=coming, past=past)
 
 
-def page_links(query: QueryDict, page: int, pages: int) -> dict[str, str]:
+def meeting_pages(query: QueryDict, page: int, pages: int) -> dict[str, str]:
     """Where the pages before and after are; nothing where there is one page."""
     found: dict[str, str] = {"said": _("Page {page} of {pages}").format(page=page, pages=pages)} if pages > 1 else {}
     for name, number in (("before", page - 1), ("after", page + 1)):

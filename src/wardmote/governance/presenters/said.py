@@ -52,7 +52,7 @@ def done(key: str) -> str:
         "paper-replaced": _("The new version is filed. The ones before stay on file."),
         "paper-withdrawn": _("The paper is withdrawn. It stays on file."),
         "question-written": _("The question is written. Nobody was asked yet: file its papers, then circulate it."),
-        "answered": _("The answer is written down."),
+        "answer-given": _("The answer is written down."),
         "decided-in-writing": _("The decision is written down."),
         "series-set-up": _("It is set up. Plan its next meetings."),
         "series-planned": _("The meetings are planned. Nobody was told yet."),

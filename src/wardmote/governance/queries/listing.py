@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from wardmote.accounts.models import Partnership
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.models import Meeting, Series
+from wardmote.governance.models import GroupShape, Meeting, Series
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, lines, named_on
 from wardmote.governance.states import Cadence, MeetingKind, MeetingState, Mode
@@ -96,3 +97,10 @@ def _series(standing: Asker, row: Series, now: datetime) -> SeriesLine:
         row.pk, row.group_id, named_on(row.group_id, row.valid_from), Cadence(row.cadence), row.starts, row.minutes, Mode(row.mode),
         row.place, tuple(row.standing), row.valid_from, row.valid_to, row.version, planned.count(),
     )  # fmt: skip
+
+
+def groups_with_meetings(slug: str) -> tuple[dict[str, UUID], bool]:
+    """The groups of the partnership with this short name, by what they are called now, and whether meetings are on file: for the installation's command line."""
+    here = Partnership.objects.values_list("pk", flat=True).get(slug=slug)
+    shapes = GroupShape.objects.filter(partnership=here, valid_to__isnull=True)
+    return {shape.name: shape.group_id for shape in shapes}, Meeting.objects.filter(partnership=here).exists()

@@ -123,7 +123,7 @@ def download(standing: Asker, version: UUID) -> Download:
     return Download(row.version.name, row.version.content_type, bytes(row.data))
 
 
-def item_for(standing: Asker, key: UUID) -> tuple[MeetingRead, UUID]:
+def item_to_change(standing: Asker, key: UUID) -> tuple[MeetingRead, UUID]:
     """The meeting of a point of an agenda, and the point's key. Raises Refused when there is none for whoever asks."""
     row = AgendaItem.objects.filter(pk=key, partnership=worn(standing)).first()
     if row is None:

@@ -33,7 +33,7 @@ def add(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def change(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other words for a point."""
-    found, _item = queries.item_for(request.standing, key)
+    found, _item = queries.item_to_change(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
     sent = versions.sent(request.POST) if request.method == "POST" else None
     form = ChangeItemForm(sent, initial=presenters.begin_item(found, key) | kept_for(request))
@@ -61,7 +61,7 @@ def down(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
 
 
 def _moved(request: MemberRequest, key: UUID, *, up: bool) -> HttpResponseRedirect:
-    found, _item = queries.item_for(request.standing, key)
+    found, _item = queries.item_to_change(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
     try:
         changes.move_item(item=key, up=up, at=clock.now(), by=request.standing)
@@ -74,7 +74,7 @@ def _moved(request: MemberRequest, key: UUID, *, up: bool) -> HttpResponseRedire
 @require_POST
 def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """Take a point off. One with papers stays."""
-    found, _item = queries.item_for(request.standing, key)
+    found, _item = queries.item_to_change(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
     try:
         changes.remove_item(item=key, at=clock.now(), by=request.standing)
@@ -87,7 +87,7 @@ def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
 @require_http_methods(FORM)
 def file(request: MemberRequest, key: UUID) -> HttpResponse:
     """A paper for a point."""
-    found, _item = queries.item_for(request.standing, key)
+    found, _item = queries.item_to_change(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
     form = PaperForm(request.POST or None, request.FILES or None, initial=kept_for(request))
 

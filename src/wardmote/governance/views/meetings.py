@@ -11,7 +11,7 @@ from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows
 from wardmote.governance import changes, presenters, queries
-from wardmote.governance.forms import FilterForm, MeetingForm, MoveForm, ReasonForm
+from wardmote.governance.forms import AnotherTimeForm, FilterForm, MeetingForm, ReasonForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock, versions
@@ -34,7 +34,7 @@ def listed(request: MemberRequest) -> HttpResponse:
     )  # fmt: skip
     context = {
         "form": form, "found": found, "coming": presenters.meeting_heads(found.coming), "past": presenters.meeting_heads(found.past),
-        "pages": presenters.page_links(request.GET, found.page, found.pages), "said": presenters.counted(found),
+        "pages": presenters.meeting_pages(request.GET, found.page, found.pages), "said": presenters.meetings_counted(found),
         "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/meetings.html", context)
@@ -132,7 +132,7 @@ def cancel(request: MemberRequest, key: UUID) -> HttpResponse:
 def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another time or place."""
     found, here = queries.meeting_for(request.standing, key).line, reverse("meeting", args=[key])
-    form = MoveForm(
+    form = AnotherTimeForm(
         versions.sent(request.POST) if request.method == "POST" else None,
         initial=presenters.begin_move(found) | kept_for(request),
     )

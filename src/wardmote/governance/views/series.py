@@ -11,7 +11,7 @@ from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows
 from wardmote.governance import changes, presenters, queries
-from wardmote.governance.forms import ChangeSeriesForm, CountForm, EndSeriesForm, SeriesForm
+from wardmote.governance.forms import ChangeSeriesForm, EndSeriesForm, HowManyForm, SeriesForm
 from wardmote.governance.forms.meetings import YES
 from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.views.doing import FORM, done, page, to
@@ -55,7 +55,7 @@ def plan(request: MemberRequest, key: UUID) -> HttpResponse:
     """Plan the next meetings of a series."""
     found = queries.series_for(request.standing, key, now=clock.now())
     here = reverse("group-series", args=[found.group])
-    form = CountForm(request.POST or None, initial={"count": 4} | kept_for(request))
+    form = HowManyForm(request.POST or None, initial={"count": 4} | kept_for(request))
 
     def planned() -> None:
         count = form.cleaned_data["count"]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.governance import changes, presenters, queries
-from wardmote.governance.forms import AnswerForm, DecideForm, WrittenForm
+from wardmote.governance.forms import DecideForm, WrittenAnswerForm, WrittenForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.states import MeetingKind
 from wardmote.governance.views.doing import FORM, done, page, to
@@ -61,13 +61,13 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     line, found = queries.answer_for(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
     begin = {"reply": line.reply, "text": line.text, "version": line.version} | kept_for(request)
-    form = AnswerForm(versions.sent(request.POST) if request.method == "POST" else None, initial=begin)
+    form = WrittenAnswerForm(versions.sent(request.POST) if request.method == "POST" else None, initial=begin)
     try:
         if done(
             form,
             lambda: changes.answer_in_writing(answer=key, **form.cleaned_data, at=clock.now(), by=request.standing),
         ):
-            return to(here, "answered")
+            return to(here, "answer-given")
     except versions.Stale as stale:
         return versions.both_texts(request, form, stale)
     heading = _("What does {body} answer?").format(body=line.body)

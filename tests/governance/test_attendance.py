@@ -1,0 +1,33 @@
+"""Attendance as pages say it: the South Gloucestershire meetings of 2016/17, with what the report printed put right."""
+
+import pytest
+
+from tests.cast import NOW
+from wardmote.demo.governance.meetings import south_gloucestershire
+
+
+@pytest.fixture
+def said(cast, client_for):
+    """The attendance page of 2016/17, as a councillor reads it."""
+    south_gloucestershire(cast.southfold.pk, at=NOW)
+    answer = client_for(cast.reader).get("/governance/attendance?year=f2016")
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_ac_66_in_24_three_meetings_are_counted_the_circulation_apart_and_the_sentence_says_the_figure(said):
+    assert "3 meetings were held. Bodies attended 14 of the 21 times that they were due: 66.7 %." in said
+    assert "1 written procedure besides, which is no meeting and is not counted." in said
+    assert "high" not in said.split("</h1>")[1].split("</table>")[0].lower()  # a figure, and no praise
+
+
+def test_ac_86_ac_87_in_42_shares_are_rounded_half_up_and_a_commissioner_is_no_responsible_authority(said):
+    rows = {row.split("<br>")[0].split(">")[-1]: row for row in said.split('<tr role="row"')[1:]}
+    shares = {name: row.split("</svg>")[1].split("<")[0].strip() for name, row in rows.items()}
+    assert shares == {
+        "Avon Fire and Rescue": "67 %", "Avon and Somerset Police": "67 %", "Avon and Somerset Police and Crime Commissioner": "100 %",
+        "Bristol, Gloucestershire, Somerset and Wiltshire CRC": "33 %", "National Probation Service (South West)": "0 %",
+        "South Gloucestershire Clinical Commissioning Group": "100 %", "South Gloucestershire Council": "100 %",
+    }  # fmt: skip
+    assert "Invited to take part" in rows["Avon and Somerset Police and Crime Commissioner"]
+    assert "Responsible authority" in rows["National Probation Service (South West)"]
