@@ -104,7 +104,27 @@ class Examiner:
             said = f"{one.minute} {one.decision_text} {one.interest_text}"
             yield from (str(one.decision), str(one.interest), *SECRET.findall(said))
         for meeting in self.world.meetings:
-            yield from (str(meeting.id), str(meeting.item), *SECRET.findall(f"{meeting.place} {meeting.item_title}"))
+            yield from map(
+                str,
+                (
+                    meeting.id,
+                    meeting.item,
+                    meeting.paper,
+                    meeting.version,
+                    meeting.content,
+                    meeting.answer,
+                    meeting.series,
+                ),
+            )
+            said = (
+                meeting.place,
+                meeting.item_title,
+                meeting.paper_title,
+                meeting.paper_name,
+                meeting.paper_text,
+                meeting.answer_text,
+            )
+            yield from SECRET.findall(" ".join((*said, meeting.series_place)))
 
         yield from self._secrets_of_actions()
 

@@ -111,7 +111,8 @@ def some(oracle: Oracle, asker: Asker, rows: list) -> list:
 def opened(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place, may = here(oracle, asker), runs(oracle, asker)
     for group in some(oracle, asker, oracle.world.groups):
-        told = words(group.name, group.purpose, group.chair) | ({str(group.id), str(group.seat)} if may else set())
+        told = words(group.name, group.purpose, group.chair) | {str(group.id)} | ({str(group.seat)} if may else set())
+        told |= {str(m.id) for m in oracle.world.meetings if m.group == group.id and (may or m.circle == "partnership")}
         yield Ask(
             Expected(OK, frozenset(told), 3) if group.partnership == place else Expected(REFUSED),
             f"/governance/groups/{group.id}", absent="/governance/groups/KEY",

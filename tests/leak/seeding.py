@@ -123,6 +123,23 @@ def meetings(copy, world: World) -> None:
     columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, minute_version, carried, version, recorded_at"
     rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, False, 1, SINCE) for m in world.meetings)
     copy("governance_agenda_item", columns, rows)
+    shared = "id, partnership_id, meeting_id, recorded_at"
+    rows = ((m.paper, m.partnership, m.id, SINCE, m.item, m.paper_title) for m in world.meetings)
+    copy("governance_paper", f"{shared}, item_id, title", rows)
+    columns = f"{shared}, paper_id, number, kind, link, name, content_type, size, sha256"
+    copy("governance_paper_version", columns, (
+        (m.version, m.partnership, m.id, SINCE, m.paper, 1, "file", "", m.paper_name, "application/pdf", 9, "") for m in world.meetings
+    ))  # fmt: skip
+    rows = ((m.content, m.partnership, m.id, SINCE, m.version, m.paper_text.encode()) for m in world.meetings)
+    copy("governance_paper_content", f"{shared}, version_id, data", rows)
+    columns = f"{shared}, body_id, agency_id, votes, reply, text, version"
+    copy("governance_written_answer", columns, (
+        (m.answer, m.partnership, m.id, SINCE, m.body.id, m.agency, True, "agree", m.answer_text, 1) for m in world.meetings
+    ))  # fmt: skip
+    columns = "id, partnership_id, group_id, cadence, starts, minutes, mode, place, standing, valid_from, version, recorded_at"
+    copy("governance_series", columns, (
+        (m.series, m.partnership, m.group, "monthly", "10:00", 60, "room", m.series_place, "[]", SINCE, 1, SINCE) for m in world.meetings
+    ))  # fmt: skip
 
 
 def actions(copy, world: World) -> None:

@@ -37,7 +37,7 @@ WITHOUT_OTHERS = {
     },
     HALF_IN: {
         "asleep", "choose-password", "come-further", "enrol", "enrol-app", "enrol-passkey", "first-codes", "forgotten-password", "invitation", "leave-half-way",
-        "openid_connect_callback", "openid_connect_login", "second-factor", "sign-in",
+        "openid_connect_callback", "openid_connect_login", "second-factor", "sign-in", "calendar-feed",
     },
     ONES_OWN: {
         "add-app", "add-passkey", "by-recovery-code", "drop-draft", "end-other-sessions", "end-session", "forget-kept", "fresh-codes", "keep-draft", "new-password", "prove-again", "prove-elsewhere",

@@ -177,7 +177,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting of a group, with one item. `circle` says who reads it."""
+    """A meeting of a group, with one item, a paper, the answer of a body, and the series of the group. `circle` says who reads it."""
 
     id: UUID
     group: UUID
@@ -186,6 +186,18 @@ class Meeting:
     place: str
     item: UUID
     item_title: str
+    paper: UUID
+    version: UUID
+    content: UUID
+    paper_title: str
+    paper_name: str
+    paper_text: str
+    answer: UUID
+    answer_text: str
+    body: Body
+    agency: UUID
+    series: UUID
+    series_place: str
 
 
 @dataclass(frozen=True)
@@ -408,15 +420,14 @@ class Builder:
         """Two meetings of each partnership's groups: one that everybody there reads, one that is the group's."""
         for n, group in enumerate(self.world.groups):
             circle = ("partnership", "group")[n % 2]
+            body = [one for one in self.world.bodies if one.partnership == group.partnership][n % 2]
+            keys = [self.key() for _ in range(7)]
+            said = [self.word() for _ in range(7)]
             made = Meeting(
-                self.key(),
-                group.id,
-                group.partnership,
-                circle,
-                f"Room {self.word()}",
-                self.key(),
-                f"Item {self.word()}",
-            )
+                keys[0], group.id, group.partnership, circle, f"Room {said[0]}", keys[1], f"Item {said[1]}", keys[2], keys[3], keys[4],
+                f"Paper {said[2]}", f"{said[3]}.pdf", f"{said[4]} on paper", keys[5], f"{said[5]} says so", body, self.world.agencies[n],
+                keys[6], f"Hall {said[6]}",
+            )  # fmt: skip
             self.world.meetings.append(made)
 
     def actions(self) -> None:
