@@ -17,15 +17,9 @@ from wardmote.governance.views import (
     risk_turns,
     risks,
     scrutiny,
+    series,
     themes,
     waiting,
-)
-from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
-from wardmote.governance.views import agenda, attending, bodies, groups, meetings, series, written
-    risk_pictures,
-    risk_turns,
-    risks,
-    series,
     written,
 )
 

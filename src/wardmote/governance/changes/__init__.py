@@ -28,6 +28,7 @@ from wardmote.governance.changes.minuting import (
     take_attendance,
     write_minute,
 )
+from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.reports import (
     answer_ask,
     begin_report,
@@ -38,7 +39,6 @@ from wardmote.governance.changes.reports import (
     require_reports,
     write_line,
 )
-from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -60,24 +60,9 @@ from wardmote.governance.changes.scrutiny import (
     write_recommendation,
     write_scrutiny_meeting,
 )
-from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
-from wardmote.governance.changes.themes import add_theme, end_theme
-from wardmote.governance.changes.agenda import (
-    add_item,
-    add_paper,
-    change_item,
-    move_item,
-    remove_item,
-    replace_paper,
-    withdraw_paper,
-)
-from wardmote.governance.changes.bodies import add_body, end_body, give_part, link_partnership, succeed
-from wardmote.governance.changes.calendars import end_calendar, open_calendar
-from wardmote.governance.changes.circulating import cancel_meeting, circulate, move_meeting, plan_again
-from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
-from wardmote.governance.changes.meetings import When, move_on, plan_meeting
 from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
+from wardmote.governance.changes.themes import add_theme, end_theme
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
@@ -94,21 +79,17 @@ __all__ = [
     "add_theme",
     "answer_action",
     "answer_ask",
+    "answer_in_writing",
     "answer_matter",
     "answer_recommendation",
     "approve_minutes",
     "begin_report",
-    "carry_item",
-    "change_control",
-    "change_decision",
-    "change_line",
-    "answer_in_writing",
-    "approve_minutes",
     "cancel_meeting",
     "carry_item",
     "change_control",
     "change_decision",
     "change_item",
+    "change_line",
     "change_series",
     "choose_letters",
     "choose_scale",
@@ -127,9 +108,8 @@ __all__ = [
     "end_link",
     "end_reports",
     "end_seat",
-    "end_theme",
-    "escalate_actions",
     "end_series",
+    "end_theme",
     "escalate_actions",
     "file_past_meeting",
     "found_group",
@@ -151,12 +131,11 @@ __all__ = [
     "raise_risk",
     "remove_decision",
     "remove_interest",
+    "remove_item",
     "remove_line",
     "reopen_risk",
-    "require_reports",
-    "remove_item",
-    "reopen_risk",
     "replace_paper",
+    "require_reports",
     "reshape_group",
     "review_risk",
     "score_risk",
@@ -167,23 +146,10 @@ __all__ = [
     "uncover",
     "withdraw_action",
     "withdraw_matter",
+    "withdraw_paper",
     "write_line",
     "write_matter",
     "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",
-    "move_item",
-    "move_meeting",
-    "move_on",
-    "open_calendar",
-    "plan_again",
-    "plan_ahead",
-    "plan_meeting",
-    "remove_item",
-    "replace_paper",
-    "reshape_group",
-    "set_up_series",
-    "succeed",
-    "withdraw_paper",
-    "write_minute",
 ]
