@@ -28,7 +28,6 @@ from wardmote.governance.forms.meetings import (
     WrittenAnswerForm,
     WrittenForm,
     YearForm,
-    agenda_names,
 )
 from wardmote.governance.forms.minuting import (
     ActionForm,
@@ -149,6 +148,5 @@ __all__ = [
     "WrittenAnswerForm",
     "WrittenForm",
     "YearForm",
-    "agenda_names",
     "begun_with",
 ]

@@ -12,7 +12,7 @@ from wardmote.governance.changes.meetings import DEFAULT_AGENDA, When
 from wardmote.governance.changes.series import Pattern
 from wardmote.governance.forms.filling import Choices, labelled, offered
 from wardmote.governance.paper_files import PaperFile, Unfit, examined
-from wardmote.governance.states import Cadence, FeedScope, MeetingKind, Mode, Standing, WrittenReply
+from wardmote.governance.states import Cadence, FeedScope, MeetingKind, Mode, WrittenReply
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
@@ -347,10 +347,3 @@ class YearForm(forms.Form):
 def _years(year: int) -> tuple[tuple[str, str], tuple[str, str]]:
     financial = _("April {year} to March {next}").format(year=year, next=year + 1)
     return (f"f{year}", financial), (f"c{year}", _("The year {year}").format(year=year))
-
-
-def agenda_names(standing: tuple[str, ...]) -> tuple[list[str], str]:
-    """A series' points as its form shows them: those that are ticked, and the others a line each."""
-    known = {one.value for one in Standing if one}
-    ticked = [name for name in standing if name in known] if standing else [one.value for one in DEFAULT_AGENDA]
-    return ticked, "\n".join(name for name in standing if name not in known)

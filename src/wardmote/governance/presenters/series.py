@@ -6,10 +6,10 @@ from uuid import UUID
 
 from wardmote.accounts.presenters.dates import day, stretch
 from wardmote.governance import recurrence, words, working_days
-from wardmote.governance.forms import agenda_names
+from wardmote.governance.changes.meetings import DEFAULT_AGENDA
 from wardmote.governance.presenters.meetings import weekday
 from wardmote.governance.queries import GroupOnDay, SeriesLine
-from wardmote.governance.states import Cadence
+from wardmote.governance.states import Cadence, Standing
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
@@ -81,3 +81,10 @@ def begin_change(one: SeriesLine) -> dict[str, object]:
         "cadence": one.cadence, "valid_from": one.first, "starts": one.starts, "minutes": one.minutes, "mode": one.mode, "place": one.place,
         "standing": ticked, "own": own, "version": one.version,
     }  # fmt: skip
+
+
+def agenda_names(standing: tuple[str, ...]) -> tuple[list[str], str]:
+    """A series' points as its form shows them: those that are ticked, and the others a line each."""
+    known = {one.value for one in Standing if one}
+    ticked = [name for name in standing if name in known] if standing else [one.value for one in DEFAULT_AGENDA]
+    return ticked, "\n".join(name for name in standing if name not in known)
