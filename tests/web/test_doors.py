@@ -73,7 +73,14 @@ def test_a_page_behind_a_policy_refuses_those_whom_the_policy_refuses(client_for
 def test_public_pages_answer_a_visitor(client_for):
     visitor, dead = (
         client_for(None),
-        {"openid_connect_login", "openid_connect_callback", "choose-password", "invitation", "security-txt"},
+        {
+            "openid_connect_login",
+            "openid_connect_callback",
+            "choose-password",
+            "invitation",
+            "security-txt",
+            "calendar-feed",
+        },
     )  # a link that nobody was sent; a contact that nobody set
     for pattern in patterns(get_resolver().url_patterns):
         if pattern.name in PUBLIC:

@@ -16,7 +16,7 @@ from wardmote.governance.changes.calendars import end_calendar, open_calendar
 from wardmote.governance.changes.circulating import cancel_meeting, circulate, move_meeting, plan_again
 from wardmote.governance.changes.closing import approve_minutes, close_meeting, correct_minutes
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
-from wardmote.governance.changes.meetings import When, move_on, plan_meeting
+from wardmote.governance.changes.meetings import move_on, plan_meeting
 from wardmote.governance.changes.minuting import (
     Came,
     carry_item,
@@ -29,6 +29,7 @@ from wardmote.governance.changes.minuting import (
     write_minute,
 )
 from wardmote.governance.changes.past import file_past_meeting
+from wardmote.governance.changes.planning import When
 from wardmote.governance.changes.reports import (
     answer_ask,
     begin_report,

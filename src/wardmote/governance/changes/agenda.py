@@ -8,7 +8,7 @@ from django.db.models import F, Max
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.changes.meetings import meeting_run_by
+from wardmote.governance.changes.planning import meeting_run_by
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Meeting, Paper, PaperContent, PaperVersion
 from wardmote.governance.paper_files import PaperFile

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.changes.meetings import When, circle_on, meeting_run_by, step
+from wardmote.governance.changes.planning import When, circle_on, meeting_run_by, step
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import BodyPart, Meeting, Notice, Seat, WrittenAnswer
 from wardmote.governance.queries.telling import told_of

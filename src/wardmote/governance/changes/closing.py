@@ -10,7 +10,7 @@ from wardmote.accounts import words as days
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance import kept_document, minutes, words
-from wardmote.governance.changes.meetings import When, agenda_of, meeting_run_by, new_items, new_meeting, step
+from wardmote.governance.changes.planning import When, agenda_of, meeting_run_by, new_items, new_meeting, step
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Correction, Meeting, Minutes
 from wardmote.governance.queries.minuting import facts_of, title_of

@@ -11,8 +11,8 @@ from django.db.models import F
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.meetings import meeting_run_by
 from wardmote.governance.changes.numbering import next_number
+from wardmote.governance.changes.planning import meeting_run_by
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Attendance, Body, Decision, Interest, Meeting, Pulse
 from wardmote.governance.states import MeetingKind, MeetingState, Presence

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.changes.meetings import When, new_meeting
+from wardmote.governance.changes.planning import When, new_meeting
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Attendance, Group, Meeting
 from wardmote.governance.states import MeetingKind, MeetingState, Presence

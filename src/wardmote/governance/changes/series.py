@@ -11,7 +11,7 @@ from django.db.models import F
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance import recurrence
-from wardmote.governance.changes.meetings import When, agenda_of, circle_on, new_items, new_meeting, step
+from wardmote.governance.changes.planning import When, agenda_of, circle_on, new_items, new_meeting, step
 from wardmote.governance.changes.writing import Clash, business_of
 from wardmote.governance.models import Group, Meeting, Series
 from wardmote.governance.states import Cadence, MeetingKind, MeetingState, Mode

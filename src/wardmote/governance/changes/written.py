@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.changes.meetings import meeting_run_by, step
+from wardmote.governance.changes.planning import meeting_run_by, step
 from wardmote.governance.changes.writing import Clash, business_of
 from wardmote.governance.models import AgendaItem, Decision, Meeting, WrittenAnswer
 from wardmote.governance.rows import ANSWERING, KEEPERS

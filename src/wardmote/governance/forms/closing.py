@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from wardmote.accounts.forms.days import DayField
-from wardmote.governance.changes.meetings import When
+from wardmote.governance.changes.planning import When
 from wardmote.governance.forms.filling import Choices, labelled, offered
 from wardmote.governance.forms.minuting import WordsField
 from wardmote.governance.queries import MeetingLine

@@ -8,7 +8,7 @@ from django import forms
 
 from wardmote.accounts.forms.days import DayField
 from wardmote.governance import words
-from wardmote.governance.changes.meetings import DEFAULT_AGENDA, When
+from wardmote.governance.changes.planning import DEFAULT_AGENDA, When
 from wardmote.governance.changes.series import Pattern
 from wardmote.governance.forms.filling import Choices, labelled, offered
 from wardmote.governance.paper_files import PaperFile, Unfit, examined

@@ -49,6 +49,7 @@ from wardmote.governance.presenters.meetings import (
     meeting_heads,
     meeting_pages,
     meetings_counted,
+    minutes_href,
     steps,
 )
 from wardmote.governance.presenters.minuting import (
@@ -181,6 +182,7 @@ __all__ = [
     "meeting_pages",
     "meetings_counted",
     "met_lines",
+    "minutes_href",
     "minutes_words",
     "news",
     "next_meeting",

@@ -101,6 +101,12 @@ def is_open(line: MeetingLine) -> bool:
     return line.state in {MeetingState.PLANNED, MeetingState.CIRCULATED}
 
 
+def minutes_href(line: MeetingLine) -> str:
+    """Where its minutes are, once it was held; '' before, and of a written procedure."""
+    held = line.state in {MeetingState.HELD, MeetingState.APPROVED} and not is_written(line)
+    return reverse("minutes", args=[line.key]) if held else ""
+
+
 def meetings_counted(found: Listing) -> str:
     """How many there are of either."""
     coming = ngettext("{n} meeting to come", "{n} meetings to come", found.coming_in_all).format(n=found.coming_in_all)
@@ -135,11 +141,13 @@ def steps(line: MeetingLine) -> list[Step]:
         return reverse(name, args=[line.key])
 
     again = Step(_("Circulate it again"), link("circulate-meeting"))
+    minute = Step(_("Minute it"), link("minute-meeting"))
     rest = [Step(_("Move it"), link("reschedule-meeting")), Step(_("Cancel it"), link("cancel-meeting"))]
     if line.state is MeetingState.PLANNED:
-        return [Step(_("Circulate it"), link("circulate-meeting")), *rest]
+        room = [] if is_written(line) else [minute]
+        return [Step(_("Circulate it"), link("circulate-meeting")), *room, *rest]
     if line.state is MeetingState.CIRCULATED and is_written(line):
         return [Step(_("Write the decision down"), link("decide-in-writing")), again, *rest[1:]]
     if line.state is MeetingState.CIRCULATED:
-        return [again, *rest]
+        return [minute, again, *rest]
     return [Step(_("Plan it again"), link("plan-again"), posts=True)] if line.state is MeetingState.CANCELLED else []

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wardmote.accounts.presenters.dates import day, stretch
 from wardmote.governance import recurrence, words, working_days
-from wardmote.governance.changes.meetings import DEFAULT_AGENDA
+from wardmote.governance.changes.planning import DEFAULT_AGENDA
 from wardmote.governance.presenters.meetings import weekday
 from wardmote.governance.queries import GroupOnDay, SeriesLine
 from wardmote.governance.states import Cadence, Standing

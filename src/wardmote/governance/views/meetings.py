@@ -54,7 +54,7 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
         "steps": presenters.steps(found.line) if runs else [], "suggested": suggested if runs else [],
         "notices": presenters.notice_lines(queries.notices_of(request.standing, key)), "written": presenters.is_written(found.line),
         "answers": presenters.answer_rows(queries.answers_of(request.standing, key), found.line), "decisions": queries.decisions_of(request.standing, key),
-        "papers_due": presenters.papers_due(found.line), "doubt": presenters.doubt(found.line), "done": presenters.done(request.GET.get("done", "")),
+        "minutes": presenters.minutes_href(found.line), "papers_due": presenters.papers_due(found.line), "doubt": presenters.doubt(found.line), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/meeting.html", context)
 
