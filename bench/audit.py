@@ -25,7 +25,7 @@ from bench.timing import load, took
 EVENTS, WRITERS = 1_000_000, 12
 FULL: dict[str, Any] = {"events": EVENTS, "turns": 300, "seconds": 10.0}
 SHORT: dict[str, Any] = {"events": 100_000, "turns": 100, "seconds": 5.0}
-QUICK: dict[str, Any] = {"events": 2_000, "turns": 5, "seconds": 0.3}
+QUICK: dict[str, Any] = {"events": 2_000, "turns": 5, "seconds": 0.3, "writers": 2}
 MOST_MS, LEAST_A_SECOND, MOST_SECONDS = 3.0, 300, 60
 PAGE = 0.020
 DECLARE = "SELECT set_config('wardmote.member', %s, true), set_config('wardmote.origin', '192.0.2.7', true), set_config('wardmote.request', %s, true)"
@@ -38,7 +38,7 @@ LONG = """
 """
 
 
-def bench(events: int, turns: int, seconds: float) -> dict[str, Any]:
+def bench(events: int, turns: int, seconds: float, writers: int = WRITERS) -> dict[str, Any]:
     """Milliseconds that the log adds to a page (medians); events a second; seconds to seal and to verify `events`."""
     folder = Path(tempfile.mkdtemp(prefix="wardmote-bench-audit-"))
     folder.chmod(0o755)
@@ -46,12 +46,12 @@ def bench(events: int, turns: int, seconds: float) -> dict[str, Any]:
         os.environ, {"WARDMOTE_HOME": str(folder / "home"), "DJANGO_SETTINGS_MODULE": "wardmote.web.settings"}
     ):
         try:
-            return {"load_before": load(), **_measured(folder, events, turns, seconds), "load_after": load()}
+            return {"load_before": load(), **_measured(folder, events, turns, seconds, writers), "load_after": load()}
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _measured(folder: Path, events: int, turns: int, seconds: float) -> dict[str, Any]:
+def _measured(folder: Path, events: int, turns: int, seconds: float, writers: int) -> dict[str, Any]:
     import django
 
     from wardmote.platform import embedded, register, roles
@@ -63,7 +63,7 @@ def _measured(folder: Path, events: int, turns: int, seconds: float) -> dict[str
         addresses = (embedded.address(server, user=role, database="bench") for role in (roles.APPLICATION, roles.OWNER))
         register.use(register.Urls(*addresses))
         register.migrate()
-        return {**_page(turns), **_writers(seconds), **_long_log(events)}
+        return {**_page(turns), **_writers(seconds, writers), **_long_log(events)}
     finally:
         from django.db import connections  # noqa: TID251 - closed before their server goes
 
@@ -117,16 +117,16 @@ def _page(turns: int) -> dict[str, Any]:
     }
 
 
-def _writers(seconds: float) -> dict[str, Any]:
+def _writers(seconds: float, writers: int) -> dict[str, Any]:
     from wardmote.platform import register
 
     context = multiprocessing.get_context("spawn")
-    with context.Pool(WRITERS) as pool:
-        pool.starmap(_write, [(register.urls().application, 0.2)] * WRITERS)  # started, connected
+    with context.Pool(writers) as pool:
+        pool.starmap(_write, [(register.urls().application, 0.2)] * writers)  # started, connected
         start = time.perf_counter()
-        written = sum(pool.starmap(_write, [(register.urls().application, seconds)] * WRITERS, chunksize=1))
+        written = sum(pool.starmap(_write, [(register.urls().application, seconds)] * writers, chunksize=1))
         rate = written / (time.perf_counter() - start)
-    return {"writers": WRITERS, "events_a_second": rate, "events_met": rate >= LEAST_A_SECOND}
+    return {"writers": writers, "events_a_second": rate, "events_met": rate >= LEAST_A_SECOND}
 
 
 def _write(address: str, seconds: float) -> int:

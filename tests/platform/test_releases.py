@@ -22,6 +22,7 @@ from wardmote.accounts.models import Member
 from wardmote.audit import signing
 from wardmote.audit.verifying import verify
 from wardmote.platform import embedded, register, releases
+from wardmote.platform.light_states import drawn_lightly
 from wardmote.platform.releases import NoWayBack, OtherTables
 from wardmote.platform.rows import catalogue
 from wardmote.platform.transaction import AT_THE_COMMAND_LINE, acting_as
@@ -49,7 +50,7 @@ def first(register_server, django_db_blocker):
     name = f"first_{secrets.token_hex(4)}"
     embedded.prepare(register_server.server, name)
     with talking_to(register_server, name, django_db_blocker) as superuser:
-        with register.as_owner():
+        with register.as_owner(), drawn_lightly():
             MigrationExecutor(connection).migrate(list(FIRST.leaves.items()))
         superuser.execute(PEOPLE)
     yield name

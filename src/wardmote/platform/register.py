@@ -183,7 +183,9 @@ def migrate(*, verbosity: int = 0) -> None:
     """Bring the tables up to date, as the owner. Doing it again changes nothing. Raises NoOwner, NoRegister."""
     from django.core.management import call_command
 
+    from wardmote.platform.light_states import drawn_lightly
+
     if owner := urls().owner:
         _opened(owner, "DATABASE_OWNER_URL").close()
-    with as_owner():
+    with as_owner(), drawn_lightly():
         call_command("migrate", verbosity=verbosity, interactive=False)

@@ -13,6 +13,7 @@ from psycopg import sql
 
 from wardmote.engine.errors import WardmoteError
 from wardmote.platform import aside, register
+from wardmote.platform.light_states import drawn_lightly
 from wardmote.words import gettext as _
 
 FILE = Path(__file__).with_name("releases.toml")
@@ -213,7 +214,8 @@ def roll_back(way: Back, first: Callable[[], None] = lambda: None) -> None:
         first()
         with connection.cursor() as cursor:
             cursor.execute(aside.CHECKED)
-        _executor().migrate(list(way.targets))
+        with drawn_lightly():
+            _executor().migrate(list(way.targets))
 
 
 def changes(way: Back) -> list[Change]:
