@@ -32,7 +32,9 @@ def laid_out(register_server, blocker, how) -> dict[str, list]:
     return found
 
 
-def test_a_register_whose_models_were_drawn_lightly_is_the_same_to_the_last_constraint(register_server, django_db_blocker):
+def test_a_register_whose_models_were_drawn_lightly_is_the_same_to_the_last_constraint(
+    register_server, django_db_blocker
+):
     lightly = laid_out(register_server, django_db_blocker, drawn_lightly())
     wholly = laid_out(register_server, django_db_blocker, nullcontext())
     assert lightly == wholly
