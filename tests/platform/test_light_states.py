@@ -6,10 +6,11 @@ from contextlib import nullcontext
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.platform.test_releases import FIRST, talking_to
+from tests.platform.test_releases import talking_to
 from wardmote.platform import embedded, register
 from wardmote.platform.light_states import drawn_lightly
 
+KEPT = ("accounts", "0007_history_kept")
 EVERYTHING = {
     "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position",
     "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
@@ -21,12 +22,12 @@ EVERYTHING = {
 
 
 def laid_out(register_server, blocker, how) -> dict[str, list]:
-    """Everything about a new register of the first release, whose migrations were done in this way."""
+    """Everything about a new register with members and their history, whose migrations were done in this way."""
     name = f"drawn_{secrets.token_hex(4)}"
     embedded.prepare(register_server.server, name)
     with talking_to(register_server, name, blocker) as superuser:
         with register.as_owner(), how:
-            MigrationExecutor(connection).migrate(list(FIRST.leaves.items()))
+            MigrationExecutor(connection).migrate([KEPT])
         found = {what: superuser.execute(query).fetchall() for what, query in EVERYTHING.items()}
     register_server.drop(name)
     return found

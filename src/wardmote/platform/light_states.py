@@ -31,7 +31,7 @@ def drawn_lightly() -> Iterator[None]:
 def _add_model(state: ProjectState, model: ModelState) -> None:
     key = model.app_label, model.name_lower
     state.models[key] = model
-    if state._relations is not None:
+    if state._relations is not None:  # type: ignore[attr-defined]
         state.resolve_model_relations(key)
     if "apps" in state.__dict__:  # else nothing is drawn yet
         state.apps.render_multiple([model])
