@@ -38,11 +38,11 @@ def attendance_sentence(found: YearAttended, first: date, end: date) -> str:
     last = end - timedelta(days=1)
     when = _("From {first} to {last}").format(first=day(first), last=day(last))
     if not found.days:
-        return _("{when} no meeting is on file as held.").format(when=when)
+        return _("{when}, no meeting is on file as held.").format(when=when)
     held = ngettext("{n} meeting was held", "{n} meetings were held", len(found.days)).format(n=len(found.days))
     if not found.all.held:
-        return _("{when} {held}; no body had a seat.").format(when=when, held=held)
-    said = _("{when} {held}. Bodies attended {came} of the {seats} times that they were due: {percent} %.")
+        return _("{when}, {held}; no body had a seat.").format(when=when, held=held)
+    said = _("{when}, {held}. Bodies attended {came} of the {seats} times that they were due: {percent} %.")
     share = percentage(found.all.attended, found.all.held, 1)
     return said.format(when=when, held=held, came=found.all.attended, seats=found.all.held, percent=f"{share:f}")
 
