@@ -91,7 +91,9 @@ def test_each_thing_that_is_written_is_one_beat_and_moving_a_point_disturbs_nobo
     changes.write_minute(item=first.items[0].key, text="One", version=1, at=NOW, by=manager)
     changes.decide(item=first.items[1].key, text="Agreed.", at=NOW, by=manager)
     changes.carry_item(item=first.items[1].key, carried=True, at=NOW, by=manager)
-    assert queries.beat_of(board["meeting"]) == first.beat + 3
+    owner = board["bodies"]["Police"]
+    changes.act_at(item=first.items[1].key, text="Look.", due_on=date(2026, 7, 1), owner=owner, at=NOW, by=manager)
+    assert queries.beat_of(board["meeting"]) == first.beat + 4
     assert [item.version for item in room(manager, board).items[:2]] == [2, 1]
 
 
@@ -195,6 +197,9 @@ def test_approved_minutes_stay_the_same_though_a_body_is_renamed_and_nobody_writ
     for refused in (
         lambda: changes.write_minute(item=item.key, text="Later", version=2, at=NOW, by=manager),
         lambda: changes.decide(item=item.key, text="Later", at=NOW, by=manager),
+        lambda: changes.act_at(
+            item=item.key, text="Later", due_on=date(2027, 1, 1), owner=board["bodies"]["Fire"], at=NOW, by=manager
+        ),
         lambda: took(manager, board, Fire=P.PRESENT),
     ):
         with pytest.raises(Clash, match="approved and fixed"):

@@ -93,7 +93,14 @@ def _long(cast, met):
     )
     for n in range(40):
         item = AgendaItem.objects.create(
-            partnership=cast.southfold, meeting=long, position=n + 1, title=f"Point {n}", recorded_at=NOW
+            partnership=cast.southfold,
+            meeting=long,
+            position=n + 1,
+            title=f"Point {n}",
+            minute="Said.",
+            minute_by=cast.manager,
+            minute_at=NOW,
+            recorded_at=NOW,
         )
         Decision.objects.create(
             partnership=cast.southfold, meeting=long, item=item, number=n + 1, text=f"Decision {n}", recorded_at=NOW

@@ -19,6 +19,7 @@ from wardmote.governance.changes.groups import end_group, end_seat, found_group,
 from wardmote.governance.changes.meetings import move_on, plan_meeting
 from wardmote.governance.changes.minuting import (
     Came,
+    act_at,
     carry_item,
     change_decision,
     decide,
@@ -72,6 +73,7 @@ __all__ = [
     "Clash",
     "Pattern",
     "When",
+    "act_at",
     "add_body",
     "add_control",
     "add_item",

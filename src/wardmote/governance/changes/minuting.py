@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +11,12 @@ from django.db.models import F
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
+from wardmote.governance.changes.actions import give_action
 from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.planning import meeting_run_by
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Attendance, Body, Decision, Interest, Meeting, Pulse
-from wardmote.governance.states import MeetingKind, MeetingState, Presence
+from wardmote.governance.states import MeetingKind, MeetingState, OwnedBy, Presence
 from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
@@ -111,6 +112,17 @@ def remove_interest(*, interest: UUID, at: datetime, by: Standing | None) -> Non
     row.delete()
     _beat(found)
     record("remove-interest", kind="meeting", ids=[found.pk], partnership=found.partnership_id)
+
+
+@transaction.atomic
+def act_at(*, item: UUID, text: str, due_on: date, owner: UUID | OwnedBy, at: datetime, by: Standing | None) -> UUID:
+    """An action is given at a point of the agenda: its key. Raises Clash as `give_action` does, and once the minutes are fixed."""
+    meeting, found, _who = _item(item, by)
+    made = give_action(
+        group=meeting.group_id, text=text, due_on=due_on, owner=owner, meeting=meeting.pk, item=found.pk, at=at, by=by
+    )  # fmt: skip
+    _beat(meeting)
+    return made
 
 
 @transaction.atomic

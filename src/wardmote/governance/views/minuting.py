@@ -243,10 +243,8 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
     form = ActionForm(posted, initial=begun, bodies=choices, auto_id=f"action-{item.position}-%s")
 
     def given() -> None:
-        changes.give_action(
-            group=line.group, text=form.cleaned_data["text"], due_on=form.cleaned_data["due_on"], owner=form.owned_by, meeting=meeting, item=key,
-            at=clock.now(), by=request.standing,
-        )  # fmt: skip
+        held = {name: form.cleaned_data[name] for name in ("text", "due_on")}
+        changes.act_at(item=key, owner=form.owned_by, **held, at=clock.now(), by=request.standing)
 
     if done(form, given):
         return to(here, f"action-given#item-{item.position}")
