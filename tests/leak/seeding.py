@@ -1,10 +1,12 @@
 """The small casework's tables in a register, and the world in them. Written by the superuser (COPY does not go where rows are guarded): it is the ground that is examined, not the way to it."""
 
+import json
 from datetime import timedelta
 
 import psycopg
 
 from tests.leak.world import World
+from wardmote.governance import scales
 
 SINCE = "2020-04-01T09:00:00Z"
 
@@ -80,6 +82,8 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     meetings(copy, world)
     actions(copy, world)
     minuted(copy, world)
+    risks(copy, world)
+    reports(copy, world)
     log(connection, world)
 
 
@@ -189,6 +193,58 @@ def minuted(copy, world: World) -> None:
     copy("governance_interest", columns, (
         (one.interest, one.meeting.partnership, one.meeting.id, "Jo", one.interest_text, False, SINCE) for one in world.minuted
     ))  # fmt: skip
+
+
+def risks(copy, world: World) -> None:
+    scale = json.dumps(scales.written(scales.table().scales["five-by-five"]))
+    columns = "id, partnership_id, name, document, most, valid_from, recorded_at"
+    copy(
+        "governance_risk_scale",
+        columns,
+        ((r.scale, r.partnership, "Five by five", scale, 25, SINCE, SINCE) for r in world.risks),
+    )
+    columns = "id, partnership_id, name, purpose, last_number, recorded_at"
+    rows = ((r.category, r.partnership, r.series, "", 1, SINCE) for r in world.risks)
+    copy("governance_risk_category", columns, rows)
+    columns = "id, partnership_id, category_id, number, reference, also_called, title, cause, event, effect, owner, proximity, raised_on, review_on, state, version, recorded_at"
+    copy("governance_risk", columns, (
+        (r.id, r.partnership, r.category, 1, f"{r.series} 1", "", r.title, "", "", "", "", "year", SINCE, SINCE, "open", 1, SINCE) for r in world.risks
+    ))  # fmt: skip
+    columns = 'id, partnership_id, risk_id, kind, scale_id, likelihood, impact, "on", why, recorded_at'
+    rows = ((r.control, r.partnership, r.id, "current", r.scale, 4, 4, SINCE, "", SINCE) for r in world.risks)
+    copy("governance_risk_scoring", columns, rows)
+    columns = "id, partnership_id, risk_id, text, owner, works, valid_from, version, recorded_at"
+    rows = ((r.control, r.partnership, r.id, r.control_text, "", "works", SINCE, 1, SINCE) for r in world.risks)
+    copy("governance_risk_control", columns, rows)
+    columns = 'id, partnership_id, risk_id, kind, "on", text, recorded_at'
+    rows = ((r.control, r.partnership, r.id, "happened", SINCE, r.told, SINCE) for r in world.risks)
+    copy("governance_risk_note", columns, rows)
+
+
+def reports(copy, world: World) -> None:
+    columns = "id, partnership_id, name, cross_cutting, position, valid_from, version, recorded_at"
+    themes = {r.theme: (r.theme, r.partnership, r.theme_name, False, 1, SINCE, 1, SINCE) for r in world.reports}
+    copy("governance_theme", columns, themes.values())
+    columns = "id, partnership_id, group_id, quarters, due_days, valid_from, recorded_at"
+    rows = ((r.duty, r.partnership, r.group, "financial", 21, SINCE, SINCE) for r in world.reports)
+    copy("governance_report_duty", columns, rows)
+    columns = "id, partnership_id, group_id, circle, quarter_from, quarter_to, due_on, state, nothing, handed_in_at, version, recorded_at"
+    first, end, due = "2025-10-01", "2026-01-01", "2026-01-21"
+    copy("governance_exception_report", columns, (
+        (r.id, r.partnership, r.group, r.circle, first, end, due, "handed-in", False, SINCE, 1, SINCE) for r in world.reports
+    ))  # fmt: skip
+    columns = (
+        "id, partnership_id, report_id, group_id, kind, position, text, asks, asked_of, answer, version, recorded_at"
+    )
+    copy("governance_report_line", columns, (
+        (r.line, r.partnership, r.id, r.group, "ask", 1, r.text, "open", "", "", 1, SINCE) for r in world.reports
+    ))  # fmt: skip
+    columns = "id, partnership_id, line_id, theme_id, group_id, recorded_at"
+    copy(
+        "governance_line_theme",
+        columns,
+        ((r.duty, r.partnership, r.line, r.theme, r.group, SINCE) for r in world.reports),
+    )
 
 
 def log(connection: psycopg.Connection, world: World) -> None:

@@ -16,6 +16,7 @@ from tests.leak.meeting_routes import MEETINGS
 from tests.leak.minute_routes import MINUTES
 from tests.leak.oracle import Oracle
 from tests.leak.people_routes import LOG, PEOPLE
+from tests.leak.risk_routes import RISKS
 from tests.leak.routes import ROUTES, titles
 from tests.leak.world import LEVELS, ROLES
 from tests.web.test_doors import patterns
@@ -65,6 +66,7 @@ def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, c
     examiner = Examiner(world, client_for, report)
     examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS), askers)
     examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES), askers)
+    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS), askers)
     for asker in askers:
         told = jobs.telling.run(Asking(asker.member.id, asker.agency, asker.partnership, origin="job"), {}) or []
         worn = examiner.oracle.roles(asker, asker.partnership)  # a job is done for the hat worn, or not at all
@@ -94,6 +96,7 @@ def test_every_route_is_examined_or_is_known_to_show_nobody_else():
     names = {pattern.name for pattern in patterns(get_resolver().url_patterns)}
     examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS)}
     examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES)}
+    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS)}
     exempt = [name for reason in WITHOUT_OTHERS.values() for name in reason]
     assert sorted(names - examined) == sorted(exempt)
 

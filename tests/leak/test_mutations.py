@@ -14,6 +14,7 @@ from tests.leak.app.models import Case, Note
 from tests.leak.examining import Examiner, Report
 from tests.leak.governance_routes import GOVERNANCE
 from tests.leak.people_routes import LOG, PEOPLE
+from tests.leak.risk_routes import RISKS
 from tests.leak.routes import ROUTES
 from tests.leak.world import World
 from wardmote.accounts import doors
@@ -60,7 +61,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
             asking_rows.examine(examiner.oracle, [asker for asker in world.askers if str(asker) in FOR_ROWS], report)
         routes = [route for route in ROUTES if route.name in names]
         examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_ROUTES])
-        routes = [route for route in (*PEOPLE, *LOG, *GOVERNANCE) if route.name in names]
+        routes = [route for route in (*PEOPLE, *LOG, *GOVERNANCE, *RISKS) if route.name in names]
         if routes:
             examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_PEOPLE])
         return report
@@ -70,7 +71,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
 
 def test_what_is_not_broken_makes_no_disagreement(examined):
     """Or a mutation would be seen that is none."""
-    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE)))
+    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *RISKS)))
     assert report.checks > 8_000
     assert report.disagreements == []
 

@@ -201,6 +201,36 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Risk:
+    """A risk of a partnership, alone in its category, with a control and a line of its journal."""
+
+    id: UUID
+    partnership: UUID
+    category: UUID
+    series: str
+    scale: UUID
+    title: str
+    control: UUID
+    control_text: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A group's report by exception that is handed in: one ask, about one theme. `circle` says who reads it."""
+
+    id: UUID
+    group: UUID
+    partnership: UUID
+    duty: UUID
+    circle: str
+    line: UUID
+    text: str
+    theme: UUID
+    theme_name: str
+
+
+@dataclass(frozen=True)
 class Link:
     """With whom a partnership stands."""
 
@@ -258,6 +288,8 @@ class World:
     matters: list[Matter] = field(default_factory=list)
     minuted: list[Minuted] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    risks: list[Risk] = field(default_factory=list)
+    reports: list[Told] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
 
 
@@ -292,6 +324,7 @@ class Builder:
         self.meetings()
         self.actions()
         self.minuted()
+        self.risks()
         return world
 
     def member(self, name: str, **more) -> Member:
@@ -455,3 +488,15 @@ class Builder:
         for meeting in self.world.meetings:
             texts = (f"Said {self.word()}", self.key(), f"Decided {self.word()}", self.key(), f"Owns {self.word()}")
             self.world.minuted.append(Minuted(meeting, *texts))
+    def risks(self) -> None:
+        """A risk and a theme of each partnership; a report of each group about that theme, one in two for the group alone."""
+        themes = {}
+        for partnership in self.world.partnerships:
+            texts = (f"Title {self.word()}", self.key(), f"Control {self.word()}", f"Since {self.word()}")
+            series = (self.key(), f"Series {self.word()}", self.key())
+            self.world.risks.append(Risk(self.key(), partnership, *series, *texts))
+            themes[partnership] = (self.key(), f"Theme {self.word()}")
+        for n, group in enumerate(self.world.groups):
+            circle = ("partnership", "group")[n % 2]
+            keys = self.key(), group.id, group.partnership, self.key(), circle, self.key()
+            self.world.reports.append(Told(*keys, f"Ask {self.word()}", *themes[group.partnership]))
