@@ -171,7 +171,7 @@ class Examiner:
             found = [int(number) for number in re.findall(rb"\b\d+\b", response.content)]
             judge(found == [expected.number], 1, f"{about} counted {found}, not {expected.number}")
         if expected.text is not None:
-            judge(response.content.decode() == expected.text, 1, f"{about} said {response.content!r}")
+            judge(response.content.decode(errors="replace") == expected.text, 1, f"{about} said {response.content!r}")
         if ask.absent and expected.ending == REFUSED:
             form = ask.absent.replace("KEY", "")
             if form not in missing:
@@ -198,7 +198,7 @@ def sent(client: Any, ask: Ask, path: str) -> Any:
 
 def whole(response: Any) -> str:
     """All that the visitor is told."""
-    return response.content.decode() + "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return response.content.decode(errors="replace") + "\n".join(f"{name}: {value}" for name, value in response.headers.items())
 
 
 def ending(response: Any) -> str:
