@@ -198,7 +198,9 @@ def sent(client: Any, ask: Ask, path: str) -> Any:
 
 def whole(response: Any) -> str:
     """All that the visitor is told."""
-    return response.content.decode(errors="replace") + "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return response.content.decode(errors="replace") + "\n".join(
+        f"{name}: {value}" for name, value in response.headers.items()
+    )
 
 
 def ending(response: Any) -> str:

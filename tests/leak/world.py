@@ -488,6 +488,7 @@ class Builder:
         for meeting in self.world.meetings:
             texts = (f"Said {self.word()}", self.key(), f"Decided {self.word()}", self.key(), f"Owns {self.word()}")
             self.world.minuted.append(Minuted(meeting, *texts))
+
     def risks(self) -> None:
         """A risk and a theme of each partnership; a report of each group about that theme, one in two for the group alone."""
         themes = {}
