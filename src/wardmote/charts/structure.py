@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+import vl_convert
+
+from wardmote.charts import fonts
 from wardmote.charts.fonts import FAMILY
 from wardmote.charts.palette import OUTLINE, QUIET, TEXT
 
@@ -59,6 +62,13 @@ def svg(nodes: Sequence[Node], *, name: str, width: int) -> str:
         boxes = list(_outline(forest, width))
         lines = [line for box in boxes for line in _elbows(box, boxes, forest)]
     return _drawn(boxes, lines, name)
+
+
+def png(nodes: Sequence[Node], *, name: str, width: int) -> bytes:
+    """The chart as PNG, two picture elements to a unit: for a document."""
+    if (place := fonts.folder()) is not None:
+        fonts.register(place)
+    return vl_convert.svg_to_png(svg(nodes, name=name, width=width), scale=2)
 
 
 def words(nodes: Sequence[Node]) -> list[tuple[int, Node]]:

@@ -22,6 +22,8 @@ from wardmote.governance.views import (
     waiting,
     written,
 )
+from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
+from wardmote.governance.views import bodies, duties, framework, groups, meetings, registers
 
 urlpatterns = [
     # structure and bodies
@@ -149,5 +151,29 @@ urlpatterns = [
     path("governance/themes/add", themes.add, name="add-theme"),
     path("governance/themes/<uuid:key>/end", themes.end, name="end-theme"),
     # duties
+    path("governance/duties", duties.calendar, name="duties"),
+    path("governance/duties/<slug:key>", duties.duty, name="duty"),
+    path("governance/duties/<slug:key>/claim", duties.claim, name="claim-duty"),
+    path("governance/duties/<slug:key>/evidence", duties.evidence, name="add-evidence"),
+    path("governance/duties/<slug:key>/start", duties.start, name="start-clock"),
+    path("governance/duties/<slug:key>/reach", duties.reach, name="set-reach"),
+    path("governance/claims/<uuid:key>/take-back", duties.take_back_claim, name="take-back-claim"),
+    path("governance/evidence/<uuid:key>/take-back", duties.take_back_evidence, name="take-back-evidence"),
     # registers
+    path("governance/registers", registers.listed, name="registers"),
+    path("governance/registers/<slug:key>", registers.register, name="register"),
+    path("governance/registers/<slug:key>/add", registers.add, name="add-entry"),
+    path("governance/entries/<uuid:key>", registers.entry, name="entry"),
+    path("governance/entries/<uuid:key>/change", registers.change, name="change-entry"),
+    path("governance/entries/<uuid:key>/status", registers.status, name="give-status"),
+    path("governance/timeline", registers.timeline, name="timeline"),
+    # framework
+    path("governance/framework", framework.framework, name="framework"),
+    path("governance/framework/add", framework.draft, name="draft-framework"),
+    path("governance/framework/<uuid:key>", framework.version, name="framework-version"),
+    path("governance/framework/<uuid:key>.<slug:ending>", framework.taken, name="framework-file"),
+    path("governance/framework/<uuid:key>/change", framework.change, name="change-framework"),
+    path("governance/framework/<uuid:key>/adopt", framework.adopt, name="adopt-framework"),
+    path("governance/boards", framework.boards, name="board-parts"),
+    path("governance/boards/add", framework.board, name="give-board-part"),
 ]

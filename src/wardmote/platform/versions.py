@@ -98,7 +98,7 @@ def _difference(form: forms.Form, name: str, theirs: Any, data: QueryDict) -> Di
     asked = name in data.getlist(DIFFERS)
     yours_said = _said(field, form.cleaned_data[name])
     return Difference(
-        name, str(field.label or name), _values(field, theirs), form.data.getlist(name),  # type: ignore[attr-defined]
+        name, str(field.label or name), _values(field, theirs), _sent(form, name),
         _said(field, theirs), yours_said,
         written=data.get(f"{BOTH}.{name}") or yours_said, kept=kept if asked and kept in SIDES else "",
         writable=type(field) is forms.CharField, long=isinstance(field.widget, forms.Textarea), missing=asked and kept not in SIDES,
@@ -114,6 +114,13 @@ def _values(field: forms.Field, value: Any) -> list[str]:
     return ["" if one is None else str(one) for one in several]
 
 
+def _sent(form: forms.Form, name: str) -> list[str]:
+    """A field as it was sent; one of several boxes, such as a day, as the one value that they make."""
+    found: list[str] = form.data.getlist(name)  # type: ignore[attr-defined]
+    several = isinstance(form.fields[name].widget, forms.MultiWidget)
+    return _values(form.fields[name], form.cleaned_data[name]) if several else found
+
+
 def _said(field: forms.Field, value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(field, forms.BooleanField):
@@ -126,7 +133,7 @@ def both_texts(request: HttpRequest, form: forms.Form, stale: Stale, *, whose: s
     """The page of both texts. `form` is valid, and bound to what `sent` gave. `whose` says who saved theirs, and when, where that is known."""
     found = differences(form, stale, request.POST)
     chosen = {one.name for one in found} | {FIELD}
-    agreed = [(name, value) for name in form.fields if name not in chosen for value in form.data.getlist(name)]  # type: ignore[attr-defined]
+    agreed = [(name, value) for name in form.fields if name not in chosen for value in _sent(form, name)]
     context = {
         "differences": found,
         "agreed": agreed,

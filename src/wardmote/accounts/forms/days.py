@@ -20,6 +20,17 @@ class DayBoxes(forms.MultiWidget):
     def decompress(self, value: Any) -> list[str]:
         return [str(value.day), str(value.month), str(value.year)] if isinstance(value, date) else ["", "", ""]
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed into the three boxes; or a whole day, as the page of two people’s texts sends it back."""
+        typed = super().value_from_datadict(data, files, name)
+        whole = str(data.get(name) or "")
+        if any(typed) or not whole:
+            return typed
+        try:
+            return self.decompress(date.fromisoformat(whole))
+        except ValueError:
+            return [whole, "", ""]
+
 
 class DayField(forms.MultiValueField):
     """A day. `label` is what the messages call it, as in “The day … must include a year”."""

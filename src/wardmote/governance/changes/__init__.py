@@ -65,6 +65,18 @@ from wardmote.governance.changes.scrutiny import (
 from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
+from wardmote.governance.changes.duties import (
+    add_evidence,
+    claim_duty,
+    set_reach,
+    start_clock,
+    take_back_claim,
+    take_back_evidence,
+)
+from wardmote.governance.changes.framework import adopt_framework, change_framework, draft_framework, give_board_part
+from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
+from wardmote.governance.changes.meetings import When, move_on, plan_meeting
+from wardmote.governance.changes.registers import add_entry, change_entry, give_status
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
@@ -105,6 +117,13 @@ __all__ = [
     "decide_in_writing",
     "declare_interest",
     "describe_risk",
+    "add_entry",
+    "add_evidence",
+    "adopt_framework",
+    "change_entry",
+    "change_framework",
+    "claim_duty",
+    "draft_framework",
     "end_body",
     "end_calendar",
     "end_group",
@@ -117,9 +136,11 @@ __all__ = [
     "file_past_meeting",
     "found_group",
     "give_action",
+    "give_board_part",
     "give_part",
     "give_seat",
     "hand_in",
+    "give_status",
     "link_partnership",
     "move_action",
     "move_item",
@@ -155,4 +176,9 @@ __all__ = [
     "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",
+    "set_reach",
+    "start_clock",
+    "succeed",
+    "take_back_claim",
+    "take_back_evidence",
 ]

@@ -99,4 +99,37 @@ __all__ = [
     "WrittenForm",
     "YearForm",
     "begun_with",
+from wardmote.governance.forms.duties import ClaimForm, EvidenceForm, ReachForm, StartForm, WhyForm
+from wardmote.governance.forms.filling import DayForm, LastDayForm
+from wardmote.governance.forms.registers import (
+    AdoptForm,
+    BoardPartForm,
+    EntryForm,
+    FrameworkForm,
+    SearchForm,
+    StatusForm,
+    TimelineForm,
+)
+from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
+
+__all__ = [
+    "AdoptForm",
+    "BoardPartForm",
+    "BodyForm",
+    "ClaimForm",
+    "DayForm",
+    "EntryForm",
+    "EvidenceForm",
+    "FrameworkForm",
+    "GroupForm",
+    "LastDayForm",
+    "PartForm",
+    "ReachForm",
+    "SearchForm",
+    "SeatForm",
+    "StartForm",
+    "StatusForm",
+    "SuccessionForm",
+    "TimelineForm",
+    "WhyForm",
 ]

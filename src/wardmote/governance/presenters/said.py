@@ -100,5 +100,16 @@ def done(key: str) -> str:
         "theme-added": _("The theme is there."),
         "theme-ended": _("The theme ends as you said. What was tagged with it stays so."),
         # duties
+        "claimed": _("The claim is on file. What speaks against it, if anything does, stands beside it."),
+        "evidenced": _("The evidence is on file."),
+        "clock-started": _("The clock runs."),
+        "reached": _("That is on file, with your reason."),
+        "taken-back": _("It is taken back. It stays on file with your reason."),
         # registers
+        "entered": _("The entry is on file."),
+        "entry-changed": _("The entry is changed. What it was before stays in its history."),
+        "status-given": _("That is on file. What it was before stays on file, too."),
+        "drafted": _("The draft is kept. It holds when it is adopted."),
+        "adopted": _("This version is adopted, and stands as it is."),
+        "board-part-given": _("The table changes on that day. What it was before stays on file."),
     }.get(key, "")

@@ -121,13 +121,11 @@ def seat_rows(found: list[SeatOnDay]) -> list[SeatRow]:
     ]  # fmt: skip
 
 
-def stops(days: list[date], on: date) -> list[Stop]:
-    """The days on which the structure changed, newest first; the one whose structure is shown is `here`."""
+def stops(days: list[date], on: date, page: str = "governance") -> list[Stop]:
+    """The days on which what a page shows changed, newest first; the one that is shown is `here`."""
     shown = max((one for one in days if one <= on), default=None)
     return [
-        Stop(
-            day(one), f"{reverse('governance')}?on-day={one.day}&on-month={one.month}&on-year={one.year}", one == shown
-        )
+        Stop(day(one), f"{reverse(page)}?on-day={one.day}&on-month={one.month}&on-year={one.year}", one == shown)
         for one in reversed(days)
     ]
 

@@ -12,6 +12,7 @@ from wardmote.governance.queries.actions import (
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance
+from wardmote.governance.queries.attending import attended_in
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
     LinkOnDay,
@@ -30,6 +31,26 @@ from wardmote.governance.queries.listing import (
     next_of_group,
     series_for,
     series_of,
+from wardmote.governance.queries.duties import (
+    Claimed,
+    Proof,
+    Shown,
+    calendar,
+    claim_named,
+    claims_of,
+    duty_on,
+    evidence_named,
+    evidence_of,
+    place_on,
+)
+from wardmote.governance.queries.framework import (
+    PartOnDay,
+    Version,
+    board_parts_on,
+    days_of_board_parts,
+    framework_of,
+    framework_on,
+    framework_versions,
 )
 from wardmote.governance.queries.meetings import Item, MeetingLine, MeetingRead, lines, meeting_for, named_on
 from wardmote.governance.queries.minutes import (
@@ -108,6 +129,18 @@ from wardmote.governance.queries.risks import (
     scorings_of,
     seats_to_own,
     whole_register,
+from wardmote.governance.queries.registers import (
+    Became,
+    Line,
+    Moment,
+    OneEntry,
+    Page,
+    Was,
+    counts,
+    entries,
+    entry_of,
+    register_named,
+    timeline,
 )
 from wardmote.governance.queries.scrutiny import (
     actions_to_choose,
@@ -134,6 +167,7 @@ from wardmote.governance.queries.telling import told_of
 __all__ = [
     "AnswerLine",
     "BodyAttended",
+    "Became",
     "BodyOnDay",
     "Calendar",
     "ControlSeen",
@@ -141,6 +175,7 @@ __all__ = [
     "DecisionLine",
     "DecisionRead",
     "Download",
+    "Claimed",
     "GroupOnDay",
     "InterestRead",
     "Item",
@@ -191,6 +226,33 @@ __all__ = [
     "download",
     "duty_of",
     "escalated_to",
+    "Moment",
+    "OneEntry",
+    "Page",
+    "PartOnDay",
+    "Proof",
+    "SeatOnDay",
+    "Shown",
+    "Version",
+    "Was",
+    "attended_in",
+    "board_parts_on",
+    "bodies_on",
+    "body_named",
+    "calendar",
+    "claim_named",
+    "claims_of",
+    "counts",
+    "days_of_board_parts",
+    "days_of_change",
+    "duty_on",
+    "entries",
+    "entry_of",
+    "evidence_named",
+    "evidence_of",
+    "framework_of",
+    "framework_on",
+    "framework_versions",
     "group_on",
     "groups_on",
     "groups_reported_for",
@@ -238,6 +300,8 @@ __all__ = [
     "scales_over_time",
     "scorings_of",
     "scrutiny_meetings",
+    "place_on",
+    "register_named",
     "seat_of",
     "seats_of",
     "seats_to_own",
@@ -255,5 +319,6 @@ __all__ = [
     "waiting_for_approval",
     "waiting_lines",
     "whole_register",
+    "timeline",
     "with_bodies",
 ]

@@ -1,6 +1,18 @@
 """What the states of governance are called on a page."""
 
 from wardmote.governance.words.actions import action_state, answer_choice, entry_kind, ladder, pace, told
+from wardmote.governance.words.duties import (
+    LEADS_TONES,
+    RATING_TONES,
+    TONES,
+    clock,
+    due_in,
+    duty_group,
+    duty_state,
+    leads,
+    place,
+    rating,
+)
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
 from wardmote.governance.words.risks import (
@@ -34,6 +46,9 @@ __all__ = [
     "band",
     "band_tone",
     "became",
+    "LEADS_TONES",
+    "RATING_TONES",
+    "TONES",
     "body_kinds",
     "cadence",
     "capacity",
@@ -44,6 +59,12 @@ __all__ = [
     "line_kind",
     "matter_kind",
     "matter_state",
+    "clock",
+    "due_in",
+    "duty_group",
+    "duty_state",
+    "group_kind",
+    "leads",
     "meeting_kind",
     "meeting_state",
     "merger",
@@ -52,6 +73,8 @@ __all__ = [
     "notice",
     "pace",
     "proximity",
+    "place",
+    "rating",
     "reply",
     "report_state",
     "response",
