@@ -1,5 +1,6 @@
 """The framework document and the matrix of boards, as pages and documents show them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,14 +65,14 @@ class Matrix:
 
 def sections(text: str) -> list[Section]:
     """A text in sections: a line that begins with "# " is a heading, an empty line ends a paragraph."""
-    found = [Section("", [])]
-    for block in text.replace("\r\n", "\n").split("\n\n"):
-        lines = block.strip("\n").split("\n")
-        while lines and lines[0].startswith("# "):
-            found.append(Section(lines.pop(0)[2:].strip(), []))
-        if rest := "\n".join(lines).strip():
-            found[-1].paragraphs.append(rest)
+    parts = re.split(r"^# +(.*)$", text.replace("\r\n", "\n"), flags=re.MULTILINE)
+    pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
+    found = [Section(heading.strip(), _paragraphs(body)) for heading, body in pairs]
     return [one for one in found if one.heading or one.paragraphs]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
 
 
 def held(one: Version) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from wardmote.accounts.states import Standing
@@ -144,10 +144,12 @@ def _newest(standing: Standing, on: date) -> dict[str, list[Said]]:
 
 def _with_evidence(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     """Whether there is evidence for each claim: for a point of a checklist its own or the whole duty's, for the whole any."""
-    own = Evidence.objects.filter(partnership=OuterRef("partnership"), duty=OuterRef("duty"), taken_back_at=None)
-    own = own.alias(asked=OuterRef("item")).filter(Q(item="") | Q(item=OuterRef("item")) | Q(asked=Value("")))
-    then = own.filter(on__gte=OuterRef("valid_from"), on__lt=OuterRef("valid_to"))
-    return rows.annotate(then=Exists(then), ever=Exists(own)).select_related("recorded_by")
+    every = Evidence.objects.filter(partnership=OuterRef("partnership"), duty=OuterRef("duty"), taken_back_at=None)
+    own = every.filter(Q(item="") | Q(item=OuterRef("item")))
+    inside = Q(on__gte=OuterRef("valid_from"), on__lt=OuterRef("valid_to"))
+    then = Case(When(item="", then=Exists(every.filter(inside))), default=Exists(own.filter(inside)))
+    ever = Case(When(item="", then=Exists(every)), default=Exists(own))
+    return rows.annotate(then=then, ever=ever).select_related("recorded_by")
 
 
 def _opened(standing: Standing, on: date) -> dict[str, list[Open]]:
