@@ -320,7 +320,7 @@ def test_another_partnership_and_who_does_not_run_the_business_claim_nothing(cas
 def test_the_calendar_asks_the_register_as_often_for_many_claims_as_for_few(manager, three_meetings):
     def asked() -> int:
         with CaptureQueriesContext(connection) as found:
-            queries.calendar(manager, TODAY)
+            queries.duties_calendar(manager, TODAY)
         return len(found)
 
     claimed(manager, "plan", date(2017, 3, 31), first=date(2016, 4, 1), last=date(2017, 3, 31), all_took_part=True)

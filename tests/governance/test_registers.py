@@ -25,7 +25,7 @@ def entered(manager, register: str, **values):  # noqa: F811
 
 def now(manager, key, on: date) -> str:  # noqa: F811
     line = queries.entry_of(manager, key).line
-    found = presenters.now(queries.register_named(line.register), line, on)
+    found = presenters.entry_now(queries.register_named(line.register), line, on)
     return found.text if found else ""
 
 
@@ -142,7 +142,7 @@ def test_words_are_searched_in_every_field_and_a_page_holds_fifty(manager):  # n
         for n in range(120)
     )  # fmt: skip
 
-    def asked(**narrowed) -> tuple[queries.Page, int]:
+    def asked(**narrowed) -> tuple[queries.EntryPage, int]:
         with CaptureQueriesContext(connection) as found:
             page = queries.entries(manager, "lessons", **narrowed)
         return page, len(found)
@@ -222,10 +222,10 @@ def test_a_text_is_sections_and_becomes_a_document_with_the_structure_and_the_bo
     given(manager, "Exploitation", "Safeguarding children", Leads.LEADS)
     key = drafted(manager, "Before all.\n\n# Purpose\nOne.\n\nTwo.\n# Members\nThree.")
     one = queries.framework_of(manager, key)
-    assert [(found.heading, found.paragraphs) for found in presenters.sections(one.text)] == [
+    assert [(found.heading, found.paragraphs) for found in presenters.framework_sections(one.text)] == [
         ("", ["Before all."]), ("Purpose", ["One.", "Two."]), ("Members", ["Three."]),
     ]  # fmt: skip
-    made = presenters.document(
+    made = presenters.framework_document(
         one, "Southfold", [], queries.groups_on(manager, TODAY), queries.board_parts_on(manager, TODAY), TODAY
     )
     word = presenters.MAKERS["docx"](made)
@@ -259,4 +259,4 @@ def test_one_board_leads_on_a_topic_at_a_time_and_each_day_shows_what_held_then(
     assert on(date(2024, 6, 1)) == {"Safeguarding children": Leads.LEADS, "Health and wellbeing": Leads.INFORMED}
     assert on(date(2025, 7, 1)) == {"Safeguarding children": Leads.CONTRIBUTES, "CSP": Leads.LEADS}
     assert {one.topic for one in queries.board_parts_on(manager, TODAY)} == {"Exploitation"}
-    assert presenters.unled(queries.board_parts_on(manager, TODAY)) == []
+    assert presenters.topics_unled(queries.board_parts_on(manager, TODAY)) == []

@@ -24,6 +24,17 @@ from wardmote.governance.views import (
 )
 from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
 from wardmote.governance.views import bodies, duties, framework, groups, meetings, registers
+    bodies,
+    duties,
+    framework,
+    groups,
+    meetings,
+    partnership,
+    registers,
+    risk_pictures,
+    risk_turns,
+    risks,
+)
 
 urlpatterns = [
     # structure and bodies

@@ -15,6 +15,15 @@ from wardmote.governance.changes.bodies import add_body, end_body, give_part, li
 from wardmote.governance.changes.calendars import end_calendar, open_calendar
 from wardmote.governance.changes.circulating import cancel_meeting, circulate, move_meeting, plan_again
 from wardmote.governance.changes.closing import approve_minutes, close_meeting, correct_minutes
+from wardmote.governance.changes.duties import (
+    add_evidence,
+    claim_duty,
+    set_reach,
+    start_clock,
+    take_back_claim,
+    take_back_evidence,
+)
+from wardmote.governance.changes.framework import adopt_framework, change_framework, draft_framework, give_board_part
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.meetings import move_on, plan_meeting
 from wardmote.governance.changes.minuting import (
@@ -41,6 +50,7 @@ from wardmote.governance.changes.reports import (
     require_reports,
     write_line,
 )
+from wardmote.governance.changes.registers import add_entry, change_entry, give_status
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -90,8 +100,11 @@ __all__ = [
     "add_control",
     "add_item",
     "add_paper",
+    "add_entry",
+    "add_evidence",
     "add_risk_category",
     "add_theme",
+    "adopt_framework",
     "answer_action",
     "answer_ask",
     "answer_in_writing",
@@ -109,6 +122,11 @@ __all__ = [
     "choose_letters",
     "choose_scale",
     "circulate",
+    "change_entry",
+    "change_framework",
+    "choose_letters",
+    "choose_scale",
+    "claim_duty",
     "close_meeting",
     "close_risk",
     "correct_minutes",
@@ -117,12 +135,6 @@ __all__ = [
     "decide_in_writing",
     "declare_interest",
     "describe_risk",
-    "add_entry",
-    "add_evidence",
-    "adopt_framework",
-    "change_entry",
-    "change_framework",
-    "claim_duty",
     "draft_framework",
     "end_body",
     "end_calendar",
@@ -164,8 +176,12 @@ __all__ = [
     "review_risk",
     "score_risk",
     "set_up_series",
+    "set_reach",
+    "start_clock",
     "succeed",
     "take_attendance",
+    "take_back_claim",
+    "take_back_evidence",
     "tell_of_waiting",
     "uncover",
     "withdraw_action",

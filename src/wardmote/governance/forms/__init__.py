@@ -10,6 +10,7 @@ from wardmote.governance.forms.actions import (
     WithdrawForm,
 )
 from wardmote.governance.forms.closing import ApproveForm, CloseForm, CorrectionForm, RegisterForm
+from wardmote.governance.forms.duties import ClaimForm, EvidenceForm, ReachForm, StartForm, WhyForm
 from wardmote.governance.forms.filling import DayForm, LastDayForm
 from wardmote.governance.forms.meetings import (
     AnotherTimeForm,
@@ -113,18 +114,35 @@ from wardmote.governance.forms.registers import (
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
 __all__ = [
+    "ActionFilter",
+    "ActionForm",
     "AdoptForm",
+    "AnswerForm",
+    "ApproveForm",
+    "AttendanceForm",
     "BoardPartForm",
     "BodyForm",
     "ClaimForm",
+    "CloseForm",
+    "CorrectionForm",
+    "CoverForm",
     "DayForm",
+    "DecisionForm",
     "EntryForm",
     "EvidenceForm",
     "FrameworkForm",
+    "GiveForm",
     "GroupForm",
+    "InterestForm",
     "LastDayForm",
+    "LettersForm",
+    "LinkForm",
+    "MinuteForm",
+    "MoveForm",
     "PartForm",
+    "PutOffForm",
     "ReachForm",
+    "RegisterForm",
     "SearchForm",
     "SeatForm",
     "StartForm",
@@ -132,4 +150,6 @@ __all__ = [
     "SuccessionForm",
     "TimelineForm",
     "WhyForm",
+    "WithdrawForm",
+    "begun_with",
 ]

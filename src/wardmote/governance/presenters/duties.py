@@ -62,7 +62,7 @@ def duty_tag(stand: Stand) -> Tag:
     return Tag(words.duty_state(stand), words.TONES[stand.state])
 
 
-def sentence(found: Sequence[Shown], on: date) -> str:
+def duties_sentence(found: Sequence[Shown], on: date) -> str:
     """How many duties stand how: a sentence that can be read aloud."""
     n = {state: sum(one.stand.state is state for one in found) for state in DutyState}
     here = len(found) - n[DutyState.NOT_HERE]
@@ -80,7 +80,7 @@ def sentence(found: Sequence[Shown], on: date) -> str:
     return words_of + (against.format(n=doubted) if doubted else "")
 
 
-def months_ahead(found: Sequence[Shown], on: date) -> list[tuple[str, list[tuple[str, str, str]]]]:
+def duties_ahead(found: Sequence[Shown], on: date) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Month by month, the next twelve: what is due, with the day and the address. Months in which nothing is due are left out."""
     first = Month(on.year, on.month)
     months = [first + n for n in range(12)]
@@ -94,7 +94,7 @@ def months_ahead(found: Sequence[Shown], on: date) -> list[tuple[str, list[tuple
     return [(name, lines) for name, lines in rows if lines]
 
 
-def year_pictures(found: Sequence[Shown], on: date) -> dict[str, Markup]:
+def duties_pictures(found: Sequence[Shown], on: date) -> dict[str, Markup]:
     """The year for a wide page, and for a telephone; nothing when nothing would be on it."""
     rounds = [Round(_(one.stand.duty.label), marks) for one in found if (marks := _marks(one.stand, on))]
     if not rounds:
@@ -180,7 +180,7 @@ class PointRow:
     evidence: int
 
 
-def points(one: Shown, proofs: Sequence[Proof], on: date) -> list[PointRow]:
+def duty_points(one: Shown, proofs: Sequence[Proof], on: date) -> list[PointRow]:
     latest = {claim.item: claim for claim in reversed(one.stand.claims)}
     return [
         PointRow(
@@ -192,7 +192,7 @@ def points(one: Shown, proofs: Sequence[Proof], on: date) -> list[PointRow]:
     ]  # fmt: skip
 
 
-def started(stand: Stand, on: date) -> list[tuple[str, str, Tag]]:
+def clocks_started(stand: Stand, on: date) -> list[tuple[str, str, Tag]]:
     """The events whose clock runs: day, words, when an answer is due."""
     found = []
     for one in stand.open:

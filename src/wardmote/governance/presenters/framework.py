@@ -63,7 +63,7 @@ class Matrix:
     rows: list[tuple[str, list[Tag | None]]]
 
 
-def sections(text: str) -> list[Section]:
+def framework_sections(text: str) -> list[Section]:
     """A text in sections: a line that begins with "# " is a heading, an empty line ends a paragraph."""
     parts = re.split(r"^# +(.*)$", text.replace("\r\n", "\n"), flags=re.MULTILINE)
     pairs = zip(["", *parts[1::2]], parts[::2], strict=True)
@@ -75,7 +75,7 @@ def _paragraphs(text: str) -> list[str]:
     return [one.strip() for one in re.split(r"\n\s*\n", text) if one.strip()]
 
 
-def held(one: Version) -> str:
+def framework_held(one: Version) -> str:
     """When a version held: “since 1 May 2024, adopted at the executive”; or that it is a draft."""
     if one.adopted_on is None:
         return _("Draft, not adopted")
@@ -87,26 +87,26 @@ def version_rows(found: Sequence[Version]) -> list[VersionRow]:
     return [
         VersionRow(
             _("Version {n}: {title}").format(n=one.number, title=one.title), reverse("framework-version", args=[one.key]),
-            held(one), one.what_changed, one.adopted_on is None,
+            framework_held(one), one.what_changed, one.adopted_on is None,
         )
         for one in found
     ]  # fmt: skip
 
 
-def matrix(found: Sequence[PartOnDay]) -> Matrix:
+def board_matrix(found: Sequence[PartOnDay]) -> Matrix:
     boards = sorted({one.board for one in found}, key=str.casefold)
     topics = sorted({one.topic for one in found}, key=str.casefold)
     parts = {(one.topic, one.board): Tag(words.leads(one.part), words.LEADS_TONES[one.part]) for one in found}
     return Matrix(boards, [(topic, [parts.get((topic, board)) for board in boards]) for topic in topics])
 
 
-def unled(found: Sequence[PartOnDay]) -> list[str]:
+def topics_unled(found: Sequence[PartOnDay]) -> list[str]:
     """Topics on which nobody leads."""
     led = {one.topic for one in found if one.part == "leads"}
     return sorted({one.topic for one in found} - led, key=str.casefold)
 
 
-def document(
+def framework_document(
     one: Version, organisation: str, bodies: Sequence[BodyOnDay], groups: Sequence[GroupOnDay], parts: Sequence[PartOnDay], on: date
 ) -> Document:  # fmt: skip
     """A version as a document: its text, the bodies, the structure as a picture and as a list, and who leads on what, each as on a day."""
@@ -120,7 +120,7 @@ def document(
 
 def _text(one: Version) -> list[Block]:
     blocks: list[Block] = []
-    for section in sections(one.text):
+    for section in framework_sections(one.text):
         blocks += [Heading(1, section.heading)] if section.heading else []
         blocks += [Paragraph(text) for text in section.paragraphs]
     if one.link:
@@ -167,7 +167,7 @@ def _parent(group: GroupOnDay, groups: list[GroupOnDay]) -> str:
 
 
 def _matrix(parts: Sequence[PartOnDay], on: date) -> list[Block]:
-    found = matrix(parts)
+    found = board_matrix(parts)
     if not found.rows:
         return []
     columns = (Column(_("Topic")), *(Column(board) for board in found.boards))
@@ -176,7 +176,7 @@ def _matrix(parts: Sequence[PartOnDay], on: date) -> list[Block]:
     return [Heading(1, _("Who leads on what")), Table(caption, columns, rows)]
 
 
-def topics(found: Matrix) -> list[str]:
+def matrix_topics(found: Matrix) -> list[str]:
     return [topic for topic, _cells in found.rows]
 
 

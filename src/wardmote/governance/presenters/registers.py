@@ -10,7 +10,7 @@ from django.urls import reverse
 from wardmote.accounts.presenters.dates import day, moment, stretch
 from wardmote.governance import registers
 from wardmote.governance.presenters.meetings import Tag
-from wardmote.governance.queries import BodyOnDay, Line, Moment, OneEntry, Page
+from wardmote.governance.queries import BodyOnDay, EntryLine, EntryMoment, EntryPage, OneEntry
 from wardmote.governance.registers import Field, FieldKind, Register
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -52,7 +52,7 @@ class Value:
     href: str
 
 
-def kept(counts: Mapping[str, int]) -> list[Kept]:
+def registers_kept(counts: Mapping[str, int]) -> list[Kept]:
     """Every register, with how many entries it has."""
     return [
         Kept(
@@ -63,7 +63,7 @@ def kept(counts: Mapping[str, int]) -> list[Kept]:
     ]  # fmt: skip
 
 
-def entry_table(register: Register, page: Page, today: date) -> EntryTable:
+def entry_table(register: Register, page: EntryPage, today: date) -> EntryTable:
     shown = [
         one for one in register.fields if one.kind in {FieldKind.BODY, FieldKind.CHOICE} and one.key != "year_type"
     ]
@@ -72,7 +72,7 @@ def entry_table(register: Register, page: Page, today: date) -> EntryTable:
     rows = [
         EntryRow(
             line.title, reverse("entry", args=[line.key]), [_when(register, line), *(_plain(one, line.fields, page.names) for one in shown)],
-            now(register, line, today),
+            entry_now(register, line, today),
         )
         for line in page.lines
     ]  # fmt: skip
@@ -85,18 +85,18 @@ def _has_now(register: Register) -> bool:
     return bool(register.statuses or register.ends or register.years)
 
 
-def _counted(page: Page) -> str:
+def _counted(page: EntryPage) -> str:
     if page.pages == 1:
         return ngettext("{n} entry", "{n} entries", page.of).format(n=page.of)
     first = (page.number - 1) * 50 + 1
     return _("{first} to {last} of {n} entries").format(first=first, last=first + len(page.lines) - 1, n=f"{page.of:,}")
 
 
-def _when(register: Register, line: Line) -> str:
+def _when(register: Register, line: EntryLine) -> str:
     return stretch(line.on, line.until) if register.years else day(line.on)
 
 
-def now(register: Register, line: Line, today: date) -> Tag | None:
+def entry_now(register: Register, line: EntryLine, today: date) -> Tag | None:
     """What an entry is today: its status; or whether it holds still, and for how long."""
     if register.statuses:
         found = register.status(line.status)
@@ -118,7 +118,7 @@ def now(register: Register, line: Line, today: date) -> Tag | None:
     )
 
 
-def values(register: Register, fields: Mapping[str, str], names: Mapping[str, str]) -> list[Value]:
+def entry_values(register: Register, fields: Mapping[str, str], names: Mapping[str, str]) -> list[Value]:
     """What an entry holds, field by field, as its register asks for it; what is empty is left out."""
     return [
         Value(_(one.label), _plain(one, fields, names), fields[one.key] if one.kind is FieldKind.LINK else "")
@@ -141,13 +141,13 @@ def _plain(one: Field, fields: Mapping[str, str], names: Mapping[str, str]) -> s
     return text
 
 
-def became(register: Register, found: OneEntry) -> list[tuple[str, Tag, str]]:
+def entry_became(register: Register, found: OneEntry) -> list[tuple[str, Tag, str]]:
     """What became of an entry: from when to when, what, and why; newest first."""
     rows = [(one, register.status(one.status)) for one in found.statuses]
     return [(stretch(one.first, one.end), Tag(_(known.label), known.tone), one.words) for one, known in rows if known]
 
 
-def before(register: Register, found: OneEntry) -> list[tuple[str, list[Value]]]:
+def entry_before(register: Register, found: OneEntry) -> list[tuple[str, list[Value]]]:
     """What an entry held before it was changed: until when and by whom it was put in its place, and the fields that were other. Newest first."""
     after, rows = dict(found.line.fields), []
     for was in found.changes:
@@ -156,7 +156,7 @@ def before(register: Register, found: OneEntry) -> list[tuple[str, list[Value]]]
             key: _("(empty)") for key in after if key not in was.fields and register.field(key).kind is FieldKind.TEXT
         }
         said = _("Until {moment}, changed by {who}") if was.by else _("Until {moment}")
-        rows.append((said.format(moment=moment(was.at), who=was.by), values(register, other | gone, found.names)))
+        rows.append((said.format(moment=moment(was.at), who=was.by), entry_values(register, other | gone, found.names)))
         after = was.fields
     return rows
 
@@ -173,7 +173,7 @@ class Stop:
     words: str
 
 
-def stops_of(found: Sequence[Moment]) -> list[Stop]:
+def stops_of(found: Sequence[EntryMoment]) -> list[Stop]:
     table = registers.table()
     return [
         Stop(
@@ -184,7 +184,7 @@ def stops_of(found: Sequence[Moment]) -> list[Stop]:
     ]  # fmt: skip
 
 
-def pages_of(number: int, pages: int, query: str, address: str) -> list[tuple[str, str, bool]]:
+def entry_pages(number: int, pages: int, query: str, address: str) -> list[tuple[str, str, bool]]:
     """Links to the pages around one: word, address, whether it is this one."""
     near = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
     lead = f"{address}?{query}&page=" if query else f"{address}?page="
@@ -207,6 +207,6 @@ def register_names() -> list[tuple[str, str]]:
     return [(key, _(one.label)) for key, one in registers.table().items()]
 
 
-def narrowed(asked: Mapping[str, object]) -> str:
+def entries_narrowed(asked: Mapping[str, object]) -> str:
     """What a list is narrowed to, as the query of an address; the page left out."""
     return urlencode({name: value for name, value in asked.items() if value and name != "page"})

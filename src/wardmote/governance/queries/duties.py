@@ -58,7 +58,7 @@ def place_on(standing: Standing, on: date) -> Place:
     return duties.place_of(rows.values_list("body__kind", flat=True))
 
 
-def calendar(standing: Standing, on: date) -> list[Shown]:
+def duties_calendar(standing: Standing, on: date) -> list[Shown]:
     """Every duty that stood on a day, and how it stood by what was done until then: in the table's order."""
     place, reach = place_on(standing, on), _reach(standing, on)
     claims, opened = _newest(standing, on), _opened(standing, on)
@@ -76,7 +76,7 @@ def calendar(standing: Standing, on: date) -> list[Shown]:
 
 def duty_on(standing: Standing, key: str, on: date) -> Shown:
     """One duty as it stands. Raises Refused when the table has none of that name on the day."""
-    for shown in calendar(standing, on):
+    for shown in duties_calendar(standing, on):
         if shown.stand.key == key:
             return shown
     raise Refused("see-governance")

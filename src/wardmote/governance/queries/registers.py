@@ -20,7 +20,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Line:
+class EntryLine:
     """An entry in a list. `status` is the key of what it is now, empty where its register knows none."""
 
     key: UUID
@@ -33,10 +33,10 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Page:
+class EntryPage:
     """Some entries of a register, newest first. `names` are those of the bodies in them; `of` is how many there are."""
 
-    lines: list[Line]
+    lines: list[EntryLine]
     names: dict[str, str]
     number: int
     pages: int
@@ -44,7 +44,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Became:
+class EntryBecame:
     """What an entry's status was, from when to when (half-open), and why."""
 
     status: str
@@ -54,7 +54,7 @@ class Became:
 
 
 @dataclass(frozen=True)
-class Was:
+class EntryWas:
     """What an entry held before it was changed at a moment, by whom."""
 
     at: datetime
@@ -64,15 +64,15 @@ class Was:
 
 @dataclass(frozen=True)
 class OneEntry:
-    line: Line
+    line: EntryLine
     version: int
     names: dict[str, str]
-    statuses: list[Became]
-    changes: list[Was]
+    statuses: list[EntryBecame]
+    changes: list[EntryWas]
 
 
 @dataclass(frozen=True)
-class Moment:
+class EntryMoment:
     """Something on the line of time: an entry, or a status that it got; `status` is empty for the entry itself."""
 
     on: date
@@ -91,13 +91,13 @@ def register_named(key: str) -> Register:
     return found
 
 
-def counts(standing: Standing) -> dict[str, int]:
+def entry_counts(standing: Standing) -> dict[str, int]:
     """How many entries each register has."""
     rows = Entry.objects.filter(partnership=worn(standing)).values("register").annotate(n=Count("id"))
     return {row["register"]: row["n"] for row in rows}
 
 
-def entries(standing: Standing, key: str, *, words: str = "", status: str = "", page: int = 1) -> Page:
+def entries(standing: Standing, key: str, *, words: str = "", status: str = "", page: int = 1) -> EntryPage:
     """A page of a register: the entries that hold every one of the words, in the status that is asked for. A page beyond the last is the last."""
     rows = Entry.objects.filter(partnership=worn(standing), register=key)
     for word in words.casefold().split():
@@ -110,7 +110,7 @@ def entries(standing: Standing, key: str, *, words: str = "", status: str = "", 
     found = list(rows.order_by("-on", "id")[(number - 1) * PAGE : number * PAGE])
     now = _statuses(found)
     lines = [_line(row, now) for row in found]
-    return Page(lines, _names(standing, key, lines), number, pages, of)
+    return EntryPage(lines, _names(standing, key, lines), number, pages, of)
 
 
 def entry_of(standing: Standing, key: UUID) -> OneEntry:
@@ -119,26 +119,26 @@ def entry_of(standing: Standing, key: UUID) -> OneEntry:
     if row is None:
         raise Refused("see-governance")
     statuses = [
-        Became(one.status, one.words, one.valid_from, one.valid_to)
+        EntryBecame(one.status, one.words, one.valid_from, one.valid_to)
         for one in EntryStatus.objects.filter(entry=row).order_by("-valid_from")[:PAGE]
     ]
     line = _line(row, {row.pk: statuses[0].status} if statuses else {})
     return OneEntry(line, row.version, _names(standing, row.register, [line]), statuses, _before(row))
 
 
-def _before(row: Entry) -> list[Was]:
+def _before(row: Entry) -> list[EntryWas]:
     """The states of an entry before the present one, newest first: each with who put another in its place, and when."""
     history = row.history  # type: ignore[attr-defined]
     states = list(history.order_by("-pgh_id").values("pgh_created_at", "asked_by", "fields")[: PAGE + 1])
     names = dict(Member.objects.filter(pk__in={one["asked_by"] for one in states}).values_list("pk", "name"))
     return [
-        Was(after["pgh_created_at"], names.get(after["asked_by"], ""), before["fields"])
+        EntryWas(after["pgh_created_at"], names.get(after["asked_by"], ""), before["fields"])
         for after, before in pairwise(states)
         if after["fields"] != before["fields"]
     ]
 
 
-def timeline(standing: Standing, *, register: str = "", page: int = 1) -> tuple[list[Moment], int, int]:
+def timeline(standing: Standing, *, register: str = "", page: int = 1) -> tuple[list[EntryMoment], int, int]:
     """Everything dated in the registers, in order of days, oldest first: a page, its number, and how many pages there are."""
     here = Q(partnership=worn(standing))
     of_entries = Entry.objects.filter(here & (Q(register=register) if register else Q()))
@@ -151,7 +151,7 @@ def timeline(standing: Standing, *, register: str = "", page: int = 1) -> tuple[
         of_statuses.order_by().values_list("valid_from", "entry", "entry__register", "entry__title", "status", "words", "id"), all=True
     )  # fmt: skip
     rows: QuerySet = both.order_by("on", "id")  # type: ignore[type-arg]
-    return [Moment(*row[:6]) for row in rows[(number - 1) * PAGE : number * PAGE]], number, pages
+    return [EntryMoment(*row[:6]) for row in rows[(number - 1) * PAGE : number * PAGE]], number, pages
 
 
 def _statuses(rows: Sequence[Entry]) -> dict[UUID, str]:
@@ -159,11 +159,11 @@ def _statuses(rows: Sequence[Entry]) -> dict[UUID, str]:
     return dict(found.values_list("entry", "status"))
 
 
-def _line(row: Entry, statuses: dict[UUID, str]) -> Line:
-    return Line(row.pk, row.register, row.title, row.on, row.until, statuses.get(row.pk, ""), row.fields)
+def _line(row: Entry, statuses: dict[UUID, str]) -> EntryLine:
+    return EntryLine(row.pk, row.register, row.title, row.on, row.until, statuses.get(row.pk, ""), row.fields)
 
 
-def _names(standing: Standing, key: str, lines: Sequence[Line]) -> dict[str, str]:
+def _names(standing: Standing, key: str, lines: Sequence[EntryLine]) -> dict[str, str]:
     of_bodies = [one.key for one in registers.table()[key].fields if one.kind is FieldKind.BODY]
     keys = {line.fields[one] for line in lines for one in of_bodies if one in line.fields}
     rows = Body.objects.filter(partnership=worn(standing), pk__in=keys) if keys else Body.objects.none()

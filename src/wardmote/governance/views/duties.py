@@ -25,10 +25,10 @@ from wardmote.words import gettext as _
 def calendar(request: MemberRequest) -> HttpResponse:
     """Every duty and how it stands on a day."""
     form = DayForm(request.GET, today=clock.today())
-    found = queries.calendar(request.standing, form.day)
+    found = queries.duties_calendar(request.standing, form.day)
     context = {
-        "form": form, "day": day(form.day), "sentence": presenters.sentence(found, form.day), "groups": presenters.duty_groups(found),
-        "months": presenters.months_ahead(found, form.day), "pictures": presenters.year_pictures(found, form.day),
+        "form": form, "day": day(form.day), "sentence": presenters.duties_sentence(found, form.day), "groups": presenters.duty_groups(found),
+        "months": presenters.duties_ahead(found, form.day), "pictures": presenters.duties_pictures(found, form.day),
         "place": words.place(queries.place_on(request.standing, form.day)),
     }  # fmt: skip
     return render(request, "governance/duties.html", context)
@@ -42,9 +42,9 @@ def duty(request: MemberRequest, key: str) -> HttpResponse:
     found, (proofs, of) = queries.duty_on(request.standing, key, today), queries.evidence_of(request.standing, key)
     one = found.stand.duty
     context = {
-        "key": key, "duty": one, "row": presenters.duty_row(found), "law": presenters.law_lines(one), "points": presenters.points(found, proofs, today),
+        "key": key, "duty": one, "row": presenters.duty_row(found), "law": presenters.law_lines(one), "points": presenters.duty_points(found, proofs, today),
         "claims": presenters.claim_rows(queries.claims_of(request.standing, key, today), one), "proofs": presenters.proof_rows(proofs, one),
-        "of": of, "started": presenters.started(found.stand, today), "runs": allows(may_run_governance, request.standing),
+        "of": of, "started": presenters.clocks_started(found.stand, today), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/duty.html", context)

@@ -39,7 +39,7 @@ def version(request: MemberRequest, key: UUID) -> HttpResponse:
 def _shown(request: MemberRequest, one: Version | None, more: dict[str, object]) -> HttpResponse:
     found = queries.framework_versions(request.standing)
     context = {
-        "one": one, "held": presenters.held(one) if one else "", "sections": presenters.sections(one.text) if one else [],
+        "one": one, "held": presenters.framework_held(one) if one else "", "sections": presenters.framework_sections(one.text) if one else [],
         "versions": presenters.version_rows(found), "draft": presenters.draft_of(found), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -54,7 +54,7 @@ def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
         raise Http404
     one = queries.framework_of(request.standing, key)
     on, who = one.adopted_on or clock.today(), request.standing
-    made = presenters.document(
+    made = presenters.framework_document(
         one,
         presenters.partnership(who),
         queries.bodies_on(who, on),
@@ -130,7 +130,7 @@ def boards(request: MemberRequest) -> HttpResponse:
     form = DayForm(request.GET, today=clock.today())
     found = queries.board_parts_on(request.standing, form.day)
     context = {
-        "form": form, "day": day(form.day), "matrix": presenters.matrix(found), "unled": presenters.unled(found),
+        "form": form, "day": day(form.day), "matrix": presenters.board_matrix(found), "unled": presenters.topics_unled(found),
         "stops": presenters.stops(queries.days_of_board_parts(request.standing), form.day, "board-parts"),
         "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -141,9 +141,14 @@ def boards(request: MemberRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def board(request: MemberRequest) -> HttpResponse:
     """What a board does on a topic, from a day on."""
-    there, here = presenters.matrix(queries.board_parts_on(request.standing, clock.today())), worn(request.standing)
+    there, here = (
+        presenters.board_matrix(queries.board_parts_on(request.standing, clock.today())),
+        worn(request.standing),
+    )
     initial = {"valid_from": clock.today()} | kept_for(request)
-    form = BoardPartForm(request.POST or None, initial=initial, topics=presenters.topics(there), boards=there.boards)
+    form = BoardPartForm(
+        request.POST or None, initial=initial, topics=presenters.matrix_topics(there), boards=there.boards
+    )
 
     def write() -> None:
         said = {name: form.cleaned_data[name] for name in ("topic", "board", "valid_from")}

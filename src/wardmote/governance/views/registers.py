@@ -25,7 +25,11 @@ from wardmote.words import gettext as _
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """Every register."""
-    return render(request, "governance/registers.html", {"kept": presenters.kept(queries.counts(request.standing))})
+    return render(
+        request,
+        "governance/registers.html",
+        {"kept": presenters.registers_kept(queries.entry_counts(request.standing))},
+    )
 
 
 @allowed_by(may_see_governance)
@@ -36,10 +40,10 @@ def register(request: MemberRequest, key: str) -> HttpResponse:
     form = SearchForm(request.GET, register=found)
     asked = form.asked
     some = queries.entries(request.standing, key, **asked)
-    query = presenters.narrowed(asked)
+    query = presenters.entries_narrowed(asked)
     context = {
         "key": key, "register": found, "form": form, "table": presenters.entry_table(found, some, clock.today()), "narrowed": query,
-        "pages": presenters.pages_of(some.number, some.pages, query, request.path), "runs": allows(may_run_governance, request.standing),
+        "pages": presenters.entry_pages(some.number, some.pages, query, request.path), "runs": allows(may_run_governance, request.standing),
     }  # fmt: skip
     return render(request, "governance/register.html", context)
 
@@ -51,8 +55,8 @@ def entry(request: MemberRequest, key: UUID) -> HttpResponse:
     found = queries.entry_of(request.standing, key)
     here = queries.register_named(found.line.register)
     context = {
-        "entry": found.line, "register": here, "values": presenters.values(here, found.line.fields, found.names),
-        "now": presenters.now(here, found.line, clock.today()), "became": presenters.became(here, found), "before": presenters.before(here, found),
+        "entry": found.line, "register": here, "values": presenters.entry_values(here, found.line.fields, found.names),
+        "now": presenters.entry_now(here, found.line, clock.today()), "became": presenters.entry_became(here, found), "before": presenters.entry_before(here, found),
         "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/entry.html", context)
@@ -135,10 +139,10 @@ def timeline(request: MemberRequest) -> HttpResponse:
     """Everything dated in the registers, in order of days."""
     form = TimelineForm(request.GET, registers=presenters.register_names())
     found, number, pages = queries.timeline(request.standing, **form.asked)
-    query = presenters.narrowed({"register": form.asked["register"]})
+    query = presenters.entries_narrowed({"register": form.asked["register"]})
     context = {
         "form": form,
         "stops": presenters.stops_of(found),
-        "pages": presenters.pages_of(number, pages, query, request.path),
+        "pages": presenters.entry_pages(number, pages, query, request.path),
     }
     return render(request, "governance/timeline.html", context)
