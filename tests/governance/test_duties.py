@@ -329,4 +329,4 @@ def test_the_calendar_asks_the_register_as_often_for_many_claims_as_for_few(mana
         for year in range(2015, 2026):
             claimed(manager, duty, date(year, 3, 31), all_took_part=True)
             evidenced(manager, duty, date(year, 3, 31))
-    assert asked() == few <= 12
+    assert asked() <= few <= 8

@@ -4,7 +4,9 @@ A route is put into the registry (`ROUTES`) as `Route(name, ask)`: `ask` yields,
 the world that the answer may carry; the whole answer, headers included, is searched for all of them, so that what leaks in an unexpected place is seen as well.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,7 +79,8 @@ class Examiner:
         self.world, self.oracle, self.client_for = world, Oracle(world), client_for
         self.report = report or Report()
         self.members = {member.pk: member for member in Member.objects.all()}
-        self.secrets = frozenset(self._secrets())
+        papers = " ".join(word for kept in world.papers for word in kept.secrets())
+        self.secrets = frozenset((*self._secrets(), *SECRET.findall(papers)))
 
     def _secrets(self) -> Iterator[str]:
         for case in self.world.cases:
@@ -201,6 +204,15 @@ def whole(response: Any) -> str:
     return response.content.decode(errors="replace") + "\n".join(
         f"{name}: {value}" for name, value in response.headers.items()
     )
+    return text_of(response) + "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+
+
+def text_of(response: Any) -> str:
+    """The body of an answer; of a document for Word all that is in its file."""
+    if "wordprocessingml" not in response.headers.get("Content-Type", ""):
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
+        return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 
 
 def ending(response: Any) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import psycopg
 
+from tests.leak import papers
 from tests.leak.world import World
 from wardmote.governance import scales
 
@@ -84,6 +85,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     minuted(copy, world)
     risks(copy, world)
     reports(copy, world)
+    papers.seed(copy, world.papers, SINCE)
     log(connection, world)
 
 

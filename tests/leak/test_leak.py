@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from tests.leak import asking_rows
 from tests.leak.action_routes import ACTIONS
 from tests.leak.app import jobs
+from tests.leak.duties_routes import DUTIES
 from tests.leak.examining import Examiner, Report
 from tests.leak.governance_routes import GOVERNANCE
 from tests.leak.meeting_routes import MEETINGS
@@ -67,6 +68,7 @@ def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, c
     examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS), askers)
     examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES), askers)
     examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS), askers)
+    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *DUTIES), askers)
     for asker in askers:
         told = jobs.telling.run(Asking(asker.member.id, asker.agency, asker.partnership, origin="job"), {}) or []
         worn = examiner.oracle.roles(asker, asker.partnership)  # a job is done for the hat worn, or not at all
@@ -97,6 +99,7 @@ def test_every_route_is_examined_or_is_known_to_show_nobody_else():
     examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS)}
     examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES)}
     examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS)}
+    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *DUTIES)}
     exempt = [name for reason in WITHOUT_OTHERS.values() for name in reason]
     assert sorted(names - examined) == sorted(exempt)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from tests.leak.papers import Papers, papers
+
 LEVELS = ("open", "audited", "protected", "closed")
 WORK = ("coordinator", "chair", "representative", "caseworker", "provider")
 ROLES = (*WORK, "manager", "administrator", "auditor")
@@ -281,6 +283,7 @@ class World:
     cases: list[Case] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
+    papers: list[Papers] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
@@ -442,6 +445,7 @@ class Builder:
         for partnership in self.world.partnerships:
             above = None
             self.world.links.append(Link(self.key(), partnership, f"Wider {self.word()}"))
+            self.world.papers.append(papers(partnership, self.key, self.word))
             for n in range(2):
                 self.world.bodies.append(Body(self.key(), self.key(), partnership, f"Body {self.word()}"))
                 words = (f"Group {self.word()}", f"for {self.word()}")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from wardmote.demo.governance import actions, meetings, structure
+from wardmote.demo.governance import actions, duties, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
@@ -10,3 +11,4 @@ def build(slug: str, *, at: datetime) -> None:
     structure.build(slug, at=at)
     meetings.build(slug, at=at)
     actions.build(slug, at=at)
+    duties.build(slug, at=at)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 
 from wardmote.accounts.forms.days import DayField
+from wardmote.accounts.presenters.dates import day
 from wardmote.governance import words
 from wardmote.governance.duties import Stand
 from wardmote.governance.forms.filling import labelled, offered
@@ -37,7 +38,11 @@ class ClaimForm(forms.Form):
         offered(self, "rating", [(one.value, words.rating(one)) for one in Rating])
         points = [(item.key, _(item.label)) for item in stand.duty.checklist]
         offered(self, "item", points, _("The whole of it"))
-        offered(self, "occasion", [(str(one.key), f"{one.on:%-d.%-m.%Y}: {one.words}") for one in stand.open])
+        offered(
+            self,
+            "occasion",
+            [(str(one.key), _("{day}: {what}").format(day=day(one.on), what=one.words)) for one in stand.open],
+        )
         self.fields["all_took_part"].help_text = _("This is held against who came to the meetings of that time.")
         for name, wanted in (
             ("occasion", stand.duty.clock.from_event),

@@ -51,6 +51,7 @@ from wardmote.governance.queries.framework import (
     framework_of,
     framework_on,
     framework_versions,
+    with_framework,
 )
 from wardmote.governance.queries.meetings import Item, MeetingLine, MeetingRead, lines, meeting_for, named_on
 from wardmote.governance.queries.minutes import (
@@ -342,4 +343,5 @@ __all__ = [
     "waiting_lines",
     "whole_register",
     "with_bodies",
+    "with_framework",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from wardmote.accounts.models import Partnership
 from wardmote.accounts.states import Standing
 from wardmote.governance.models import BoardPart, Framework
 from wardmote.governance.queries.bodies import holds, worn
@@ -77,3 +78,9 @@ def days_of_board_parts(standing: Standing) -> list[date]:
     """The days on which the matrix changed, oldest first."""
     rows = BoardPart.objects.filter(partnership=worn(standing)).values_list("valid_from", "valid_to")
     return sorted({day for pair in rows for day in pair if day is not None})
+
+
+def with_framework(slug: str) -> tuple[UUID, bool]:
+    """The key of the partnership with this short name, and whether it has a framework on file: for the installation's command line."""
+    here = Partnership.objects.values_list("pk", flat=True).get(slug=slug)
+    return here, Framework.objects.filter(partnership=here).exists()
