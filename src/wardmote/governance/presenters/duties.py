@@ -54,7 +54,7 @@ def duty_row(one: Shown) -> DutyRow:
     return DutyRow(
         _(stand.duty.label), reverse("duty", args=[stand.key]), words.clock(stand.duty.clock), duty_tag(stand),
         day(stand.done_on) if stand.done_on else _("never, as far as is on file"), day(stand.due_on) if stand.due_on else "",
-        [doubt.words for doubt in one.doubts], stand.reason,
+        [doubt.words for doubt in one.doubts], stand.reason or (words.reach(stand.duty) if stand.state is DutyState.NOT_HERE else ""),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the states of duties, registers and boards are called on a page."""
 
 from wardmote.governance.claims import interval
-from wardmote.governance.duties import Clock, Place, Stand
+from wardmote.governance.duties import Clock, Duty, Place, Stand
 from wardmote.governance.states import DutyState, Leads, Nation, Rating, Tier
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -76,16 +76,36 @@ def clock(one: Clock) -> str:
     return said.format(n=one.after_months, what=_(one.start))
 
 
+def tier(one: Tier) -> str:
+    return {Tier.DISTRICT: _("a district"), Tier.COUNTY: _("a county"), Tier.UNITARY: _("an area with one council")}[
+        one
+    ]
+
+
+def nation(one: Nation) -> str:
+    return {Nation.ENGLAND: _("England"), Nation.WALES: _("Wales")}[one]
+
+
 def place(one: Place) -> str:
     """What kind of partnership the bodies make it, a sentence."""
-    kinds = {Tier.DISTRICT: _("a district"), Tier.COUNTY: _("a county"), Tier.UNITARY: _("an area with one council")}
     if one.tier is None:
         return _("Which duties fall here follows from the councils on file, and none is: every duty is shown.")
-    country = _("Wales") if one.nation is Nation.WALES else _("England")
     said = _(
         "The councils on file make it the partnership of {kind} in {country}: which duties fall here follows from that."
     )
-    return said.format(kind=kinds[one.tier], country=country)
+    return said.format(kind=tier(one.tier), country=nation(one.nation))
+
+
+def reach(one: Duty) -> str:
+    """On which partnerships a duty falls, a sentence; nothing where it falls on all."""
+    said = []
+    if one.tiers:
+        said.append(_("It falls on the partnership of {kinds}.").format(kinds=_(" or ").join(map(tier, one.tiers))))
+    if one.nations:
+        said.append(
+            _("It is asked for only in {countries}.").format(countries=_(" and ").join(map(nation, one.nations)))
+        )
+    return " ".join(said)
 
 
 def leads(one: Leads) -> str:
