@@ -86,6 +86,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     risks(copy, world)
     reports(copy, world)
     papers.seed(copy, world.papers, SINCE)
+    actions(copy, world)
     log(connection, world)
 
 

@@ -34,6 +34,8 @@ from wardmote.governance.views import bodies, duties, framework, groups, meeting
     risk_pictures,
     risk_turns,
     risks,
+    scrutiny,
+    waiting,
 )
 
 urlpatterns = [

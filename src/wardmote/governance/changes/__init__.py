@@ -192,9 +192,4 @@ __all__ = [
     "write_minute",
     "write_recommendation",
     "write_scrutiny_meeting",
-    "set_reach",
-    "start_clock",
-    "succeed",
-    "take_back_claim",
-    "take_back_evidence",
 ]

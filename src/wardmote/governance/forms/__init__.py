@@ -111,6 +111,14 @@ from wardmote.governance.forms.registers import (
     StatusForm,
     TimelineForm,
 )
+from wardmote.governance.forms.scrutiny import (
+    InformationForm,
+    MatterAnswerForm,
+    MatterForm,
+    RecommendationForm,
+    ResponseForm,
+    ScrutinyMeetingForm,
+)
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
 __all__ = [
@@ -133,16 +141,22 @@ __all__ = [
     "FrameworkForm",
     "GiveForm",
     "GroupForm",
+    "InformationForm",
     "InterestForm",
     "LastDayForm",
     "LettersForm",
     "LinkForm",
+    "MatterAnswerForm",
+    "MatterForm",
     "MinuteForm",
     "MoveForm",
     "PartForm",
     "PutOffForm",
     "ReachForm",
+    "RecommendationForm",
     "RegisterForm",
+    "ResponseForm",
+    "ScrutinyMeetingForm",
     "SearchForm",
     "SeatForm",
     "StartForm",
