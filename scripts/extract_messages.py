@@ -25,7 +25,7 @@ SOURCE = ROOT / "src/wardmote"
 TEMPLATE = SOURCE / "locale/wardmote.pot"
 CALLS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 DEFINED = {"label", "subject", "noun", "nouns", "note", "needs", "title", "subtitle", "rows_are", "revisions",
-           "purpose", "recipients", "period", "start", "afterwards"}  # fmt: skip
+           "purpose", "recipients", "period", "start", "afterwards", "verify"}  # fmt: skip
 SHOWN = {
     "engine/measures/results.py": {"Verdict", "Qualifier", "Access"},
     "engine/periods.py": {"MONTH_NAMES", "SHORT_NAMES"},

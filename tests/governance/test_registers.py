@@ -131,7 +131,7 @@ def test_a_change_stays_in_the_history_and_who_comes_second_is_told(manager, cas
         changes.change_entry(entry=key, version=one.version, values=values, by=manager)
     assert stale.value.theirs["effect"] == "Half a picture."
     assert stale.value.theirs["since"] == date(2024, 4, 1)
-    (was,) = queries.entry_of(manager, key).changes
+    (was,) = queries.entry_of(manager, key, history=True).changes
     assert (was.fields["effect"], was.by) == ("No picture of harm.", "Mo Manager")
 
 

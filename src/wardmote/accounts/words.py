@@ -184,6 +184,7 @@ def _events() -> dict[str, str]:
         "list-meetings": _("Looked at the list of meetings"),
         "see-attendance": _("Looked at attendance"),
         "file-past-meeting": _("Put a meeting of before on file"),
+        "weigh-claims": _("Saw claims held against who came to meetings"),
         "claim-duty": _("Claimed that a duty is met"),
         "take-back-claim": _("Took back a claim about a duty"),
         "add-evidence": _("Added evidence of a duty"),

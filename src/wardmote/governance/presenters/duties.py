@@ -207,7 +207,7 @@ def law_lines(duty: Duty) -> list[tuple[str, str]]:
     lines = [
         (_("Law"), duty.law), (_("Where in it"), duty.section), (_("From"), duty.source), (_("When"), words.clock(duty.clock)),
         (_("By"), day(duty.clock.by) if duty.clock.by else ""), (_("In force"), stretch(duty.valid_from, None if duty.valid_to == date.max else duty.valid_to)),
-        (_("Not settled"), duty.verify),
+        (_("Not settled"), _(duty.verify)),
     ]  # fmt: skip
     return [(name, text) for name, text in lines if text]
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, time
+from uuid import UUID
 
 from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
 from wardmote.governance.claims import Attended
 from wardmote.governance.models import Attendance, BodyPart, GroupShape, Meeting
 from wardmote.governance.queries.bodies import worn
@@ -20,6 +22,7 @@ def attended_in(standing: Standing, spans: Collection[Span]) -> dict[Span, tuple
         return {}
     whole = min(first for first, _end in spans), max(end for _first, end in spans)
     days = _meetings(standing, whole)
+    record("weigh-claims", kind="meeting", ids=[*days], partnership=worn(standing), facts={"count": len(days)})
     rows = Attendance.objects.filter(meeting__in=list(days), presence__in=CAME).values_list("meeting", "body")
     came = set(rows)
     parts = BodyPart.objects.filter(
@@ -28,7 +31,7 @@ def attended_in(standing: Standing, spans: Collection[Span]) -> dict[Span, tuple
     return {span: _counted(span, days, came, list(parts)) for span in spans}
 
 
-def _meetings(standing: Standing, span: Span) -> dict[object, date]:
+def _meetings(standing: Standing, span: Span) -> dict[UUID, date]:
     """The day of each meeting of a statutory group that was held."""
     statutory = GroupShape.objects.filter(partnership=worn(standing), statutory=True).values("group")
     rows = Meeting.objects.filter(
@@ -38,7 +41,7 @@ def _meetings(standing: Standing, span: Span) -> dict[object, date]:
     return {key: at.astimezone(LONDON).date() for key, at in rows.values_list("pk", "starts_at")}
 
 
-def _counted(span: Span, days: dict[object, date], came: set, parts: list) -> tuple[Attended, ...]:  # type: ignore[type-arg]
+def _counted(span: Span, days: dict[UUID, date], came: set, parts: list) -> tuple[Attended, ...]:  # type: ignore[type-arg]
     inside = {key: day for key, day in days.items() if span[0] <= day < span[1]}
     held: dict[object, list[object]] = {}
     names: dict[object, str] = {}

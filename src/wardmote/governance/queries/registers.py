@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet, Value
 
 from wardmote.accounts.models import Member
 from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
 from wardmote.governance import registers
 from wardmote.governance.models import Body, Entry, EntryStatus
 from wardmote.governance.queries.bodies import worn
@@ -113,8 +114,8 @@ def entries(standing: Standing, key: str, *, words: str = "", status: str = "", 
     return EntryPage(lines, _names(standing, key, lines), number, pages, of)
 
 
-def entry_of(standing: Standing, key: UUID) -> OneEntry:
-    """One entry with what became of it, and with what it was before, for those who may look back. Raises Refused when there is none for whoever asks."""
+def entry_of(standing: Standing, key: UUID, *, history: bool = False) -> OneEntry:
+    """One entry with what became of it, and with what it was before where that is asked for. Raises Refused when there is none for whoever asks."""
     row = Entry.objects.filter(pk=key, partnership=worn(standing)).first()
     if row is None:
         raise Refused("see-governance")
@@ -123,11 +124,14 @@ def entry_of(standing: Standing, key: UUID) -> OneEntry:
         for one in EntryStatus.objects.filter(entry=row).order_by("-valid_from")[:PAGE]
     ]
     line = _line(row, {row.pk: statuses[0].status} if statuses else {})
-    return OneEntry(line, row.version, _names(standing, row.register, [line]), statuses, _before(row))
+    return OneEntry(
+        line, row.version, _names(standing, row.register, [line]), statuses, _before(standing, row) if history else []
+    )
 
 
-def _before(row: Entry) -> list[EntryWas]:
+def _before(standing: Standing, row: Entry) -> list[EntryWas]:
     """The states of an entry before the present one, newest first: each with who put another in its place, and when."""
+    record("see-history", kind="entry", ids=[row.pk], partnership=worn(standing))
     history = row.history  # type: ignore[attr-defined]
     states = list(history.order_by("-pgh_id").values("pgh_created_at", "asked_by", "fields")[: PAGE + 1])
     names = dict(Member.objects.filter(pk__in={one["asked_by"] for one in states}).values_list("pk", "name"))

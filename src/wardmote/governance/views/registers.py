@@ -52,12 +52,13 @@ def register(request: MemberRequest, key: str) -> HttpResponse:
 @require_safe
 def entry(request: MemberRequest, key: UUID) -> HttpResponse:
     """One entry, and what became of it."""
-    found = queries.entry_of(request.standing, key)
+    runs = allows(may_run_governance, request.standing)
+    found = queries.entry_of(request.standing, key, history=runs)
     here = queries.register_named(found.line.register)
     context = {
         "entry": found.line, "register": here, "values": presenters.entry_values(here, found.line.fields, found.names),
-        "now": presenters.entry_now(here, found.line, clock.today()), "became": presenters.entry_became(here, found), "before": presenters.entry_before(here, found),
-        "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
+        "now": presenters.entry_now(here, found.line, clock.today()), "became": presenters.entry_became(here, found), "former": presenters.entry_before(here, found),
+        "runs": runs, "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/entry.html", context)
 
