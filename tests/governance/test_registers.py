@@ -228,7 +228,7 @@ def test_a_text_is_sections_and_becomes_a_document_with_the_structure_and_the_bo
     made = presenters.framework_document(
         one, "Southfold", [], queries.groups_on(manager, TODAY), queries.board_parts_on(manager, TODAY), TODAY
     )
-    word = presenters.MAKERS["docx"](made)
+    word = presenters.FRAMEWORK_MAKERS["docx"](made)
     assert word[:2] == b"PK"
     kinds = [type(block).__name__ for block in made.blocks]
     assert "Figure" in kinds

@@ -87,6 +87,7 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     reports(copy, world)
     papers.seed(copy, world.papers, SINCE)
     actions(copy, world)
+    minuted(copy, world)
     log(connection, world)
 
 

@@ -7,11 +7,14 @@ from wardmote.governance.views import (
     agenda,
     attending,
     bodies,
+    duties,
+    framework,
     groups,
     meetings,
     minutes,
     minuting,
     partnership,
+    registers,
     reports,
     risk_pictures,
     risk_turns,
@@ -21,21 +24,6 @@ from wardmote.governance.views import (
     themes,
     waiting,
     written,
-)
-from wardmote.governance.views import bodies, groups, meetings, partnership, risk_pictures, risk_turns, risks
-from wardmote.governance.views import bodies, duties, framework, groups, meetings, registers
-    bodies,
-    duties,
-    framework,
-    groups,
-    meetings,
-    partnership,
-    registers,
-    risk_pictures,
-    risk_turns,
-    risks,
-    scrutiny,
-    waiting,
 )
 
 urlpatterns = [

@@ -40,6 +40,7 @@ from wardmote.governance.changes.minuting import (
 )
 from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.planning import When
+from wardmote.governance.changes.registers import add_entry, change_entry, give_status
 from wardmote.governance.changes.reports import (
     answer_ask,
     begin_report,
@@ -50,7 +51,6 @@ from wardmote.governance.changes.reports import (
     require_reports,
     write_line,
 )
-from wardmote.governance.changes.registers import add_entry, change_entry, give_status
 from wardmote.governance.changes.risk_scores import choose_scale
 from wardmote.governance.changes.risks import (
     add_control,
@@ -75,18 +75,6 @@ from wardmote.governance.changes.scrutiny import (
 from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
-from wardmote.governance.changes.duties import (
-    add_evidence,
-    claim_duty,
-    set_reach,
-    start_clock,
-    take_back_claim,
-    take_back_evidence,
-)
-from wardmote.governance.changes.framework import adopt_framework, change_framework, draft_framework, give_board_part
-from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
-from wardmote.governance.changes.meetings import When, move_on, plan_meeting
-from wardmote.governance.changes.registers import add_entry, change_entry, give_status
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
@@ -124,6 +112,7 @@ __all__ = [
     "circulate",
     "change_entry",
     "change_framework",
+    "change_line",
     "choose_letters",
     "choose_scale",
     "claim_duty",
@@ -151,8 +140,8 @@ __all__ = [
     "give_board_part",
     "give_part",
     "give_seat",
-    "hand_in",
     "give_status",
+    "hand_in",
     "link_partnership",
     "move_action",
     "move_item",

@@ -130,6 +130,7 @@ __all__ = [
     "AttendanceForm",
     "BoardPartForm",
     "BodyForm",
+    "ChangedDecisionForm",
     "ClaimForm",
     "CloseForm",
     "CorrectionForm",

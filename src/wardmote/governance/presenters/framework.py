@@ -31,8 +31,8 @@ from wardmote.governance.queries import BodyOnDay, GroupOnDay, PartOnDay, Versio
 from wardmote.words import gettext as _
 
 ON_PAPER = 900  # width of the diagram
-MAKERS = {"docx": docx, "pdf": pdf}
-MEDIA_TYPES = {
+FRAMEWORK_MAKERS = {"docx": docx, "pdf": pdf}
+FRAMEWORK_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }

@@ -50,7 +50,7 @@ def _shown(request: MemberRequest, one: Version | None, more: dict[str, object])
 @require_safe
 def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
     """A version as a document for Word or on paper, with the structure and the boards of the day on which it was adopted."""
-    if ending not in presenters.MAKERS:
+    if ending not in presenters.FRAMEWORK_MAKERS:
         raise Http404
     one = queries.framework_of(request.standing, key)
     on, who = one.adopted_on or clock.today(), request.standing
@@ -62,7 +62,7 @@ def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
         queries.board_parts_on(who, on),
         on,
     )
-    answer = HttpResponse(presenters.MAKERS[ending](made), content_type=presenters.MEDIA_TYPES[ending])
+    answer = HttpResponse(presenters.FRAMEWORK_MAKERS[ending](made), content_type=presenters.FRAMEWORK_TYPES[ending])
     answer.headers["Content-Disposition"] = f'attachment; filename="framework-{one.number}.{ending}"'
     return answer
 
