@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from wardmote.demo.governance import actions, meetings, structure
-from wardmote.demo.governance import actions, duties, structure
+from wardmote.demo.governance import actions, duties, meetings, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
