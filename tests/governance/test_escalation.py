@@ -9,6 +9,7 @@ from tests.accounts.asking import asking, events
 from tests.cast import NOW, agency
 from tests.governance.test_actions import answer, board, give  # noqa: F401 - a fixture
 from wardmote.governance import changes, queries
+from wardmote.governance.changes.meetings import When
 from wardmote.governance.models import Action, Escalation
 from wardmote.governance.states import Capacity, Circle, OwnedBy, Pace, Rung
 from wardmote.platform import clock, outbox
@@ -63,6 +64,14 @@ def test_what_reached_the_executive_stands_on_its_next_agenda_and_for_whoever_ru
         assert queries.escalated_to(manager, board["group"], TODAY) == []
     escalated(cast, TODAY)
     with asking(cast.standing(cast.manager, on=TODAY)) as manager:
+        meeting = changes.plan_meeting(
+            group=board["group"],
+            when=When(clock.now() + timedelta(days=3), clock.now() + timedelta(days=3, hours=2)),
+            at=NOW,
+            by=manager,
+        )
+        found = queries.suggestions_for(manager, queries.meeting_for(manager, meeting), TODAY)
+        assert "Late action 1: Write to every licensee" in [one.title for one in found]
         assert [row.key for row in queries.escalated_to(manager, board["group"], TODAY)] == [action]
         waiting = queries.waiting(manager, on=TODAY)
         assert (waiting.own.rows, [(row.key, row.escalated) for row in waiting.reached]) == (

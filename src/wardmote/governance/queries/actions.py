@@ -157,7 +157,7 @@ def escalated_to(standing: Standing, group: UUID, on: date) -> list[ActionRow]:
     if shape.kind == GroupKind.EXECUTIVE:
         late = late.filter(_reached_step([Rung.EXECUTIVE]))
     else:
-        late = late.filter(_reached_step(list(Rung)), group=group)
+        late = late.filter(_reached_step([Rung.CHAIR, Rung.EXECUTIVE]), group=group)
     found = _rows(late.order_by("due_on")[:PAGE])
     if found:
         record("see-actions", kind="action", ids=[row.key for row in found])

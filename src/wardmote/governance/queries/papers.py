@@ -19,6 +19,7 @@ from wardmote.governance.models import (
     PaperVersion,
     WrittenAnswer,
 )
+from wardmote.governance.queries.actions import escalated_to
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, MeetingRead, meeting_for, named_on
 from wardmote.governance.rows import ANSWERING, KEEPERS
@@ -194,7 +195,21 @@ def late_actions(standing: Asker, meeting: MeetingLine, today: date) -> list[Sug
     ]
 
 
-SOURCES: tuple[Callable[[Asker, MeetingLine, date], list[Suggestion]], ...] = (unapproved_minutes, late_actions)
+def escalated_actions(standing: Asker, meeting: MeetingLine, today: date) -> list[Suggestion]:
+    """Late actions that the steps of escalation brought before this group: at the statutory executive, whichever group gave them."""
+    return [
+        Suggestion(
+            _("Late action {n}: {text}").format(n=row.number, text=row.text[:120]), _("It was escalated to this group.")
+        )
+        for row in escalated_to(standing, meeting.group, today)
+    ]
+
+
+SOURCES: tuple[Callable[[Asker, MeetingLine, date], list[Suggestion]], ...] = (
+    unapproved_minutes,
+    late_actions,
+    escalated_actions,
+)
 """Each looks for points of its own. A further one is a function with the same arguments: put it here."""
 
 
