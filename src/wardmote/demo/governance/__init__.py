@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wardmote.demo.governance import actions, duties, meetings, structure
+from wardmote.demo.governance import actions, duties, meetings, risks, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
@@ -11,3 +11,4 @@ def build(slug: str, *, at: datetime) -> None:
     meetings.build(slug, at=at)
     actions.build(slug, at=at)
     duties.build(slug, at=at)
+    risks.build(slug, at=at)

@@ -319,3 +319,8 @@ def seats_to_own(standing: Standing, on: date) -> list[tuple[UUID, str]]:
         ((row.pk, f"{who}, {groups.get(row.group_id, '')}") for row, who in named if who),
         key=lambda one: one[1].casefold(),
     )
+
+
+def any_risk(partnership: UUID) -> bool:
+    """Whether the partnership has a risk on file: for the installation's command line."""
+    return Risk.objects.filter(partnership=partnership).exists()
