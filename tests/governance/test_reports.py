@@ -1,6 +1,6 @@
 """Reports by exception: four a year from each board, drafts for those who write them, and themes that two boards raise."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from tests.accounts.asking import asking
 from tests.cast import NOW
+from wardmote.accounts.signin import HAT
 from wardmote.governance import changes, queries, themes
-from wardmote.governance.changes import Clash
+from wardmote.governance.changes import Clash, When
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.changes.reports import Line
 from wardmote.governance.models import ExceptionReport, ReportLine
@@ -146,6 +147,33 @@ def test_what_two_boards_raise_in_one_quarter_comes_up_and_a_draft_or_another_qu
         assert queries.raised_by_several(reader, autumn) == []
 
 
+def test_what_boards_raise_together_is_suggested_for_the_next_agenda_of_the_executive_alone(cast, boards):
+    starts = datetime(2026, 2, 3, 10, tzinfo=UTC)
+    with asking(cast.standing(cast.manager)) as by:
+        executive = changes.found_group(
+            partnership=by.hat.partnership, shape=Shape("Executive", GroupKind.EXECUTIVE), valid_from=SINCE, at=NOW, by=by
+        )  # fmt: skip
+        planned = [
+            changes.plan_meeting(group=group, when=When(starts, starts + timedelta(hours=2)), at=NOW, by=by)
+            for group in (executive, boards["open"])
+        ]
+
+        def suggested(meeting) -> list[tuple[str, str]]:
+            found = queries.suggestions_for(by, queries.meeting_for(by, meeting), NOW.date())
+            return [(one.title, one.why) for one in found]
+
+        report(by, boards["open"], challenge(boards["alcohol"]))
+        assert suggested(planned[0]) == []
+        report(by, boards["closed"], challenge(boards["alcohol"]))
+        said = (
+            "Across boards: Alcohol and drugs",
+            "Raised in the reports of the last quarter by Closed Board, Open Board.",
+        )
+        assert [suggested(one) for one in planned] == [[said], []]
+        changes.add_item(meeting=planned[0], title=said[0], at=NOW, by=by)
+        assert suggested(planned[0]) == []
+
+
 def test_a_draft_is_read_by_its_writers_and_what_is_handed_in_by_the_circle(client_for, cast, boards):
     with asking(cast.standing(cast.manager)) as by:
         opened = report(by, boards["open"], challenge(text="Open words"), handed_in=False)
@@ -227,6 +255,9 @@ def test_an_ask_is_answered_by_whoever_runs_the_business_and_what_is_handed_in_s
 
 def test_a_chair_reports_on_pages_and_a_manager_answers(client_for, cast, boards):
     chair = client_for(cast.analyst)
+    session = chair.session  # the analyst works in Northwick as well
+    session[HAT] = cast.standing(cast.analyst, partnership="southfold").hat.key
+    session.save()
     page = text(chair.get("/governance/reports?quarter=2025-10-01"))
     assert "Quarter 3 of 2025/26 (October to December 2025): 0 of 2 reports are handed in." in page
     assert page.count("Begin the report") == 1

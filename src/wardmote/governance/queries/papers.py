@@ -12,6 +12,7 @@ from wardmote.governance.models import (
     Action,
     AgendaItem,
     Decision,
+    GroupShape,
     Meeting,
     Notice,
     Paper,
@@ -19,11 +20,21 @@ from wardmote.governance.models import (
     PaperVersion,
     WrittenAnswer,
 )
+from wardmote.governance.quarters import quarter_of
 from wardmote.governance.queries.actions import escalated_to
-from wardmote.governance.queries.bodies import worn
+from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.queries.meetings import MeetingLine, MeetingRead, meeting_for, named_on
+from wardmote.governance.queries.reports import quarters_used, raised_by_several
 from wardmote.governance.rows import ANSWERING, KEEPERS
-from wardmote.governance.states import ActionState, MeetingKind, MeetingState, NoticeKind, PaperKind, WrittenReply
+from wardmote.governance.states import (
+    ActionState,
+    GroupKind,
+    MeetingKind,
+    MeetingState,
+    NoticeKind,
+    PaperKind,
+    WrittenReply,
+)
 from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
@@ -205,10 +216,26 @@ def escalated_actions(standing: Asker, meeting: MeetingLine, today: date) -> lis
     ]
 
 
+def themes_across_boards(standing: Asker, meeting: MeetingLine, today: date) -> list[Suggestion]:
+    """For the executive: what two or more boards raise in the reports about the last quarter that is over."""
+    shapes = GroupShape.objects.filter(holds(meeting.on), partnership=worn(standing), group=meeting.group)
+    if not shapes.filter(kind=GroupKind.EXECUTIVE).exists():
+        return []
+    quarter = quarter_of(today, quarters_used(standing)).former
+    return [
+        Suggestion(
+            _("Across boards: {theme}").format(theme=one.name),
+            _("Raised in the reports of the last quarter by {boards}.").format(boards=", ".join(one.boards)),
+        )
+        for one in raised_by_several(standing, quarter)
+    ]
+
+
 SOURCES: tuple[Callable[[Asker, MeetingLine, date], list[Suggestion]], ...] = (
     unapproved_minutes,
     late_actions,
     escalated_actions,
+    themes_across_boards,
 )
 """Each looks for points of its own. A further one is a function with the same arguments: put it here."""
 
