@@ -53,12 +53,21 @@ def test_a_heat_map_has_every_cell_its_score_and_its_band_in_words(width, grid):
 def test_a_cell_with_risks_says_how_many_and_leads_to_them():
     root = ET.fromstring(heat(GRID, CELLS, name="A & B", width=900))
     links = {
-        one.get("href"): (one.get("aria-label"), [t.text for t in one.iter(f"{SPACE}text")])
+        one.get("href"): (one.find(f"{SPACE}title").text, [t.text for t in one.iter(f"{SPACE}text")])
         for one in root.iter(f"{SPACE}a")
     }
-    assert links["#cell-4-5"] == ("three & more", ["3", "Very high 20"])
+    assert links["#cell-4-5"] == ("3 Very high 20: three & more", ["3", "Very high 20"])
     assert root.get("role") == "group"
     assert ET.fromstring(heat(GRID, {(1, 1): Cell(2)}, name="n", width=900)).get("role") == "img"
+
+
+def test_a_long_label_loses_its_target_and_then_its_end_before_it_leaves_the_picture():
+    moves = [Move("Performance and delivery 3", 20, 15, 8), Move("A series with a very long name indeed 12", 20, 15, 8)]
+    said = texts(movement(GRID, moves, name="Moves", width=300))
+    assert "Performance and delivery 3: 20 to 15" in said
+    (cut,) = (one for one in said if one.startswith("A series"))
+    assert cut.endswith("…: 20 to 15")
+    assert len(cut) <= 280 / 7.2
 
 
 @pytest.mark.parametrize("width", WIDTHS)

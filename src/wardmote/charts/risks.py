@@ -4,7 +4,7 @@ Every band is a word besides a shade, every mark a shape besides a colour; what 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from wardmote.charts.fonts import FAMILY
@@ -14,6 +14,7 @@ from wardmote.words import gettext as _
 SHADES = {"low": "#edf1ee", "medium": "#fbf1c9", "high": "#f8d5b8", "very-high": "#eaaba3"}
 NARROW = 480  # below it words are short
 SMALL, PLAIN, LARGE = 12, 14, 22
+LETTER = 7.2  # width of a letter of the labels, at most, on the whole
 ROW = 54  # height of one risk in the chart of movements
 INDIGO = "#23316e"
 
@@ -89,15 +90,16 @@ def _cell(
     x, y, width, height = box
     key, word = grid.band(score)
     linked = cell is not None and cell.href
+    note = f"{_initials(word)} {score}" if short else f"{word} {score}"
     if cell is not None and linked:
-        yield f"<a href={quoteattr(cell.href)} aria-label={quoteattr(cell.said)}>"
+        # a title and no aria-label: what is read aloud begins with what is seen
+        yield f"<a href={quoteattr(cell.href)}><title>{escape(f'{cell.count} {note}: {cell.said}')}</title>"
     yield (
         f'<rect x="{x + 1:.1f}" y="{y + 1:.1f}" width="{width - 2:.1f}" height="{height - 2:.1f}" fill="{SHADES[key]}" '
         f'stroke="{OUTLINE if cell else SHADES[key]}" stroke-width="1.5"/>'
     )
     if cell is not None and cell.count:
         yield _text(x + width / 2, y + height / 2 + 4, str(cell.count), LARGE, TEXT, anchor="middle", bold=True)
-    note = f"{_initials(word)} {score}" if short else f"{word} {score}"
     yield _text(x + width / 2, y + height - 7, note, 11, TEXT, anchor="middle")
     if linked:
         yield "</a>"
@@ -127,7 +129,7 @@ def movement(grid: Grid, moves: Sequence[Move], *, name: str, width: int) -> str
         )
         parts.append(_text(x + 4, top - 6, word if len(word) * 7.5 < wide else _initials(word), SMALL, TEXT))
     for place, move in enumerate(moves):
-        parts.extend(_move(move, at, top + place * ROW))
+        parts.extend(_move(move, at, top + place * ROW, width))
     return _svg(parts, width, bottom + 4, name)
 
 
@@ -139,9 +141,9 @@ def _legend(width: int) -> Iterator[str]:
         yield _text(x + 12, 19, word, PLAIN, TEXT)
 
 
-def _move(move: Move, at: Callable[[int], float], y: float) -> Iterator[str]:
+def _move(move: Move, at: Callable[[int], float], y: float, width: int) -> Iterator[str]:
     line = y + 36
-    yield _text(10, y + 17, _said(move), 13, TEXT)
+    yield _text(10, y + 17, _said(move, int((width - 20) / LETTER)), 13, TEXT)
     if move.target is not None and move.target != move.now:
         yield f'<path d="M{at(move.now):.1f} {line}L{at(move.target):.1f} {line}" stroke="{OUTLINE}" stroke-width="1.5" stroke-dasharray="4 3"/>'
     if move.then is not None and move.then != move.now:
@@ -153,12 +155,21 @@ def _move(move: Move, at: Callable[[int], float], y: float) -> Iterator[str]:
     yield _dot(at(move.now), line)
 
 
-def _said(move: Move) -> str:
+def _said(move: Move, most: int) -> str:
+    """The label with its scores in at most so many letters: first the target goes, which the diamond shows, then the end of the label."""
+    full, short = _in_words(move, move.target), _in_words(move, None)
+    if len(full) <= most or len(short) <= most:
+        return full if len(full) <= most else short
+    kept = max(len(move.label) - (len(short) - most) - 1, 1)
+    return _in_words(replace(move, label=f"{move.label[:kept].rstrip()}…"), None)
+
+
+def _in_words(move: Move, target: int | None) -> str:
     if move.then is None or move.then == move.now:
         said = _("{label}: {now}").format(label=move.label, now=move.now)
     else:
         said = _("{label}: {then} to {now}").format(label=move.label, then=move.then, now=move.now)
-    return _("{said}, target {target}").format(said=said, target=move.target) if move.target is not None else said
+    return _("{said}, target {target}").format(said=said, target=target) if target is not None else said
 
 
 def _arrow(start: float, end: float, y: float) -> str:

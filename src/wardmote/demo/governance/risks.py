@@ -14,7 +14,11 @@ from wardmote.governance.states import LineKind, Scored, Works
 STRATEGIC, DELIVERY = "Strategic planning", "Performance and delivery"
 RAISED = date(2025, 10, 1)
 HAPPENED, CLOSED = date(2026, 4, 2), date(2026, 6, 30)
-COUNCIL = "South Ribble Borough Council"
+OWNERS = (
+    ("The partnership manager (demonstration)", "South Ribble Borough Council"),
+    ("A chief inspector (demonstration)", "Lancashire Constabulary"),
+    ("A station manager (demonstration)", "Lancashire Fire and Rescue Service"),
+)
 Pair = tuple[int, int]
 
 
@@ -96,18 +100,17 @@ def build(slug: str, *, at: datetime) -> None:
         name: changes.add_risk_category(partnership=found.partnership, name=name, at=at, by=None)
         for name in (STRATEGIC, DELIVERY)
     }
-    for risk in (one for one in RISKS if one.raised <= at.date()):
-        _risk(risk, series[risk.series], found.bodies.get(COUNCIL), at)
+    for place, risk in enumerate(one for one in RISKS if one.raised <= at.date()):
+        who, body = OWNERS[place % len(OWNERS)]
+        _risk(risk, series[risk.series], who, found.bodies.get(body), at)
     themes = _themes(found.partnership, at)
     for board in BOARDS:
         if board in found.groups:
             _reports(board, found.groups[board], themes, at)
 
 
-def _risk(risk: SampleRisk, series: UUID, owner: UUID | None, at: datetime) -> None:
-    what = Description(
-        risk.title, risk.cause, "", risk.effect, body=owner, owner="The partnership manager (demonstration)"
-    )
+def _risk(risk: SampleRisk, series: UUID, who: str, owner: UUID | None, at: datetime) -> None:
+    what = Description(risk.title, risk.cause, "", risk.effect, body=owner, owner=who)
     scores = {Scored.INHERENT: risk.inherent, Scored.CURRENT: risk.current, Scored.TARGET: risk.target}
     key = changes.raise_risk(
         category=series, risk=what, scores=scores, raised_on=risk.raised, review_on=risk.review, at=at, by=None
@@ -153,7 +156,8 @@ def _reports(board: str, group: UUID, themes: dict[str, UUID], at: datetime) -> 
             continue
         then = datetime.combine(quarter.due(21) - timedelta(days=2), time(10), UTC)
         report = changes.begin_report(group=group, on=quarter.first, at=then, by=None)
-        lines = SAID.get(board, ()) if back < 2 else ()
+        said = SAID.get(board, ()) if back < 2 else ()
+        lines = [one for one in said if back == 0 or one[0] is not LineKind.ASK]  # what was asked is new
         for line, text, tags in lines:
             asked = "The executive" if line is LineKind.ASK else ""
             changes.write_line(

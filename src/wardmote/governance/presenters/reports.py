@@ -216,7 +216,7 @@ def tops(found: Sequence[ThemeSeen]) -> list[tuple[str, str]]:
 def raised_rows(found: Sequence[Raised]) -> list[RaisedRow]:
     return [
         RaisedRow(
-            one.name, _("raised by {boards}").format(boards=", ".join(one.boards)),
+            one.name, _("Raised by {boards}").format(boards=", ".join(one.boards)),
             [(line.group, words.line_kind(line.kind), line.text, reverse("exception-report", args=[line.report])) for line in one.said],
         )
         for one in found

@@ -100,7 +100,7 @@ def review_words(risk: RiskSeen, today: date) -> str:
     """When it is to be reviewed; of a closed one, when it was closed."""
     if risk.state is RiskState.CLOSED:
         return _("closed {day}").format(day=day(risk.closed_on)) if risk.closed_on else ""
-    return _("review {due}").format(due=due_words(risk.review_on, today))
+    return due_words(risk.review_on, today)
 
 
 def doubt(risk: RiskSeen) -> str:
