@@ -173,20 +173,23 @@ def test_a_question_is_answered_by_a_bodys_own_people_and_decided_and_counts_as_
     post(manager, f"{here}/circulate")
     police = client_for(cast.analyst)
     wear(police, cast.standing(cast.analyst, partnership="southfold"))
-    mine = re.findall(r"/governance/answers/([0-9a-f-]{36})", text(police.get(here)))
-    both = re.findall(r"/governance/answers/([0-9a-f-]{36})", text(manager.get(here)))
+    mine = re.findall(r"/governance/written-answers/([0-9a-f-]{36})", text(police.get(here)))
+    both = re.findall(r"/governance/written-answers/([0-9a-f-]{36})", text(manager.get(here)))
     assert len(mine) == 1
     assert len(both) == 2
     others = next(one for one in both if one not in mine)
-    assert police.get(f"/governance/answers/{others}").status_code == 404
-    assert client_for(cast.reader).get(f"/governance/answers/{others}").status_code == 404
-    assert post(police, f"/governance/answers/{mine[0]}", reply="agree", text="Gladly", version="1").status_code == 302
+    assert police.get(f"/governance/written-answers/{others}").status_code == 404
+    assert client_for(cast.reader).get(f"/governance/written-answers/{others}").status_code == 404
+    assert (
+        post(police, f"/governance/written-answers/{mine[0]}", reply="agree", text="Gladly", version="1").status_code
+        == 302
+    )
     assert "Of 2 bodies with a vote, 1 agree, 0 do not, 0 abstain, 1 have not voted." in text(
         manager.get(f"{here}/decide")
     )
     assert post(manager, f"{here}/decide", text="The bid is agreed.", reasons="Time").status_code == 302
     assert "Decision 1" in text(police.get(here))
-    assert post(police, f"/governance/answers/{mine[0]}", reply="disagree", version="2").status_code == 400
+    assert post(police, f"/governance/written-answers/{mine[0]}", reply="disagree", version="2").status_code == 400
     assert "no meeting is on file as held" in text(manager.get(f"/governance/attendance?year=c{clock.today().year}"))
 
 

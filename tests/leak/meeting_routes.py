@@ -190,7 +190,7 @@ MEETINGS = (
     Route("take-paper", taken),
     Route(
         "answer-in-writing",
-        about("/governance/answers/{}", "answer", its_body, lambda m: words(m.answer_text), may=answers),
+        about("/governance/written-answers/{}", "answer", its_body, lambda m: words(m.answer_text), may=answers),
     ),
     Route("group-series", series),
     Route("set-up-series", about("/governance/groups/{}/series/add", "group", its_group)),

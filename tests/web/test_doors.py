@@ -1,5 +1,7 @@
 """Every address has a door. This walks them all, so that a page without one is found on the day it is written."""
 
+import re
+
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 # Frozen: a page becomes public here, in the open, or not at all.
@@ -96,3 +98,13 @@ ASKED_AGAIN = {
 def test_the_pages_that_ask_for_the_second_factor_again_are_the_ones_that_were_decided():
     found = {p.name for p in patterns(get_resolver().url_patterns) if getattr(p.callback, "recently_proved", False)}
     assert found == ASKED_AGAIN
+
+
+def test_no_two_pages_share_an_address():
+    """The second of two would never be reached: whoever asks for it gets the first, or nothing."""
+    shapes: dict[str, list[str]] = {}
+    for pattern in patterns(get_resolver().url_patterns):
+        kinds = {name: type(c).__name__ for name, c in pattern.pattern.converters.items()}
+        shape = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: f"<{kinds[found[1]]}>", str(pattern.pattern))  # noqa: B023
+        shapes.setdefault(shape, []).append(pattern.name)
+    assert {shape: names for shape, names in shapes.items() if len(names) > 1} == {}

@@ -66,7 +66,7 @@ urlpatterns = [
     path("governance/papers/<uuid:key>/replace", agenda.replace, name="replace-paper"),
     path("governance/papers/<uuid:key>/withdraw", agenda.withdraw, name="withdraw-paper"),
     path("governance/papers/versions/<uuid:key>", agenda.take, name="take-paper"),
-    path("governance/answers/<uuid:key>", written.answer, name="answer-in-writing"),
+    path("governance/written-answers/<uuid:key>", written.answer, name="answer-in-writing"),
     path("governance/groups/<uuid:key>/series", series.listed, name="group-series"),
     path("governance/groups/<uuid:key>/series/add", series.add, name="set-up-series"),
     path("governance/series/<uuid:key>/plan", series.plan, name="plan-series"),
@@ -158,6 +158,8 @@ urlpatterns = [
     path("governance/duties/<slug:key>/evidence", duties.evidence, name="add-evidence"),
     path("governance/duties/<slug:key>/start", duties.start, name="start-clock"),
     path("governance/duties/<slug:key>/reach", duties.reach, name="set-reach"),
+    path("governance/meetings/<uuid:key>/evidence", duties.meeting_as_evidence, name="meeting-as-evidence"),
+    path("governance/decisions/<uuid:key>/evidence", duties.decision_as_evidence, name="decision-as-evidence"),
     path("governance/claims/<uuid:key>/take-back", duties.take_back_claim, name="take-back-claim"),
     path("governance/evidence/<uuid:key>/take-back", duties.take_back_evidence, name="take-back-evidence"),
     # registers
