@@ -4,25 +4,30 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from wardmote.governance import changes
 from wardmote.governance.queries import with_framework
 from wardmote.governance.states import Leads, Rating
 from wardmote.platform.clock import LONDON
 
 IN_PLACE, IN_PART = Rating.IN_PLACE, Rating.IN_PART
+ALL_TOOK_PART = "plan-refresh"
+VIOLENCE = "Serious violence strategy (demonstration)"
 
-# duty, how many days ago it was done, for how many days, whether all took part, whether there is evidence
+# Duty, how many days ago it was done, for how many days, what shows it. Two do not go well, and are meant to show how that looks: all are said to have taken part in the
+# revision of the plan, where one body was at no meeting; and the public meeting is late.
 CLAIMS = (
-    ("strategic-assessment", 300, 365, False, True),
-    ("plan", 600, 1095, True, True),
-    ("plan-refresh", 240, 365, False, True),
-    ("public-meeting", 380, 365, True, True),
-    ("scrutiny-meeting", 700, 365, False, True),
-    ("scrutiny-meeting", 310, 365, False, True),
-    ("protocol", 90, 365, False, False),
-    ("designated-officers", 60, 365, False, True),
-    ("case-review-statistics", 200, 365, False, True),
-    ("serious-violence-review", 130, 365, False, True),
+    ("strategic-assessment", 300, 365, "The assessment, as the executive agreed it (demonstration)."),
+    ("plan", 600, 1095, "The plan is on the borough’s website (demonstration)."),
+    (ALL_TOOK_PART, 240, 365, "The revised plan, with what each authority does in its second year (demonstration)."),
+    ("public-meeting", 380, 365, "The notice of the meeting, and its minutes (demonstration)."),
+    ("scrutiny-meeting", 670, 365, "Minutes of the committee (demonstration)."),
+    ("scrutiny-meeting", 310, 365, "Minutes of the committee (demonstration)."),
+    ("protocol", 90, 365, "The protocol with the signatures of this year (demonstration)."),
+    ("designated-officers", 60, 365, "The list of officers, looked through with each authority (demonstration)."),
+    ("case-review-statistics", 200, 365, "The figures are published: five asked, four held (demonstration)."),
+    ("serious-violence-review", 130, 365, "Minutes of the executive (demonstration)."),
 )
 LIMBS = ("crime-and-disorder", "substances", "re-offending", "serious-violence")
 PREVENT = (("groups", IN_PLACE), ("risk", IN_PLACE), ("action-plan", IN_PLACE), ("training", IN_PART), ("channel", IN_PLACE), ("venues", IN_PLACE), ("extremists", IN_PLACE))  # fmt: skip
@@ -35,7 +40,7 @@ ENTRIES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("self-evaluation", {"question": "Do we know what our actions achieved?", "who": "chair", "on": date(2026, 3, 31), "score": "developing", "evidence": "Half of the actions of the year say what came of them (demonstration).", "next": "Each board reports on two actions a quarter."}),
     ("awards", {"name": "White Ribbon accreditation (demonstration)", "given_by": "White Ribbon", "awarded_on": date(2024, 1, 15)}),
     ("strategies", {"name": "Hate crime strategy (demonstration)", "years": "2017-2020", "year_type": "calendar", "agreed_on": date(2017, 2, 1)}),
-    ("strategies", {"name": "Serious violence strategy (demonstration)", "years": "2024-2027", "year_type": "financial", "agreed_on": date(2024, 1, 24)}),
+    ("strategies", {"name": VIOLENCE, "years": "2024-2027", "year_type": "financial", "agreed_on": date(2024, 1, 24)}),
     ("milestones", {"what": "Review of governance commissioned", "on": date(2020, 9, 1), "by": "The county board"}),
     ("milestones", {"what": "The review was presented to the board", "on": date(2021, 3, 1), "text": "Two ways: by theme, or by clusters of districts."}),
     ("milestones", {"what": "Decided to work in geographic clusters", "on": date(2021, 7, 1), "text": "A task and finish group carries it out."}),
@@ -78,29 +83,37 @@ def build(slug: str, *, at: datetime) -> None:
     if there:
         return
     today = at.astimezone(LONDON).date()
-    for duty, ago, days, all_of_them, shown in CLAIMS:
+    for duty, ago, days, shown in CLAIMS:
         done_on = today - timedelta(days=ago)
-        _claim(here, duty, done_on, days, at, all_took_part=all_of_them)
-        if shown:
-            _show(here, duty, done_on, "The paper is published (demonstration).", at)
-    for limb in LIMBS:
-        _claim(here, "section-6", today - timedelta(days=240), 365, at, item=limb)
-    for item, rating in PREVENT:
-        _claim(here, "prevent", today - timedelta(days=150), 365, at, item=item, rating=rating)
-        _show(
-            here,
-            "prevent",
-            today - timedelta(days=150),
-            "Seen by the multi-agency group (demonstration).",
-            at,
-            item=item,
-        )
+        _claim(here, duty, done_on, days, at, all_took_part=duty == ALL_TOOK_PART)
+        _show(here, duty, done_on, shown, at)
+    _points(here, today, at)
     changes.start_clock(
         partnership=here, duty="scrutiny-response", on=today - timedelta(days=20), words="Report on the night-time economy (demonstration)",
         at=at, by=None,
     )  # fmt: skip
-    _registers(here, today, at)
+    _first_strategy(here, _registers(here, today, at)[VIOLENCE], at)
     _framework(here, at)
+
+
+def _points(here: UUID, today: date, at: datetime) -> None:
+    """The checklists: the limbs of section 6, and the seven duties of Prevent."""
+    for limb in LIMBS:
+        done_on = today - timedelta(days=240)
+        _claim(here, "section-6", done_on, 365, at, item=limb)
+        _show(here, "section-6", done_on, "An objective of the plan stands for it (demonstration).", at, item=limb)
+    for item, rating in PREVENT:
+        done_on = today - timedelta(days=150)
+        _claim(here, "prevent", done_on, 365, at, item=item, rating=rating)
+        _show(here, "prevent", done_on, "Seen by the multi-agency group (demonstration).", at, item=item)
+
+
+def _first_strategy(here: UUID, strategy: UUID, at: datetime) -> None:
+    """Done once, a week before the last day: the strategy itself is the evidence."""
+    done_on = date(2024, 1, 24)
+    _claim(here, "serious-violence-first", done_on, 3 * 365, at)
+    link = reverse("entry", args=[strategy])
+    _show(here, "serious-violence-first", done_on, "The strategy, as it was published (demonstration).", at, link=link)
 
 
 def _claim(
@@ -112,14 +125,18 @@ def _claim(
     )
 
 
-def _show(here: UUID, duty: str, on: date, words: str, at: datetime, *, item: str = "") -> None:
-    changes.add_evidence(partnership=here, duty=duty, on=on, words=words, item=item, at=at, by=None)
+def _show(here: UUID, duty: str, on: date, words: str, at: datetime, **more: str) -> None:
+    changes.add_evidence(partnership=here, duty=duty, on=on, words=words, at=at, by=None, **more)
 
 
-def _registers(here: UUID, today: date, at: datetime) -> None:
+def _registers(here: UUID, today: date, at: datetime) -> dict[str, UUID]:
+    """The keys of the strategies by their names."""
+    strategies: dict[str, UUID] = {}
     for register, values in ENTRIES:
         more = {"holds_until": today + timedelta(days=40)} if register == "awards" else {}
-        changes.add_entry(partnership=here, register=register, values=values | more, at=at, by=None)
+        made = changes.add_entry(partnership=here, register=register, values=values | more, at=at, by=None)
+        if register == "strategies":
+            strategies[values["name"]] = made
     place = {
         "place": "A neighbourhood (demonstration)",
         "programme": "Priority neighbourhoods",
@@ -134,6 +151,7 @@ def _registers(here: UUID, today: date, at: datetime) -> None:
         at=at,
         by=None,
     )
+    return strategies
 
 
 def _framework(here: UUID, at: datetime) -> None:
