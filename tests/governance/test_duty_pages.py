@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.accounts.asking import asking
 from tests.cast import NOW
+from tests.governance.test_minuting_pages import met  # noqa: F401 - a fixture
 from tests.governance.test_pages import day, text
 from wardmote.governance import changes, duties, registers
 from wardmote.governance.states import Rating, StatutoryRole
@@ -211,3 +212,33 @@ def test_another_partnership_sees_none_of_it(client_for, cast, who):
         f"framework/{framework}.docx",
     ):
         assert client.get(f"/governance/{address}").status_code == 404
+
+
+def test_a_held_meeting_and_a_decision_become_evidence_with_the_form_filled_in(client_for, cast, met):  # noqa: F811
+    client, here = client_for(cast.manager), f"/governance/meetings/{met['meeting']}"
+    with asking(cast.standing(cast.manager)) as manager:
+        changes.decide(item=met["items"]["Risk"], text="Zebra crossings.", at=NOW, by=manager)
+        assert "Use as evidence" not in text(client.get(here))
+        changes.close_meeting(meeting=met["meeting"], at=NOW, by=manager)
+    assert f'href="{here}/evidence"' in client.get(here).content.decode()
+    page = client.get(f"{here}/evidence").content.decode()
+    assert f'href="/governance/duties/prevent/evidence?meeting={met["meeting"]}"' in page
+    form = client.get(f"/governance/duties/prevent/evidence?meeting={met['meeting']}").content.decode()
+    for wanted in (f'value="{here}"', 'value="2026"', "Board, "):
+        assert wanted in form
+    register = client.get("/governance/decisions").content.decode()
+    decision = next(
+        one for one in (part.split('"')[0] for part in register.split('href="')) if one.endswith("/evidence")
+    )
+    assert "Use as evidence: Decision 1: Board, " in text(client.get(decision))
+    form = client.get(f"/governance/duties/plan/evidence?decision={decision.split('/')[3]}").content.decode()
+    assert f'value="{here}/minutes"' in form
+    assert "Zebra" not in form  # evidence is read by more people than minutes are
+    sent = {"words": "Decision 1", "link": f"{here}/minutes"} | days(on=date(2026, 6, 3))
+    assert client.post("/governance/duties/plan/evidence", sent).status_code == 302
+    assert f'href="{here}/minutes"' in client_for(cast.reader).get("/governance/duties/plan").content.decode()
+    stranger, reader = client_for(cast.outsider), client_for(cast.reader)
+    for address in (f"{here}/evidence", decision, f"/governance/duties/plan/evidence?meeting={met['meeting']}"):
+        assert reader.get(address).status_code == stranger.get(address).status_code == 404
+    for nothing in ("meeting=x", f"decision={met['meeting']}"):
+        assert client.get(f"/governance/duties/plan/evidence?{nothing}").status_code == 404

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from tests.leak.examining import OK, REFUSED, WRONG, Ask, Expected, Route
 from tests.leak.governance_routes import SENT, bodies, choice, filled_in, here, runs, some, words
+from tests.leak.minute_routes import headed, kept, runs_it, some_minuted
 from tests.leak.oracle import Oracle
 from tests.leak.papers import KEPT_FOR, STARTED, Papers
-from tests.leak.world import Asker
+from tests.leak.world import Asker, Minuted
 
 Telling = Callable[[Papers], set[str]]
 
@@ -93,6 +94,20 @@ def duty_page(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     yield from read(f"/governance/duties/{STARTED}", lambda one: words(one.occasion_words))(oracle, asker)
 
 
+def decided(oracle: Oracle, row: Minuted) -> set[str]:
+    return headed(oracle, row) | {str(row.decision)}
+
+
+def evidence_form(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """Empty, and begun with a meeting that one may read or not."""
+    path = f"/governance/duties/{KEPT_FOR}/evidence"
+    yield from filled_in(path)(oracle, asker)
+    for row in some_minuted(oracle, asker)[:1]:
+        may = runs_it(oracle, asker, row.meeting)
+        where = {"path": f"{path}?meeting={row.meeting.id}", "absent": f"{path}?meeting=KEY"}
+        yield Ask(Expected(OK, frozenset(headed(oracle, row))) if may else Expected(REFUSED), **where)
+
+
 def framework_told(one: Papers) -> set[str]:
     return words(one.framework_title, one.text, one.what_changed, one.where) | {str(one.framework)}
 
@@ -121,7 +136,9 @@ DUTIES = (
         "claim-duty",
         filled(f"/governance/duties/{STARTED}/claim", lambda one: words(one.occasion_words) | {str(one.occasion)}),
     ),
-    Route("add-evidence", filled_in(f"/governance/duties/{KEPT_FOR}/evidence")),
+    Route("add-evidence", evidence_form),
+    Route("meeting-as-evidence", kept("meetings/{meeting}/evidence", headed)),
+    Route("decision-as-evidence", kept("decisions/{decision}/evidence", decided)),
     Route("start-clock", filled_in(f"/governance/duties/{STARTED}/start")),
     Route("set-reach", filled_in(f"/governance/duties/{KEPT_FOR}/reach")),
     Route("take-back-claim", about("claims", "claim", "take-back", nothing)),

@@ -119,6 +119,7 @@ def register(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for row in oracle.world.minuted:
         if reads(oracle, asker, row.meeting):
             told |= words(row.decision_text) | headed(oracle, row)
+            told |= {str(row.decision)} if runs_it(oracle, asker, row.meeting) else set()
     yield Ask(
         Expected(OK, frozenset(told), len(oracle.world.minuted)) if place else Expected(REFUSED),
         "/governance/decisions",

@@ -19,7 +19,7 @@ from wardmote.governance.presenters.actions import (
     state_tag,
 )
 from wardmote.governance.presenters.agenda import (
-    agenda,
+    agenda_rows,
     answer_rows,
     attachment,
     begin_item,
@@ -53,6 +53,7 @@ from wardmote.governance.presenters.duties import (
     law_lines,
     proof_rows,
 )
+from wardmote.governance.presenters.evidencing import begin_evidence, duty_choices, evidence_is_at, evidence_name
 from wardmote.governance.presenters.framework import (
     FRAMEWORK_MAKERS,
     FRAMEWORK_TYPES,
@@ -175,7 +176,7 @@ __all__ = [
     "action_choices",
     "action_rows",
     "addressed",
-    "agenda",
+    "agenda_rows",
     "agreed",
     "agreed_in_all",
     "answer_rows",
@@ -186,6 +187,7 @@ __all__ = [
     "begin_change",
     "begin_claim",
     "begin_entry",
+    "begin_evidence",
     "begin_framework",
     "begin_item",
     "begin_move",
@@ -212,6 +214,7 @@ __all__ = [
     "duties_ahead",
     "duties_pictures",
     "duties_sentence",
+    "duty_choices",
     "duty_groups",
     "duty_points",
     "duty_row",
@@ -223,6 +226,8 @@ __all__ = [
     "entry_pages",
     "entry_table",
     "entry_values",
+    "evidence_is_at",
+    "evidence_name",
     "file",
     "files",
     "framework_document",

@@ -40,7 +40,7 @@ class ItemRow:
     last: bool
 
 
-def agenda(found: MeetingRead, papers: list[PaperLine]) -> list[ItemRow]:
+def agenda_rows(found: MeetingRead, papers: list[PaperLine]) -> list[ItemRow]:
     """The points in their order, each with its papers."""
     return [
         ItemRow(

@@ -21,6 +21,7 @@ from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
 WIDE, NARROW = 960, 300
+BRIEF = {DutyState.QUIET, DutyState.NOT_HERE}
 BEFORE = 5  # months of the picture that lie behind
 
 
@@ -38,7 +39,10 @@ class DutyRow:
 
 @dataclass(frozen=True)
 class DutyGroup:
+    """`brief`: nothing is to be done about them now, and a list says enough."""
+
     heading: str
+    brief: bool
     rows: list[DutyRow]
 
 
@@ -46,7 +50,7 @@ def duty_groups(found: Sequence[Shown]) -> list[DutyGroup]:
     """The duties by how they stand, what needs somebody first; within each what is due first."""
     by_day = sorted(found, key=lambda one: one.stand.due_on or date.max)
     groups = [(state, [duty_row(one) for one in by_day if one.stand.state is state]) for state in DutyState]
-    return [DutyGroup(words.duty_group(state), rows) for state, rows in groups if rows]
+    return [DutyGroup(words.duty_group(state), state in BRIEF, rows) for state, rows in groups if rows]
 
 
 def duty_row(one: Shown) -> DutyRow:
@@ -65,18 +69,23 @@ def duty_tag(stand: Stand) -> Tag:
 def duties_sentence(found: Sequence[Shown], on: date) -> str:
     """How many duties stand how: a sentence that can be read aloud."""
     n = {state: sum(one.stand.state is state for one in found) for state in DutyState}
-    here = len(found) - n[DutyState.NOT_HERE]
-    said = _(
-        "On {day}, of {all} duties that fall on this partnership, {late} are late, {never} have nothing on file, {short} are in place in part, {due} are due soon, and {met} are met or wait for an event."
+    resting = n[DutyState.MET] + n[DutyState.QUIET]
+    parts = (
+        (n[DutyState.LATE], ngettext("{n} is late", "{n} are late", n[DutyState.LATE])),
+        (n[DutyState.NEVER], ngettext("{n} has nothing on file", "{n} have nothing on file", n[DutyState.NEVER])),
+        (n[DutyState.SHORT], ngettext("{n} is in place in part", "{n} are in place in part", n[DutyState.SHORT])),
+        (n[DutyState.DUE], ngettext("{n} is due soon", "{n} are due soon", n[DutyState.DUE])),
+        (resting, ngettext("{n} is met or waits for an event", "{n} are met or wait for an event", resting)),
     )
+    said = _("On {day}, of {all} duties that fall on this partnership: {parts}.")
     doubted = sum(bool(one.doubts) for one in found)
-    words_of = said.format(
-        day=day(on), all=here, late=n[DutyState.LATE], never=n[DutyState.NEVER], short=n[DutyState.SHORT], due=n[DutyState.DUE],
-        met=n[DutyState.MET] + n[DutyState.QUIET],
-    )  # fmt: skip
     against = ngettext(
         " {n} claim does not go with what is on file.", " {n} claims do not go with what is on file.", doubted
     )
+    words_of = said.format(
+        day=day(on), all=len(found) - n[DutyState.NOT_HERE],
+        parts="; ".join(text.format(n=number) for number, text in parts if number) or _("none"),
+    )  # fmt: skip
     return words_of + (against.format(n=doubted) if doubted else "")
 
 

@@ -16,7 +16,7 @@ from wardmote.documents import Document
 from wardmote.governance import minutes
 from wardmote.governance.merging import together
 from wardmote.governance.one_line import Known, Understood
-from wardmote.governance.presenters.meetings import title, when
+from wardmote.governance.presenters.meetings import is_written, title, when
 from wardmote.governance.queries import BodyOnDay, MeetingLine, MinutesRead, Register, Room, Written
 from wardmote.governance.states import MeetingState, Standing
 from wardmote.platform.clock import LONDON
@@ -44,6 +44,7 @@ class ItemShown:
 
 @dataclass(frozen=True)
 class DecisionRow:
+    key: UUID
     number: int
     text: str
     reasons: str
@@ -235,9 +236,14 @@ def files(line: MeetingLine) -> list[tuple[str, str, str]]:
 
 def decision_rows(found: Register) -> list[DecisionRow]:
     return [
-        DecisionRow(one.number, one.text, one.reasons, title(one.meeting), reverse("minutes", args=[one.meeting.key]))
+        DecisionRow(one.key, one.number, one.text, one.reasons, title(one.meeting), written_down(one.meeting))
         for one in found.lines
     ]
+
+
+def written_down(line: MeetingLine) -> str:
+    """Where it stands what was decided: a written procedure has no minutes, and says it on its own page."""
+    return reverse("meeting" if is_written(line) else "minutes", args=[line.key])
 
 
 def decisions_counted(found: Register) -> str:

@@ -11,7 +11,7 @@ from wardmote.governance.queries.actions import (
     waiting_lines,
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
-from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance
+from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over
 from wardmote.governance.queries.attending import attended_in
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
@@ -35,6 +35,7 @@ from wardmote.governance.queries.duties import (
     evidence_of,
     place_on,
 )
+from wardmote.governance.queries.evidencing import Showing, chosen_as_evidence, decision_shows, meeting_shows
 from wardmote.governance.queries.framework import (
     PartOnDay,
     Version,
@@ -49,7 +50,7 @@ from wardmote.governance.queries.listing import (
     Listing,
     SeriesLine,
     groups_with_meetings,
-    meetings,
+    meetings_listed,
     next_of_group,
     series_for,
     series_of,
@@ -211,6 +212,7 @@ __all__ = [
     "Scoring",
     "SeatOnDay",
     "SeriesLine",
+    "Showing",
     "Shown",
     "Suggestion",
     "ThemeSeen",
@@ -225,13 +227,14 @@ __all__ = [
     "answers_of",
     "any_risk",
     "area_on",
-    "attendance",
+    "attendance_over",
     "attended_in",
     "beat_of",
     "board_parts_on",
     "bodies_on",
     "body_named",
     "calendar_of",
+    "chosen_as_evidence",
     "claim_named",
     "claims_of",
     "control_seen",
@@ -240,6 +243,7 @@ __all__ = [
     "days_of_board_parts",
     "days_of_change",
     "decision_for",
+    "decision_shows",
     "decisions",
     "decisions_of",
     "download",
@@ -274,7 +278,8 @@ __all__ = [
     "matter",
     "matters",
     "meeting_for",
-    "meetings",
+    "meeting_shows",
+    "meetings_listed",
     "minutes_of",
     "named_on",
     "next_of_group",

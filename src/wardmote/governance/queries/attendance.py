@@ -39,7 +39,7 @@ class YearAttended:
     all: Attended
 
 
-def attendance(standing: Asker, *, first: date, end: date, group: UUID | None) -> YearAttended:
+def attendance_over(standing: Asker, *, first: date, end: date, group: UUID | None) -> YearAttended:
     """From a day until before another. Only what was held counts, and a written procedure is not held: it is counted apart."""
     here = worn(standing)
     rows = _meetings(here, first, end, group)

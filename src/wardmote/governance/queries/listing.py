@@ -47,7 +47,7 @@ class SeriesLine:
     planned: int
 
 
-def meetings(
+def meetings_listed(
     standing: Asker, *, now: datetime, group: UUID | None = None, kind: MeetingKind | None = None, page: int = 1
 ) -> Listing:  # fmt: skip
     """Meetings of the partnership worn that the asker may see, of a group or a kind or all. A page beyond the last is the last."""

@@ -47,6 +47,7 @@ class MinutesRead:
 class DecisionLine:
     """A decision in the register, with its meeting."""
 
+    key: UUID
     number: int
     text: str
     reasons: str
@@ -119,5 +120,7 @@ def decisions(standing: Asker, *, words: str = "", group: UUID | None = None, pa
     record("read-decisions", kind="partnership", facts={"count": len(found)})
     meetings = {line.key: line for line in lines(list({row.meeting_id: row.meeting for row in found}.values()))}
     return Register(
-        tuple(DecisionLine(row.number, row.text, row.reasons, meetings[row.meeting_id]) for row in found), count, page
+        tuple(DecisionLine(row.pk, row.number, row.text, row.reasons, meetings[row.meeting_id]) for row in found),
+        count,
+        page,
     )

@@ -23,7 +23,7 @@ def attendance(request: MemberRequest) -> HttpResponse:
     """Who came to what was held in a year: the figure in words, as bars, as a table."""
     form = YearForm(request.GET, groups=groups(request), today=clock.today())
     first, end = form.stretch
-    found = queries.attendance(request.standing, first=first, end=end, group=form.cleaned_data.get("group"))
+    found = queries.attendance_over(request.standing, first=first, end=end, group=form.cleaned_data.get("group"))
     context = {
         "form": form, "found": found, "sentence": presenters.attendance_sentence(found, first, end), "rows": presenters.attendance_rows(found),
         "apart": presenters.circulations_apart(found),

@@ -76,7 +76,10 @@ def claim(request: MemberRequest, key: str) -> HttpResponse:
 def evidence(request: MemberRequest, key: str) -> HttpResponse:
     """Something that shows that a duty was done."""
     found, here = queries.duty_on(request.standing, key, clock.today()), worn(request.standing)
-    initial = {"on": clock.today(), "item": request.GET.get("item", ""), "link": request.GET.get("link", "")}
+    chosen = queries.chosen_as_evidence(
+        request.standing, meeting=request.GET.get("meeting", ""), decision=request.GET.get("decision", "")
+    )
+    initial = {"on": clock.today(), "item": request.GET.get("item", "")} | presenters.begin_evidence(chosen)
     form, back = (
         EvidenceForm(request.POST or None, initial=initial | kept_for(request), stand=found.stand),
         reverse("duty", args=[key]),
@@ -90,6 +93,29 @@ def evidence(request: MemberRequest, key: str) -> HttpResponse:
         return to(back, "evidenced")
     heading = _("Evidence: {duty}").format(duty=_(found.stand.duty.label))
     return page(request, form, heading=heading, button=_("Put this on file"), back=back)
+
+
+@allowed_by(may_run_governance)
+@require_safe
+def meeting_as_evidence(request: MemberRequest, key: UUID) -> HttpResponse:
+    """For which duty a meeting is evidence."""
+    return _as_evidence(request, queries.meeting_shows(request.standing, key), f"meeting={key}")
+
+
+@allowed_by(may_run_governance)
+@require_safe
+def decision_as_evidence(request: MemberRequest, key: UUID) -> HttpResponse:
+    """For which duty a decision is evidence."""
+    return _as_evidence(request, queries.decision_shows(request.standing, key), f"decision={key}")
+
+
+def _as_evidence(request: MemberRequest, found: queries.Showing, asked: str) -> HttpResponse:
+    duties = queries.duties_calendar(request.standing, clock.today())
+    context = {
+        "name": presenters.evidence_name(found), "back": presenters.evidence_is_at(found),
+        "rows": presenters.duty_choices(duties, asked),
+    }  # fmt: skip
+    return render(request, "governance/as_evidence.html", context)
 
 
 @allowed_by(may_run_governance)

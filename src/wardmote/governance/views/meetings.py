@@ -29,7 +29,7 @@ def groups(request: MemberRequest) -> list[tuple[str, str]]:
 def listed(request: MemberRequest) -> HttpResponse:
     """Meetings to come, then those that were."""
     form = FilterForm(request.GET, groups=groups(request))
-    found = queries.meetings(
+    found = queries.meetings_listed(
         request.standing, now=clock.now(), group=form.chosen("group"), kind=form.chosen("kind"), page=form.chosen("page") or 1
     )  # fmt: skip
     context = {
@@ -50,7 +50,7 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
         queries.suggestions_for(request.standing, found, clock.today()) if presenters.is_open(found.line) else []
     )
     context = {
-        "meeting": presenters.meeting_head(found.line), "items": presenters.agenda(found, papers), "runs": runs, "open": presenters.is_open(found.line),
+        "meeting": presenters.meeting_head(found.line), "items": presenters.agenda_rows(found, papers), "runs": runs, "open": presenters.is_open(found.line),
         "steps": presenters.steps(found.line) if runs else [], "suggested": suggested if runs else [],
         "notices": presenters.notice_lines(queries.notices_of(request.standing, key)), "written": presenters.is_written(found.line),
         "answers": presenters.answer_rows(queries.answers_of(request.standing, key), found.line), "decisions": queries.decisions_of(request.standing, key),

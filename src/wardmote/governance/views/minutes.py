@@ -89,5 +89,6 @@ def register(request: MemberRequest) -> HttpResponse:
     asked.pop("page", None)
     context = {
         "form": form, "found": found, "rows": presenters.decision_rows(found), "counted": presenters.decisions_counted(found), "asked": asked.urlencode(),
+        "runs": allows(may_run_governance, request.standing),
     }  # fmt: skip
     return render(request, "governance/decisions.html", context)
