@@ -222,7 +222,7 @@ def test_whether_a_duty_falls_here_is_said_with_a_reason_and_dated(manager):
 
 
 def test_a_claim_without_evidence_is_said_and_so_is_evidence_from_another_time(manager):
-    claimed(manager, "protocol", date(2025, 6, 1), last=date(2025, 6, 30))
+    made = claimed(manager, "protocol", date(2025, 6, 1), last=date(2025, 6, 30))
     assert against(manager, "protocol") == {Against.NO_EVIDENCE}
     evidenced(manager, "protocol", date(2025, 7, 1))
     assert against(manager, "protocol") == {Against.EVIDENCE_ELSEWHEN}
@@ -230,6 +230,8 @@ def test_a_claim_without_evidence_is_said_and_so_is_evidence_from_another_time(m
     assert against(manager, "protocol") == set()
     changes.take_back_evidence(evidence=kept, reason="another protocol", at=NOW, by=manager)
     assert against(manager, "protocol") == {Against.EVIDENCE_ELSEWHEN}
+    changes.take_back_claim(claim=made, reason="not signed", at=NOW, by=manager)
+    assert stood(manager, "protocol").stand.state is DutyState.NEVER
 
 
 def test_evidence_for_one_point_of_a_checklist_is_none_for_another_and_some_for_the_whole(manager):
