@@ -14,11 +14,10 @@ from wardmote.governance.states import LineKind, Scored, Works
 STRATEGIC, DELIVERY = "Strategic planning", "Performance and delivery"
 RAISED = date(2025, 10, 1)
 HAPPENED, CLOSED = date(2026, 4, 2), date(2026, 6, 30)
-OWNERS = (
-    ("The partnership manager (demonstration)", "South Ribble Borough Council"),
-    ("A chief inspector (demonstration)", "Lancashire Constabulary"),
-    ("A station manager (demonstration)", "Lancashire Fire and Rescue Service"),
-)
+MANAGER = "The partnership manager (demonstration)", "South Ribble Borough Council"
+POLICE = "A chief inspector (demonstration)", "Lancashire Constabulary"
+FIRE = "A station manager (demonstration)", "Lancashire Fire and Rescue Service"
+COUNTY = "A head of service (demonstration)", "Lancashire County Council"
 Pair = tuple[int, int]
 
 
@@ -40,6 +39,7 @@ class SampleRisk:
     raised: date = RAISED
     happened: str = ""
     closed: str = ""
+    owner: tuple[str, str] = MANAGER
 
 
 RISKS = (
@@ -59,17 +59,17 @@ RISKS = (
         STRATEGIC, "Priorities and resources are set badly", "No method that everybody accepts", "Effort goes where it does least", (4, 4), (4, 4), (2, 3), raised=date(2026, 1, 20),
         later=((date(2026, 6, 16), (2, 4), "The assessment now scores threats by a formal method"),), control="The method of the strategic assessment",
     ),
-    SampleRisk(DELIVERY, "Data come late from partners", "Different systems and calendars", "Boards decide on old figures", (4, 3), (4, 3), (2, 2), control="A calendar of returns", works=Works.PARTLY),
+    SampleRisk(DELIVERY, "Data come late from partners", "Different systems and calendars", "Boards decide on old figures", (4, 3), (4, 3), (2, 2), control="A calendar of returns", works=Works.PARTLY, owner=POLICE),
     SampleRisk(
         DELIVERY, "Bonfire season brings more deliberate fires than can be met", "Several events in one week", "Injury and damage", (4, 4), (3, 4), (2, 3),
-        later=((date(2026, 9, 15), (3, 3), "The task group’s plan is agreed"),), control="The Bright Sparx Task Group",
+        later=((date(2026, 9, 15), (3, 3), "The task group’s plan is agreed"),), control="The Bright Sparx Task Group", owner=FIRE, review=date(2026, 12, 8),
     ),
-    SampleRisk(DELIVERY, "A commissioned service for victims closes", "One-year contracts", "Victims wait for help", (4, 5), (3, 5), (2, 4), control="Notice of six months in the contract"),
+    SampleRisk(DELIVERY, "A commissioned service for victims closes", "One-year contracts", "Victims wait for help", (4, 5), (3, 5), (2, 4), control="Notice of six months in the contract", owner=COUNTY),
     SampleRisk(DELIVERY, "Too few chairs for task groups", "Chairs move to other posts", "Groups do not meet", (3, 3), (3, 2), (2, 2), control="Vice-chairs", works=Works.UNTESTED),
-    SampleRisk(DELIVERY, "Young people in exploitation are found late", "Signs are known to one agency alone", "Serious harm", (4, 5), (3, 5), (2, 5), control="The Integrated Working Panel"),
+    SampleRisk(DELIVERY, "Young people in exploitation are found late", "Signs are known to one agency alone", "Serious harm", (4, 5), (3, 5), (2, 5), control="The Integrated Working Panel", owner=POLICE, review=date(2026, 12, 1)),
     SampleRisk(
         DELIVERY, "Responsibility for community safety is unclear between boards", "Several boards with the same aims", "Work is done twice or by nobody", (4, 3), (3, 3), (2, 2),
-        raised=date(2026, 3, 10), control="A matrix of who leads on what", works=Works.PLANNED,
+        raised=date(2026, 3, 10), control="A matrix of who leads on what", works=Works.PLANNED, owner=COUNTY, review=date(2027, 2, 9),
     ),
     SampleRisk(DELIVERY, "An evaluation of a project is not ready in time", "Late figures", "A decision without evidence", (3, 2), (2, 2), (1, 2), closed="The evaluation was received in June"),
     SampleRisk(STRATEGIC, "Local government is reorganised during the plan", "A change in law", "Bodies and areas change", (5, 3), (5, 3), (5, 2), raised=date(2026, 4, 14)),
@@ -100,8 +100,8 @@ def build(slug: str, *, at: datetime) -> None:
         name: changes.add_risk_category(partnership=found.partnership, name=name, at=at, by=None)
         for name in (STRATEGIC, DELIVERY)
     }
-    for place, risk in enumerate(one for one in RISKS if one.raised <= at.date()):
-        who, body = OWNERS[place % len(OWNERS)]
+    for risk in (one for one in RISKS if one.raised <= at.date()):
+        who, body = risk.owner
         _risk(risk, series[risk.series], who, found.bodies.get(body), at)
     themes = _themes(found.partnership, at)
     for board in BOARDS:
