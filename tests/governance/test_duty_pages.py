@@ -33,8 +33,10 @@ def test_the_calendar_says_what_is_late_in_words_and_shows_every_duty_once(clien
             **common,
         )
         changes.claim_duty(duty="protocol", rating=Rating.IN_PLACE, **FIRST, **common)
+        changes.set_reach(duty="plan", falls=True, reason="The board wants it.", valid_from=date(2025, 1, 1), **common)
     page = text(client_for(cast.reader).get("/governance/duties?on-day=6&on-month=3&on-year=2026"))
     assert "5 days late" in page
+    assert "The board wants it." in page
     assert "No evidence is on file for it." in page
     assert page.count("<svg") >= 2
     for key, duty in duties.standing_on(date(2026, 3, 6)).items():
