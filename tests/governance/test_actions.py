@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from tests.cast import NOW, agency
 from wardmote.governance import changes
@@ -149,6 +150,41 @@ def test_open_lines_of_a_body_that_ends_go_to_its_successor_and_the_history_says
     entries = ActionEntry.objects.filter(kind=EntryKind.MOVED)
     assert {entry.body.name for entry in entries} == {"County Fire and Rescue"}
     assert {entry.text for entry in entries} == {"County Constabulary took its place."}
+
+
+def test_of_several_successors_one_is_chosen_for_what_is_open_and_nothing_is_written_before(cast, board):
+    by, action = cast.standing(cast.manager), give(cast, board, board["County Fire and Rescue"])
+    split = {
+        "before": [board["County Fire and Rescue"]], "after": [board["County Constabulary"], board["Commissioner"]],
+        "on": date(2026, 1, 5), "reason": "", "at": NOW, "by": by,
+    }  # fmt: skip
+    for nobody in (None, board["Southfold Borough Council"]):
+        with pytest.raises(Clash, match="choose which of the bodies"):
+            changes.succeed(**split, heir=nobody)
+    assert line(action, "County Fire and Rescue").state == ActionState.OPEN
+    assert not ActionEntry.objects.exists()
+    changes.succeed(**split, heir=board["Commissioner"])
+    assert line(action, "Commissioner").moved_from.name == "County Fire and Rescue"
+
+
+def test_a_line_is_in_its_actions_circle_whatever_is_written_there_and_follows_it(cast, board):
+    closed = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
+    seen = ActionAnswer.objects.filter(action=closed).values_list("group", "circle")
+    assert list(seen) == [(board["group"], Circle.GROUP)]
+    ActionAnswer.objects.filter(action=closed).update(circle=Circle.PARTNERSHIP, group=None)
+    assert list(seen) == [(board["group"], Circle.GROUP)]
+    with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
+        assert not seen.exists()
+    Action.objects.filter(pk=closed).update(circle=Circle.PARTNERSHIP)
+    assert list(seen) == [(board["group"], Circle.PARTNERSHIP)]
+    with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
+        assert seen.exists()
+
+
+def test_a_line_of_one_partnership_is_of_no_action_of_another(cast, board):
+    line_of = line(give(cast, board, board["County Constabulary"]), "County Constabulary")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ActionAnswer.objects.filter(pk=line_of.pk).update(partnership=cast.northwick)
 
 
 def test_a_line_moves_to_another_body_and_not_to_one_that_has_a_line(cast, board):

@@ -1,6 +1,5 @@
 """Actions: given, answered by each body for itself, put off, moved to another body, withdrawn."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,12 +9,12 @@ from django.db.models import F, Q
 from wardmote.accounts.policies import may_in
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
+from wardmote.governance.changes.handing_on import enter, move_line
 from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import (
     Action,
     ActionAnswer,
-    ActionEntry,
     AgendaItem,
     Body,
     BodyPart,
@@ -89,7 +88,7 @@ def answer_action(
     new = {"state": state, "text": text, "evidence": evidence, "member_id": member}
     # The moment goes with the state in one statement: the trigger that ends the action reads both.
     fresh = versions.expect(ActionAnswer.objects.filter(pk=answer), version, **new, answered_at=at, answered_by=who)
-    _enter(found.action, EntryKind.ANSWERED, found, at, who, state=state, text=text, evidence=evidence)
+    enter(found.action, EntryKind.ANSWERED, found, at, who, state=state, text=text, evidence=evidence)
     record(
         "answer-action", kind="action", ids=[found.action_id], partnership=found.partnership_id, facts={"state": state}
     )
@@ -103,7 +102,7 @@ def put_off(*, action: UUID, version: int, due_on: date, reason: str, at: dateti
     if due_on == found.due_on:
         raise Clash(_("It is due on that day already."))
     fresh = versions.expect(Action.objects.filter(pk=action), version, due_on=due_on)
-    _enter(found, EntryKind.DUE, None, at, who, text=reason, was_due_on=found.due_on)
+    enter(found, EntryKind.DUE, None, at, who, text=reason, was_due_on=found.due_on)
     record("put-off-action", kind="action", ids=[found.pk], partnership=found.partnership_id)
     return fresh
 
@@ -126,7 +125,7 @@ def move_action(*, answer: UUID, body: UUID, reason: str, at: datetime, by: Stan
         raise Clash(_("It has been answered: give a new action instead."))
     if ActionAnswer.objects.filter(action=found.action_id, body=to).exists():
         raise Clash(_("{name} answers for this action already.").format(name=to.name))
-    _move(found, to, reason, at, who)
+    move_line(found, to, reason, at, who)
     record("move-action", kind="action", ids=[found.action_id], partnership=found.partnership_id)
 
 
@@ -141,51 +140,8 @@ def withdraw_action(*, action: UUID, version: int, reason: str, at: datetime, by
     ActionAnswer.objects.filter(action=action, state=ActionState.OPEN).update(
         state=ActionState.WITHDRAWN, version=F("version") + 1
     )
-    _enter(found, EntryKind.WITHDRAWN, None, at, who, text=reason)
+    enter(found, EntryKind.WITHDRAWN, None, at, who, text=reason)
     record("withdraw-action", kind="action", ids=[found.pk], partnership=found.partnership_id)
-
-
-def hand_on(gone: Iterable[Body], there: Iterable[Body], *, at: datetime, who: UUID | None) -> int:
-    """The open lines of bodies that end go to their successor, in the transaction of the succession: how many. Of several successors the first is asked;
-    whoever runs the business moves what belongs to another. A successor that has a line of the same action answers with that one, and the former's is withdrawn.
-    """
-    to = next(iter(there))
-    lines = ActionAnswer.objects.select_for_update(of=("self",)).filter(body__in=list(gone), state=ActionState.OPEN)
-    found = list(lines.select_related("action", "body").order_by("pk"))
-    has = set(
-        ActionAnswer.objects.filter(body=to, action__in=[one.action_id for one in found]).values_list(
-            "action", flat=True
-        )
-    )
-    reason = _("{name} took its place.").format(name=to.name)
-    for line in found:
-        if line.action_id in has:
-            line.state, line.version = ActionState.WITHDRAWN, line.version + 1
-            line.save(update_fields=["state", "version"])
-            _enter(line.action, EntryKind.MOVED, line, at, who, text=reason)
-        else:
-            _move(line, to, reason, at, who)
-            has.add(line.action_id)
-    return len(found)
-
-
-def _move(line: ActionAnswer, to: Body, reason: str, at: datetime, who: UUID | None) -> None:
-    _enter(line.action, EntryKind.MOVED, line, at, who, text=reason)
-    line.moved_from, line.body, line.agency_id, line.member_id = line.body, to, to.agency_id, None
-    line.given_at, line.version = at, line.version + 1
-    line.save(update_fields=["moved_from", "body", "agency_id", "member_id", "given_at", "version"])
-
-
-def _enter(
-    action: Action, kind: EntryKind, line: ActionAnswer | None, at: datetime, who: UUID | None, *, text: str, state: str = "",
-    evidence: str = "", was_due_on: date | None = None,
-) -> None:  # fmt: skip
-    """A line of the history."""
-    ActionEntry.objects.create(
-        partnership_id=action.partnership_id, action=action, kind=kind, body_id=line.body_id if line else None,
-        agency_id=line.agency_id if line else None, state=state, text=text, evidence=evidence, was_due_on=was_due_on,
-        recorded_at=at, recorded_by_id=who,
-    )  # fmt: skip
 
 
 def _answering(by: Standing | None, line: ActionAnswer) -> UUID | None:

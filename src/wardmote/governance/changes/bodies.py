@@ -10,7 +10,7 @@ from django.db.models import Q
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import bodies
-from wardmote.governance.changes.actions import hand_on
+from wardmote.governance.changes.handing_on import hand_on
 from wardmote.governance.changes.writing import Clash, business_of
 from wardmote.governance.models import Body, BodyPart, GroupShape, PartnershipLink, Seat, Succession
 from wardmote.governance.states import Merger, StatutoryRole
@@ -69,12 +69,12 @@ def end_body(*, body: UUID, valid_to: date, at: datetime, by: Standing | None) -
 
 @transaction.atomic
 def succeed(
-    *, before: Sequence[UUID], after: Sequence[UUID], on: date, reason: str, at: datetime, by: Standing | None
+    *, before: Sequence[UUID], after: Sequence[UUID], on: date, reason: str, at: datetime, by: Standing | None, heir: UUID | None = None
 ) -> None:  # fmt: skip
     """On a day some bodies end and others stand in their place: several into one, one into several. What the first owned stays theirs on file; what they
-    still had to do goes to the first successor.
+    still had to do goes to the successor, of several to `heir`.
 
-    Raises Clash when a successor is not there on that day, or is one of those that end.
+    Raises Clash when a successor is not there on that day, or is one of those that end, or nobody said which of several takes over what is open.
     """
     gone, there = [_body(key) for key in dict.fromkeys(before)], [_body(key) for key in dict.fromkeys(after)]
     partnership = gone[0].partnership_id
@@ -89,7 +89,7 @@ def succeed(
         Succession(partnership_id=partnership, before=old, after=new, on=on, reason=reason, recorded_at=at, recorded_by_id=who)
         for old in gone for new in there
     )  # fmt: skip
-    hand_on(gone, there, at=at, who=who)
+    hand_on(gone, there, heir, at=at, who=who)
     for body in gone:
         _end(body, on)
     record("succeed-body", kind="body", ids=[*before, *after], partnership=partnership, facts={"before": len(gone)})

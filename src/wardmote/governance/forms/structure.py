@@ -69,6 +69,7 @@ class SuccessionForm(forms.Form):
 
     before = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.CheckboxSelectMultiple)
     after = forms.TypedMultipleChoiceField(coerce=UUID, widget=forms.CheckboxSelectMultiple)
+    heir = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
     on = DayField()
     reason = forms.CharField(max_length=300, required=False)
 
@@ -77,6 +78,7 @@ class SuccessionForm(forms.Form):
         labels = {
             "before": _("Which bodies end"),
             "after": _("Which bodies take their place"),
+            "heir": _("Which of them answers for actions that are still open"),
             "on": _("On"),
             "reason": _("Why"),
         }
@@ -85,6 +87,8 @@ class SuccessionForm(forms.Form):
         )
         for name in ("before", "after"):
             offered(self, name, bodies)
+        offered(self, "heir", [("", _("The one that takes its place")), *bodies])
+        self.fields["heir"].help_text = _("Needed only when several bodies take its place.")
 
 
 class GroupForm(forms.Form):

@@ -60,12 +60,13 @@ class Action(models.Model):
         return f"action {self.number}"
 
 
-@tracked(rows=OF_CIRCLES)
+@tracked(rows=OF_CIRCLES, exclude=("circle", "group"))
 class ActionAnswer(models.Model):
     """What one body answers for an action: its state, what was done, where the evidence is. There is one for each body that owns it; the agency's people change it.
 
     `member` is whom the agency asked to see to it. A line that another body had before says so in `moved_from`. The action ends when its last line does: a trigger of
-    the database sees to that, whoever answers.
+    the database sees to that, whoever answers. `group` and `circle` are the action's own, copied by another trigger whatever is written there, so that a list of
+    many lines need not ask for each whether its action may be seen.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -82,8 +83,10 @@ class ActionAnswer(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, editable=False, related_name="+")
+    circle = models.TextField(default=Circle.PARTNERSHIP, editable=False)
 
-    rows = Rows(see=ITS_ACTION, add=BY_KEEPERS & ITS_ACTION, change=(BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION)
+    rows = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=(BY_KEEPERS | BY_THE_AGENCY) & IN_THE_CIRCLE)
 
     class Meta:
         default_permissions = ()
@@ -92,7 +95,11 @@ class ActionAnswer(models.Model):
             models.UniqueConstraint(fields=["action", "body"], name="action_answered_once_a_body"),
             models.CheckConstraint(condition=Q(state__in=list(ActionState)), name="action_answer_state_is_known"),
         )
-        indexes = (models.Index(fields=["agency"], condition=Q(state="open"), name="action_answer_open"),)
+        indexes = (
+            models.Index(fields=["agency", "action"], condition=Q(state="open"), name="action_answer_open"),
+            models.Index(fields=["agency", "action"], name="action_answer_agency"),
+            models.Index(fields=["member"], condition=Q(member__isnull=False), name="action_answer_member"),
+        )
 
     def __str__(self) -> str:
         return self.state
