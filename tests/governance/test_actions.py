@@ -170,15 +170,15 @@ def test_of_several_successors_one_is_chosen_for_what_is_open_and_nothing_is_wri
 def test_a_line_is_in_its_actions_circle_whatever_is_written_there_and_follows_it(cast, board):
     closed = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
     seen = ActionAnswer.objects.filter(action=closed).values_list("group", "circle")
-    assert list(seen) == [(board["group"], Circle.GROUP)]
+    assert list(seen.all()) == [(board["group"], Circle.GROUP)]
     ActionAnswer.objects.filter(action=closed).update(circle=Circle.PARTNERSHIP, group=None)
-    assert list(seen) == [(board["group"], Circle.GROUP)]
+    assert list(seen.all()) == [(board["group"], Circle.GROUP)]
     with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
-        assert not seen.exists()
+        assert not seen.all().exists()
     Action.objects.filter(pk=closed).update(circle=Circle.PARTNERSHIP)
-    assert list(seen) == [(board["group"], Circle.PARTNERSHIP)]
+    assert list(seen.all()) == [(board["group"], Circle.PARTNERSHIP)]
     with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
-        assert seen.exists()
+        assert seen.all().exists()
 
 
 def test_a_line_of_one_partnership_is_of_no_action_of_another(cast, board):
