@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from tests.leak.examining import OK, REFUSED, WRONG, Ask, Expected, Route
-from tests.leak.governance_routes import SENT, bodies, choice, groups, here, some, words
-from tests.leak.meeting_routes import reads, runs_it
+from tests.leak.governance_routes import SENT, bodies, choice, groups, here, runs, some, words
+from tests.leak.meeting_routes import reads
 from tests.leak.oracle import Oracle
-from tests.leak.world import Asker, Minuted
+from tests.leak.world import Asker, Meeting, Minuted
 
 Told = Callable[[Oracle, Minuted], set[str]]
 MEETING, ITEM, DECISION, INTEREST = "meetings/{meeting}", "items/{item}", "decisions/{decision}", "interests/{interest}"
+
+
+def runs_it(oracle: Oracle, asker: Asker, meeting: Meeting) -> bool:
+    return here(oracle, asker) == meeting.partnership and runs(oracle, asker)
 
 
 def key(row: Minuted) -> set[str]:

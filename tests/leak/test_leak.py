@@ -25,6 +25,7 @@ from wardmote.platform.transaction import Asking
 
 pytestmark = pytest.mark.leak
 LEAST = 50_000
+EVERY = (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *ACTIONS, *RISKS, *DUTIES)
 PARTS = 4  # of those who ask: several workers can be at it at once
 
 # Frozen, each with why: routes that carry nothing of anybody but, at most, whoever asks. A route comes in here, in the open, or into the registry.
@@ -65,13 +66,7 @@ def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, c
     report, askers = Report(), world.askers[part::PARTS]
     asking_rows.examine(Oracle(world), askers, report)
     examiner = Examiner(world, client_for, report)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *DUTIES), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *DUTIES), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *DUTIES), askers)
-    examiner.routes((*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *ACTIONS, *DUTIES), askers)
+    examiner.routes(EVERY, askers)
     for asker in askers:
         told = jobs.telling.run(Asking(asker.member.id, asker.agency, asker.partnership, origin="job"), {}) or []
         worn = examiner.oracle.roles(asker, asker.partnership)  # a job is done for the hat worn, or not at all
@@ -99,13 +94,7 @@ def test_whoever_lacks_one_thing_sees_no_row(world, name):
 
 def test_every_route_is_examined_or_is_known_to_show_nobody_else():
     names = {pattern.name for pattern in patterns(get_resolver().url_patterns)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *RISKS)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *DUTIES)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *ACTIONS, *DUTIES)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *DUTIES)}
-    examined = {route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *ACTIONS, *DUTIES)}
+    examined = {route.name for route in EVERY}
     exempt = [name for reason in WITHOUT_OTHERS.values() for name in reason]
     assert sorted(names - examined) == sorted(exempt)
 
