@@ -86,8 +86,6 @@ def seed(connection: psycopg.Connection, world: World) -> None:
     risks(copy, world)
     reports(copy, world)
     papers.seed(copy, world.papers, SINCE)
-    actions(copy, world)
-    minuted(copy, world)
     log(connection, world)
 
 
@@ -129,7 +127,11 @@ def meetings(copy, world: World) -> None:
         (m.id, m.partnership, m.group, "meeting", m.circle, "planned", start, end, "room", m.place, "", "", 1, SINCE) for m in world.meetings
     ))  # fmt: skip
     columns = "id, partnership_id, meeting_id, position, title, standing, lead, note, minute, minute_version, carried, version, recorded_at"
-    rows = ((m.item, m.partnership, m.id, 1, m.item_title, "", "", "", "", 1, False, 1, SINCE) for m in world.meetings)
+    written = {one.meeting.id: one.minute for one in world.minuted}
+    rows = (
+        (m.item, m.partnership, m.id, 1, m.item_title, "", "", "", written[m.id], 1, False, 1, SINCE)
+        for m in world.meetings
+    )
     copy("governance_agenda_item", columns, rows)
     shared = "id, partnership_id, meeting_id, recorded_at"
     rows = ((m.paper, m.partnership, m.id, SINCE, m.item, m.paper_title) for m in world.meetings)
@@ -179,12 +181,6 @@ def actions(copy, world: World) -> None:
         columns,
         ((m.meeting, m.partnership, m.committee, SINCE, "", SINCE) for m in world.matters),
     )
-    written = {one.meeting.id: one.minute for one in world.minuted}
-    rows = (
-        (m.item, m.partnership, m.id, 1, m.item_title, "", "", "", written[m.id], 1, False, 1, SINCE)
-        for m in world.meetings
-    )
-    copy("governance_agenda_item", columns, rows)
 
 
 def minuted(copy, world: World) -> None:
