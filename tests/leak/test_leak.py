@@ -4,6 +4,8 @@ Lists are judged for each object of the world, in one answer. Pages about one th
 pages about one colleague, by whoever may open none, for one colleague on one page in four. Which ones shifts from asker to asker, so every page is tried by somebody of every kind.
 """
 
+from collections import defaultdict
+
 import pytest
 from django.urls import get_resolver
 
@@ -11,7 +13,7 @@ from tests.leak import asking_rows
 from tests.leak.action_routes import ACTIONS
 from tests.leak.app import jobs
 from tests.leak.duties_routes import DUTIES
-from tests.leak.examining import Examiner, Report
+from tests.leak.examining import REFUSED, Examiner, Report, Route
 from tests.leak.governance_routes import GOVERNANCE
 from tests.leak.meeting_routes import MEETINGS
 from tests.leak.minute_routes import MINUTES
@@ -25,9 +27,26 @@ from wardmote.platform.transaction import Asking
 
 pytestmark = pytest.mark.leak
 LEAST = 50_000
-EVERY = (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *MEETINGS, *MINUTES, *ACTIONS, *RISKS, *DUTIES)
+ALWAYS = (*ROUTES, *PEOPLE, *LOG)
+IN_TURN = (
+    *GOVERNANCE,
+    *MEETINGS,
+    *MINUTES,
+    *ACTIONS,
+    *RISKS,
+    *DUTIES,
+)  # pages of one pattern: one asker in TURNS asks for each, of every kind
+TURNS = 4
 PARTS = 4  # of those who ask: several workers can be at it at once
 
+NOBODY_MAY = {
+    "carry-item",
+    "remove-decision",
+    "remove-interest",
+    "uncover-district",
+    "waiting-for",
+    "withdraw-paper",
+}  # what changes the world at once is asked for by those alone who are refused
 # Frozen, each with why: routes that carry nothing of anybody but, at most, whoever asks. A route comes in here, in the open, or into the registry.
 PUBLISHED = "public figures and documents, the same for everybody"
 HALF_IN = "a page of signing in: of whoever is coming in, found by their session, by a secret that they were sent, or by nothing at all"
@@ -61,13 +80,29 @@ def test_the_world_is_as_wide_as_was_promised(world):
     assert {case.id for asker in world.askers for case in oracle.seen(asker)} == {case.id for case in world.cases}
 
 
+def in_turn(world, asker) -> list[Route]:
+    """The routes of governance that this asker asks for."""
+    place = world.askers.index(asker)
+    return [route for n, route in enumerate(IN_TURN) if (n + place + place // TURNS) % TURNS == 0]
+
+
+def test_every_page_of_governance_is_asked_for_by_some_who_may_and_by_some_who_may_not(world):
+    oracle, endings = Oracle(world), defaultdict(set)
+    for asker in world.askers:
+        for route in in_turn(world, asker):
+            endings[route.name] |= {ask.expected.ending == REFUSED for ask in route.ask(oracle, asker)}
+    assert set(endings) == {route.name for route in IN_TURN}
+    assert {name for name, found in endings.items() if True not in found} == set()
+    assert {name for name, found in endings.items() if False not in found} == NOBODY_MAY
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, client_for, site, record_property, part):
     report, askers = Report(), world.askers[part::PARTS]
     asking_rows.examine(Oracle(world), askers, report)
     examiner = Examiner(world, client_for, report)
-    examiner.routes(EVERY, askers)
     for asker in askers:
+        examiner.routes((*ALWAYS, *in_turn(world, asker)), [asker])
         told = jobs.telling.run(Asking(asker.member.id, asker.agency, asker.partnership, origin="job"), {}) or []
         worn = examiner.oracle.roles(asker, asker.partnership)  # a job is done for the hat worn, or not at all
         expected = titles(examiner.oracle.seen(asker)) if worn else ()
@@ -94,7 +129,7 @@ def test_whoever_lacks_one_thing_sees_no_row(world, name):
 
 def test_every_route_is_examined_or_is_known_to_show_nobody_else():
     names = {pattern.name for pattern in patterns(get_resolver().url_patterns)}
-    examined = {route.name for route in EVERY}
+    examined = {route.name for route in (*ALWAYS, *IN_TURN)}
     exempt = [name for reason in WITHOUT_OTHERS.values() for name in reason]
     assert sorted(names - examined) == sorted(exempt)
 
