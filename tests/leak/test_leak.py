@@ -37,7 +37,7 @@ IN_TURN = (
     *DUTIES,
 )  # pages of one pattern: one asker in TURNS asks for each, of every kind
 TURNS = 4
-PARTS = 4  # of those who ask: several workers can be at it at once
+PARTS = 8  # of those who ask: several workers can be at it at once
 
 NOBODY_MAY = {
     "carry-item",
@@ -96,6 +96,7 @@ def test_every_page_of_governance_is_asked_for_by_some_who_may_and_by_some_who_m
     assert {name for name, found in endings.items() if False not in found} == NOBODY_MAY
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, client_for, site, record_property, part):
     report, askers = Report(), world.askers[part::PARTS]
@@ -109,7 +110,7 @@ def test_everybody_sees_what_the_oracle_says_and_nothing_else(world, database, c
         examiner.work(f"job by {asker}", (title.split()[1] for title in told), expected, len(world.cases))
     examiner.work("command", jobs.command(), (), len(world.cases))
     record_property("leak", (report.checks, len(report.disagreements)))
-    assert report.disagreements == []
+    assert not report.disagreements, "\n".join(report.disagreements[:80])
     assert report.checks >= LEAST / PARTS
 
 
