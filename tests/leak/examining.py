@@ -130,6 +130,15 @@ class Examiner:
             yield from SECRET.findall(" ".join((*said, meeting.series_place)))
 
         yield from self._secrets_of_actions()
+        yield from self._secrets_of_risks()
+
+    def _secrets_of_risks(self) -> Iterator[str]:
+        for risk in self.world.risks:
+            said = f"{risk.series} {risk.title} {risk.control_text} {risk.told}"
+            yield from (str(risk.id), str(risk.category), str(risk.scale), str(risk.control), *SECRET.findall(said))
+        for told in self.world.reports:
+            keys = (told.id, told.duty, told.line, told.theme)
+            yield from (*map(str, keys), *SECRET.findall(f"{told.text} {told.theme_name}"))
 
     def _secrets_of_actions(self) -> Iterator[str]:
         for action in self.world.actions:
