@@ -210,16 +210,13 @@ def sent(client: Any, ask: Ask, path: str) -> Any:
 
 def whole(response: Any) -> str:
     """All that the visitor is told."""
-    return response.content.decode(errors="replace") + "\n".join(
-        f"{name}: {value}" for name, value in response.headers.items()
-    )
     return text_of(response) + "\n".join(f"{name}: {value}" for name, value in response.headers.items())
 
 
 def text_of(response: Any) -> str:
     """The body of an answer; of a document for Word all that is in its file."""
     if "wordprocessingml" not in response.headers.get("Content-Type", ""):
-        return response.content.decode()
+        return response.content.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(response.content)) as packed:
         return "".join(packed.read(name).decode(errors="replace") for name in packed.namelist())
 

@@ -189,8 +189,9 @@ RISKS = (
         of_the_register("/governance/risks/pictures/movement.svg", lambda _oracle, risk: reference(risk)),
     ),
     Route(
-        "risk-document", of_the_register("/governance/risks/register.docx", lambda _oracle, _risk: set())
-    ),  # packed: its words cannot be searched
+        "risk-document",
+        of_the_register("/governance/risks/register.docx", lambda _oracle, risk: words(risk.series, risk.title)),
+    ),
     Route("compare-risks", of_the_register("/governance/risks/compare", lambda _oracle, _risk: set())),
     Route("risk-scale", of_the_register("/governance/risks/scale", lambda _oracle, _risk: set())),
     Route("choose-risk-scale", filled_in("/governance/risks/scale/choose")),
