@@ -6,10 +6,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.cast import NOW, agency
-from wardmote.governance import changes
+from wardmote.governance import changes, queries
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry
+from wardmote.governance.queries.actions import Sought
 from wardmote.governance.states import ActionState, Circle, EntryKind, GroupKind, OwnedBy, StatutoryRole
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import acting_as
@@ -115,6 +116,18 @@ def test_what_is_not_done_says_why(cast, board):
             ActionState.NOT_DONE,
             "",
         )
+
+
+def test_an_action_that_was_withdrawn_after_its_day_is_late_no_more(cast, board):
+    by, today = cast.standing(cast.manager), date(2026, 3, 1)
+    action = give(cast, board, board["County Constabulary"])
+
+    def sought():
+        return queries.actions_sought(by, Sought(state="all"), on=today)
+
+    assert sought().late == 1
+    changes.withdraw_action(action=action, version=1, reason="No longer needed.", at=NOW, by=by)
+    assert (sought().total, sought().late) == (1, 0)
 
 
 def test_a_new_day_keeps_the_old_one_with_the_reason_and_a_withdrawn_action_is_answered_no_more(cast, board):
