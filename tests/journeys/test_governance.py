@@ -4,7 +4,7 @@ import pytest
 
 from tests.accounts.asking import asking
 from tests.cast import NOW
-from wardmote.demo import governance as sample
+from wardmote.demo.governance import structure as sample
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.states import Capacity
