@@ -123,7 +123,8 @@ def test_an_action_that_was_withdrawn_after_its_day_is_late_no_more(cast, board)
     action = give(cast, board, board["County Constabulary"])
 
     def sought():
-        return queries.actions_sought(by, Sought(state="all"), on=today)
+        with acting_as(by.asking):
+            return queries.actions_sought(by, Sought(state="all"), on=today)
 
     assert sought().late == 1
     changes.withdraw_action(action=action, version=1, reason="No longer needed.", at=NOW, by=by)

@@ -183,6 +183,8 @@ def _events() -> dict[str, str]:
         "read-calendar": _("Read a calendar of meetings by its address"),
         "list-meetings": _("Looked at the list of meetings"),
         "see-attendance": _("Looked at attendance"),
+        "see-actions": _("Looked at a list of actions"),
+        "see-action": _("Looked at an action"),
         "file-past-meeting": _("Put a meeting of before on file"),
         "weigh-claims": _("Saw claims held against who came to meetings"),
         "claim-duty": _("Claimed that a duty is met"),
