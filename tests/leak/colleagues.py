@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from tests.leak.examining import Secrets
 from tests.leak.oracle import Oracle
 from tests.leak.world import Asker, Credential, Event, Grant, Member
 
@@ -18,13 +19,7 @@ class Colleagues:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle, self.world, self.today = oracle, oracle.world, oracle.world.today
         self.member = {member.id: member for member in self.world.members}
-        rows = (self.world.members, self.world.grants, self.world.credentials, self.world.cases, self.world.notes)
-        self.keys = {row.id for kind in rows for row in kind} | {case.address for case in self.world.cases}
-        self.keys |= (
-            {body.id for body in self.world.bodies}
-            | {link.id for link in self.world.links}
-            | {key for group in self.world.groups for key in (group.id, group.seat)}
-        )
+        self.keys = Secrets(self.world).keys()
 
     def gone(self, asker: Asker) -> bool:
         """Whether they do not even get in: left, closed, or every role they ever had is over. Who sleeps is in, and sees nothing of anybody."""

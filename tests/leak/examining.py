@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.leak.oracle import Oracle
 from tests.leak.world import Asker, World
@@ -70,17 +70,18 @@ class Report:
         return f"leak: {self.checks:,} checks, {len(self.disagreements):,} disagreements"
 
 
-class Examiner:
-    """Asks as everybody. `client_for` signs somebody in, `routes` are what is asked."""
+class Secrets:
+    """Every word and key of a world that somebody may be told, or not."""
 
-    def __init__(self, world: World, client_for: Callable[[Any], Any], report: Report | None = None) -> None:
-        from wardmote.accounts.models import Member
+    def __init__(self, world: World) -> None:
+        self.world = world
 
-        self.world, self.oracle, self.client_for = world, Oracle(world), client_for
-        self.report = report or Report()
-        self.members = {member.pk: member for member in Member.objects.all()}
-        papers = " ".join(word for kept in world.papers for word in kept.secrets())
-        self.secrets = frozenset((*self._secrets(), *SECRET.findall(papers)))
+    def all(self) -> frozenset[str]:
+        papers = " ".join(word for kept in self.world.papers for word in kept.secrets())
+        return frozenset((*self._secrets(), *SECRET.findall(papers)))
+
+    def keys(self) -> set[UUID]:
+        return {UUID(word) for word in self.all() if "-" in word}
 
     def _secrets(self) -> Iterator[str]:
         for case in self.world.cases:
@@ -148,6 +149,18 @@ class Examiner:
         for matter in self.world.matters:
             said = f"{matter.asked_by} {matter.text} {matter.committee}"
             yield from (str(matter.id), str(matter.meeting), *SECRET.findall(said))
+
+
+class Examiner:
+    """Asks as everybody. `client_for` signs somebody in, `routes` are what is asked."""
+
+    def __init__(self, world: World, client_for: Callable[[Any], Any], report: Report | None = None) -> None:
+        from wardmote.accounts.models import Member
+
+        self.world, self.oracle, self.client_for = world, Oracle(world), client_for
+        self.report = report or Report()
+        self.members = {member.pk: member for member in Member.objects.all()}
+        self.secrets = Secrets(world).all()
 
     def routes(self, routes: Iterable[Route], askers: Iterable[Asker]) -> None:
         """Every question of every route, by every asker."""
