@@ -55,13 +55,15 @@ def seal(number: int, *, now: datetime) -> None:
 
 
 def wait_for(number: int) -> None:
-    """Until so many events can be sealed: a transaction that another test has open on this server holds the sealer back for a moment."""
-    patience = time.monotonic() + 20
+    """Until so many events can be sealed: a transaction that another test has open on this server, a whole migration at the longest, holds the sealer back."""
+    patience = time.monotonic() + 240
     ready = 0
     while ready < number and time.monotonic() < patience:
         with connection.cursor() as cursor:
             cursor.execute(READY)
             ready = cursor.fetchone()[0]
+        if ready < number:
+            time.sleep(0.02)
 
 
 @contextmanager

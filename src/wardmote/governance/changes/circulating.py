@@ -85,8 +85,9 @@ def _send(
     people = told_of(by, meeting.pk, at.astimezone(LONDON).date()) if letters else []
     for person in people:
         outbox.post(
-            to=person.email, subject=_("There is something for you in Wardmote"), body=_letter(link), kind="meeting"
-        )
+            to=person.email, subject=_("There is something for you in Wardmote"), kind="meeting",
+            body=_("Something about a meeting is new or has changed. Sign in to see it:\n\n{address}").format(address=link),
+        )  # fmt: skip
     Notice.objects.create(
         partnership_id=meeting.partnership_id, meeting=meeting, kind=kind, reason=reason, told=len(people), was_at=was,
         recorded_at=at, recorded_by_id=by.member if by else None,
@@ -101,10 +102,6 @@ def _as_filled_in(meeting: Meeting) -> dict[str, object]:
     return {
         "on": starts.date(), "starts": starts.time(), "minutes": int(lasts.total_seconds() // 60), "mode": meeting.mode, "place": meeting.place,
     }  # fmt: skip
-
-
-def _letter(link: str) -> str:
-    return _("Something about a meeting is new or has changed. Sign in to see it:\n\n{address}").format(address=link)
 
 
 def _ask_bodies(meeting: Meeting, *, at: datetime, by: Asker | None) -> None:

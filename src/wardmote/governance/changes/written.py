@@ -3,23 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
+from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.planning import meeting_run_by, step
 from wardmote.governance.changes.writing import Clash, business_of
-from wardmote.governance.models import AgendaItem, Decision, Meeting, WrittenAnswer
+from wardmote.governance.models import AgendaItem, Decision, WrittenAnswer
 from wardmote.governance.rows import ANSWERING, KEEPERS
 from wardmote.governance.states import MeetingKind, MeetingState, WrittenReply
 from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
-
-NUMBERING = (
-    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"  # two decisions of a partnership never get one number
-)
 
 
 @transaction.atomic
@@ -61,7 +57,7 @@ def decide_in_writing(*, meeting: UUID, text: str, reasons: str, at: datetime, b
     step(found, MeetingState.HELD)
     made = Decision.objects.create(
         partnership_id=found.partnership_id, meeting=found, item=AgendaItem.objects.filter(meeting=found).order_by("position").first(),
-        number=_number(found), text=text, reasons=reasons, recorded_at=at, recorded_by_id=business_of(by, found.partnership_id),
+        number=next_number(Decision, found.partnership_id), text=text, reasons=reasons, recorded_at=at, recorded_by_id=business_of(by, found.partnership_id),
     )  # fmt: skip
     record("decide-in-writing", kind="meeting", ids=[found.pk], partnership=found.partnership_id)
     return made.pk
@@ -75,10 +71,3 @@ def _may_answer(by: Asker | None, answer: WrittenAnswer) -> bool:
     if by is None or by.hat is None or not roles & set(ANSWERING) or by.hat.agency != answer.agency_id:
         raise Refused("see-governance")
     return False
-
-
-def _number(meeting: Meeting) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(NUMBERING, [f"decision {meeting.partnership_id}"])
-    last = Decision.objects.filter(partnership=meeting.partnership_id).aggregate(last=Max("number"))["last"]
-    return (last or 0) + 1

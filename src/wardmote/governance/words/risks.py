@@ -1,7 +1,7 @@
 """What the states of risks are called on a page."""
 
 from wardmote.governance.register import Change
-from wardmote.governance.states import Proximity, RiskState, Scored, Told, Works
+from wardmote.governance.states import Proximity, Scored, Told, Works
 from wardmote.words import gettext as _
 
 
@@ -19,10 +19,6 @@ def scored_hint(one: Scored) -> str:
         Scored.CURRENT: _("With the controls that work today."),
         Scored.TARGET: _("Where the owner wants it."),
     }[one]
-
-
-def risk_state(one: RiskState) -> str:
-    return {RiskState.OPEN: _("Open"), RiskState.CLOSED: _("Closed")}[one]
 
 
 def proximity(one: Proximity) -> str:
