@@ -44,7 +44,7 @@ def test_a_meeting_moves_on_only_where_a_way_leads_and_only_by_whoever_runs_the_
     meeting = planned(manager, group(manager, "Board"))
     move = {"meeting": meeting, "at": NOW}
     with pytest.raises(Refused):
-        changes.move_on(state=MeetingState.CIRCULATED, by=cast.standing(cast.reader), **move)
-    changes.move_on(state=MeetingState.HELD, by=manager, **move)
+        changes.circulate(link="", by=cast.standing(cast.reader), **move)
+    changes.close_meeting(by=manager, **move)
     with pytest.raises(Clash, match="Held"):
-        changes.move_on(state=MeetingState.PLANNED, by=manager, **move)
+        changes.plan_again(by=manager, **move)

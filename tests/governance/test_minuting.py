@@ -2,7 +2,7 @@
 
 # ruff: noqa: F811 - the fixture `manager` is that of another file
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import transaction
@@ -14,7 +14,7 @@ from wardmote.governance.changes import Came, Clash, When
 from wardmote.governance.changes.minuting import version_of
 from wardmote.governance.minutes import quorum_words
 from wardmote.governance.models import Body, Minutes
-from wardmote.governance.states import MOVES, Capacity, Circle, MeetingState, Presence, Standing
+from wardmote.governance.states import MOVES, Cadence, Capacity, Circle, MeetingState, Presence, Standing
 from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import Asking, declare
@@ -157,22 +157,45 @@ def test_closing_makes_the_next_agenda_ready_with_what_was_carried_over_and_the_
     assert [line.key for line in queries.waiting_for_approval(manager, found.line)] == [board["meeting"]]
 
 
+def test_closing_offers_the_next_day_of_the_series_that_is_still_to_come_and_no_day_twice(manager, board):
+    pattern = changes.Pattern(Cadence.QUARTERLY, time(14), place="Hall", standing=("welcome", "Budget"))
+    group, day = board["group"], date(2026, 6, 20)
+    series = changes.set_up_series(group=group, pattern=pattern, valid_from=date(2026, 3, 4), at=NOW, by=manager)
+    june = queries.room_for(manager, board["meeting"]).line
+    found = queries.next_day(manager, june, day)
+    assert (found.series, found.starts_at, found.place) == (series, datetime(2026, 9, 2, 13, tzinfo=UTC), "Hall")
+    assert queries.next_day(manager, june, date(2026, 9, 2)).starts_at == datetime(2026, 12, 2, 14, tzinfo=UTC)
+    called_off = changes.plan_meeting(group=group, when=SEPTEMBER, at=NOW, by=manager)
+    changes.cancel_meeting(meeting=called_off, reason="No room", link="", at=NOW, by=manager)
+    december = queries.next_day(manager, june, day)
+    assert december.starts_at == datetime(2026, 12, 2, 14, tzinfo=UTC)
+    changes.carry_item(item=room(manager, board).items[5].key, carried=True, at=NOW, by=manager)
+    when = When(december.starts_at, december.ends_at, december.mode, december.place)
+    key = changes.close_meeting(meeting=board["meeting"], fresh=when, series=series, at=NOW, by=manager)
+    items = [item.title for item in queries.meeting_for(manager, key).items]
+    assert items == ["Welcome and apologies", "Budget", "Minutes of the last meeting", "Risk"]
+    assert queries.next_day(manager, june, day) is None
+    with pytest.raises(Refused):
+        changes.close_meeting(meeting=key, fresh=When(when.ends_at, when.ends_at + timedelta(hours=1)), series=group, at=NOW, by=manager)
+    other = changes.Pattern(Cadence.MONTHLY, time(9))
+    changes.end_series(series=series, valid_to=date(2027, 1, 1), cancel_planned=False, at=NOW, by=manager)
+    changes.set_up_series(group=group, pattern=other, valid_from=date(2027, 1, 4), at=NOW, by=manager)
+    assert queries.next_day(manager, queries.meeting_for(manager, key).line, date(2026, 12, 2)) is None  # its own has ended
+
+
 def approve(manager, board, **more):
     changes.approve_minutes(meeting=board["meeting"], on=date(2026, 9, 2), at=NOW, by=manager, **more)
 
 
 @pytest.mark.parametrize("state", [state for state in MeetingState if MeetingState.APPROVED not in MOVES[state]])
 def test_only_minutes_of_a_meeting_that_was_held_are_approved_and_only_once(manager, board, state):
-    ways = {
-        MeetingState.PLANNED: (),
-        MeetingState.CIRCULATED: (MeetingState.CIRCULATED,),
-        MeetingState.CANCELLED: (MeetingState.CANCELLED,),
-    }
+    told = {"meeting": board["meeting"], "link": "", "reason": "", "at": NOW, "by": manager}
+    ways = {MeetingState.CIRCULATED: changes.circulate, MeetingState.CANCELLED: changes.cancel_meeting}
     if state is MeetingState.APPROVED:
         changes.close_meeting(meeting=board["meeting"], at=NOW, by=manager)
         approve(manager, board)
-    for step in ways.get(state, ()):
-        changes.move_on(meeting=board["meeting"], state=step, at=NOW, by=manager)
+    if state in ways:
+        ways[state](**told)
     with pytest.raises(Clash):
         approve(manager, board)
 

@@ -202,7 +202,6 @@ def _events() -> dict[str, str]:
         "give-board-part": _("Changed what a board does on a topic"),
         "plan-meeting": _("Planned a meeting"),
         "open-meeting": _("Opened a meeting"),
-        "move-meeting": _("Moved a meeting on"),
         # actions and scrutiny
         "give-action": _("Gave an action"),
         "answer-action": _("Answered for an action"),

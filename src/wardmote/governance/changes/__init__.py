@@ -25,7 +25,7 @@ from wardmote.governance.changes.duties import (
 )
 from wardmote.governance.changes.framework import adopt_framework, change_framework, draft_framework, give_board_part
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
-from wardmote.governance.changes.meetings import move_on, plan_meeting
+from wardmote.governance.changes.meetings import plan_meeting
 from wardmote.governance.changes.minuting import (
     Came,
     act_at,
@@ -143,7 +143,6 @@ __all__ = [
     "move_action",
     "move_item",
     "move_meeting",
-    "move_on",
     "note_on_risk",
     "open_calendar",
     "plan_again",

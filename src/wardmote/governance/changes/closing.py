@@ -10,7 +10,15 @@ from wardmote.accounts import words as days
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance import kept_document, minutes, words
-from wardmote.governance.changes.planning import When, agenda_of, meeting_run_by, new_items, new_meeting, step
+from wardmote.governance.changes.planning import (
+    When,
+    agenda_of,
+    meeting_run_by,
+    new_items,
+    new_meeting,
+    series_of_group,
+    step,
+)
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Correction, Meeting, Minutes
 from wardmote.governance.queries.minuting import facts_of, title_of
@@ -22,9 +30,12 @@ from wardmote.words import gettext as _
 
 @transaction.atomic
 def close_meeting(
-    *, meeting: UUID, at: datetime, by: Asker | None, following: UUID | None = None, fresh: When | None = None
+    *, meeting: UUID, at: datetime, by: Asker | None, following: UUID | None = None, fresh: When | None = None,
+    series: UUID | None = None,
 ) -> UUID | None:  # fmt: skip
     """The meeting was held: its minutes are drafted, and the next agenda is ready. The key of the next meeting: `following`, or a new one (`fresh`), or none.
+
+    A new one belongs to the meeting's series, or to another `series` of the group, and begins with that one's agenda.
 
     On the next agenda stand the minutes of this meeting and what was carried over. Raises Clash when the meeting cannot be closed, or the next one is not after it.
     """
@@ -33,7 +44,7 @@ def close_meeting(
     if found.kind == MeetingKind.WRITTEN:
         raise Clash(_("Nobody meets in a written procedure."))
     step(found, MeetingState.HELD)
-    after = _following(found, following) if following else _fresh(found, fresh, at=at, who=who) if fresh else None
+    after = _following(found, following) if following else _fresh(found, fresh, series, at=at, who=who) if fresh else None
     if after:
         _hand_over(found, after, at=at, who=who)
     facts: dict[str, str | int | bool] = {"next": after is not None}
@@ -96,11 +107,12 @@ def _following(meeting: Meeting, key: UUID) -> Meeting:
     return after
 
 
-def _fresh(meeting: Meeting, when: When, *, at: datetime, who: UUID | None) -> Meeting:
+def _fresh(meeting: Meeting, when: When, key: UUID | None, *, at: datetime, who: UUID | None) -> Meeting:
     if when.starts_at <= meeting.starts_at:
         raise Clash(_("The next meeting must be a later one."))
-    made = new_meeting(meeting.group, when, kind=MeetingKind(meeting.kind), series=meeting.series, at=at, who=who)
-    new_items(made, agenda_of(meeting.series), at=at, who=who)
+    series = series_of_group(meeting.group, key) if key else meeting.series
+    made = new_meeting(meeting.group, when, kind=MeetingKind(meeting.kind), series=series, at=at, who=who)
+    new_items(made, agenda_of(series), at=at, who=who)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Meetings: planned with their agenda, and moved on from one state to the next."""
+"""Meetings: planned with their agenda."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,10 +7,10 @@ from django.db import transaction
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
-from wardmote.governance.changes.planning import When, agenda_of, meeting_run_by, new_items, new_meeting, step
+from wardmote.governance.changes.planning import When, agenda_of, new_items, new_meeting, series_of_group
 from wardmote.governance.changes.writing import Clash, business_of
-from wardmote.governance.models import Group, Series
-from wardmote.governance.states import MeetingKind, MeetingState, Standing
+from wardmote.governance.models import Group
+from wardmote.governance.states import MeetingKind, Standing
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
@@ -28,7 +28,7 @@ def plan_meeting(
     if found is None:
         raise Refused("run-governance")
     who = business_of(by, found.partnership_id)
-    of_series = _series(found, series)
+    of_series = series_of_group(found, series) if series else None
     if kind is MeetingKind.WRITTEN and not question:
         raise Clash(_("Say what is asked."))
     made = new_meeting(found, when, kind=kind, series=of_series, at=at, who=who)
@@ -39,20 +39,3 @@ def plan_meeting(
     facts: dict[str, str | int | bool] = {"meeting": kind}
     record("plan-meeting", kind="meeting", ids=[made.pk], partnership=found.partnership_id, facts=facts)
     return made.pk
-
-
-@transaction.atomic
-def move_on(*, meeting: UUID, state: MeetingState, at: datetime, by: Asker | None) -> None:  # noqa: ARG001 - the same for all changes
-    """The meeting gets as far as `state`. Raises Clash where no way leads there from where it is."""
-    found = meeting_run_by(meeting, by)
-    step(found, state)
-    record("move-meeting", kind="meeting", ids=[found.pk], partnership=found.partnership_id, facts={"state": state})
-
-
-def _series(group: Group, key: UUID | None) -> Series | None:
-    if key is None:
-        return None
-    found = Series.objects.filter(pk=key, group=group).first()
-    if found is None:
-        raise Refused("run-governance")
-    return found

@@ -71,6 +71,14 @@ def circle_on(group: Group, day: date) -> str:
     return found
 
 
+def series_of_group(group: Group, key: UUID) -> Series:
+    """A series of the group: else Refused."""
+    found = Series.objects.filter(pk=key, group=group).first()
+    if found is None:
+        raise Refused("run-governance")
+    return found
+
+
 def agenda_of(series: Series | None) -> list[tuple[str, Standing, str]]:
     """The items that a meeting begins with: title, which standing item, note."""
     named: Sequence[str] = series.standing if series and series.standing else DEFAULT_AGENDA

@@ -10,17 +10,17 @@ from wardmote.accounts.forms.days import DayField
 from wardmote.governance.changes.planning import When
 from wardmote.governance.forms.filling import Choices, labelled, offered
 from wardmote.governance.forms.minuting import WordsField
-from wardmote.governance.queries import MeetingLine
+from wardmote.governance.queries import MeetingLine, NextDay
 from wardmote.governance.states import Mode
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
-NONE, NEW = "none", "new"
+NONE, NEW, SERIES = "none", "new", "series"
 AS_THEY_ARE, AMENDED = "as-they-are", "amended"
 
 
 class CloseForm(forms.Form):
-    """What comes after a meeting: one that is planned, a new one, or none yet."""
+    """What comes after a meeting: one that is planned, the next day of its series, another new one, or none yet."""
 
     following = forms.ChoiceField(widget=forms.RadioSelect)
     on = DayField(required=False)
@@ -28,18 +28,19 @@ class CloseForm(forms.Form):
     ends = forms.TimeField(required=False, input_formats=["%H:%M", "%H.%M", "%H%M"])
     place = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, *args: Any, meetings: Choices, line: MeetingLine, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meetings: Choices, line: MeetingLine, series: NextDay | None, said: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.mode = Mode(line.mode)
+        self.mode, self.series = Mode(line.mode), series
+        by_itself = [(SERIES, said)] if series else []
         labels = {
             "following": _("Which is the next meeting?"), "on": _("Day of the new meeting"), "starts": _("It starts at"), "ends": _("It ends at"),
             "place": _("Place"),
         }  # fmt: skip
         labelled(self, labels, {"following": _("Choose which is the next meeting")})
-        offered(self, "following", [*meetings, (NEW, _("A new one, planned now")), (NONE, _("None is planned yet"))])
+        offered(self, "following", [*meetings, *by_itself, (NEW, _("A new one, planned now")), (NONE, _("None is planned yet"))])
         start, end = (moment.astimezone(LONDON) for moment in (line.starts_at, line.ends_at))
         began = {
-            "following": meetings[0][0] if meetings else None,
+            "following": next((key for key, _label in (*meetings, *by_itself)), None),
             "starts": f"{start:%H:%M}",
             "ends": f"{end:%H:%M}",
             "place": line.place,
@@ -65,6 +66,9 @@ class CloseForm(forms.Form):
         held = self.cleaned_data
         if held["following"] == NONE:
             return {}
+        if held["following"] == SERIES and self.series:
+            one = self.series
+            return {"fresh": When(one.starts_at, one.ends_at, one.mode, one.place), "series": one.series}
         if held["following"] == NEW:
             return {
                 "fresh": When(_at(held["on"], held["starts"]), _at(held["on"], held["ends"]), self.mode, held["place"])

@@ -136,7 +136,7 @@ from wardmote.governance.presenters.scrutiny import (
     refuse_other_bodies,
     said_rows,
 )
-from wardmote.governance.presenters.series import begin_change, begin_series, next_said, series_rows
+from wardmote.governance.presenters.series import begin_change, begin_series, next_day_said, next_said, series_rows
 from wardmote.governance.presenters.structure import (
     NARROW,
     WIDE,
@@ -260,6 +260,7 @@ __all__ = [
     "minutes_words",
     "news",
     "next_meeting",
+    "next_day_said",
     "next_said",
     "nodes",
     "note",

@@ -8,8 +8,9 @@ from wardmote.accounts.presenters.dates import day, stretch
 from wardmote.governance import recurrence, words, working_days
 from wardmote.governance.changes.planning import DEFAULT_AGENDA
 from wardmote.governance.presenters.meetings import weekday
-from wardmote.governance.queries import GroupOnDay, SeriesLine
+from wardmote.governance.queries import GroupOnDay, NextDay, SeriesLine
 from wardmote.governance.states import Cadence, Standing
+from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
@@ -66,6 +67,15 @@ def next_said(one: SeriesLine, today: date) -> str:
 def _doubted(on: date) -> str:
     doubt = working_days.doubts(on)
     return _("{day} ({doubt})").format(day=day(on), doubt=doubt) if doubt else day(on)
+
+
+def next_day_said(one: NextDay | None) -> str:
+    """``2 September 2026, 14:00: the next day of its series (quarterly)``."""
+    if one is None:
+        return ""
+    starts = one.starts_at.astimezone(LONDON)
+    said = _("{day}, {time}: the next day on which it meets ({cadence})")
+    return said.format(day=_doubted(starts.date()), time=f"{starts:%H:%M}", cadence=words.cadence(one.cadence))
 
 
 def begin_series(group: GroupOnDay) -> dict[str, object]:

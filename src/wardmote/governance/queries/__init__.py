@@ -48,9 +48,11 @@ from wardmote.governance.queries.framework import (
 )
 from wardmote.governance.queries.listing import (
     Listing,
+    NextDay,
     SeriesLine,
     groups_with_meetings,
     meetings_listed,
+    next_day,
     next_of_group,
     series_for,
     series_of,
@@ -195,6 +197,7 @@ __all__ = [
     "MeetingLine",
     "MeetingRead",
     "MinutesRead",
+    "NextDay",
     "NoticeLine",
     "OneEntry",
     "Owed",
@@ -282,6 +285,7 @@ __all__ = [
     "meetings_listed",
     "minutes_of",
     "named_on",
+    "next_day",
     "next_of_group",
     "notices_of",
     "open_asks",

@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db.models import Q
+
 from wardmote.accounts.models import Partnership
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
+from wardmote.governance import recurrence
 from wardmote.governance.models import GroupShape, Meeting, Series
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, lines, named_on
 from wardmote.governance.states import Cadence, MeetingKind, MeetingState, Mode
+from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
 
 PAGE = 50
@@ -45,6 +49,18 @@ class SeriesLine:
     end: date | None
     version: int
     planned: int
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """The next day of a series on which no meeting stands."""
+
+    series: UUID
+    cadence: Cadence
+    starts_at: datetime
+    ends_at: datetime
+    mode: Mode
+    place: str
 
 
 def meetings_listed(
@@ -86,6 +102,38 @@ def series_for(standing: Asker, key: UUID, *, now: datetime) -> SeriesLine:
     if row is None:
         raise Refused("see-governance")
     return _series(standing, row, now)
+
+
+def next_day(standing: Asker, line: MeetingLine, today: date) -> NextDay | None:
+    """The day on which a series would have the group meet after a meeting and after today. None when its next is planned already, or no series says when.
+
+    The series is the meeting's own; for a meeting of none, the group's only one.
+    """
+    row = _series_after(standing, line)
+    if row is None:
+        return None
+    meetings = Meeting.objects.filter(partnership=worn(standing), group=line.group, starts_at__gt=line.starts_at)
+    if meetings.filter(series=row, state__in=[MeetingState.PLANNED, MeetingState.CIRCULATED]).exists():
+        return None
+    taken = {moment.astimezone(LONDON).date() for moment in meetings.values_list("starts_at", flat=True)}
+    after = max(today, line.on)
+    days = recurrence.next_days(
+        Cadence(row.cadence), row.valid_from, after=after, count=len(taken) + 1, before=row.valid_to
+    )
+    day = next((day for day in days if day not in taken), None)
+    if day is None:
+        return None
+    starts, ends = recurrence.moments(day, row.starts, row.minutes)
+    return NextDay(row.pk, Cadence(row.cadence), starts, ends, Mode(row.mode), row.place)
+
+
+def _series_after(standing: Asker, line: MeetingLine) -> Series | None:
+    own = Meeting.objects.filter(partnership=worn(standing), pk=line.key).values("series")
+    rows = Series.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=line.on), partnership=worn(standing), group=line.group
+    )
+    found = list(rows.filter(pk__in=own)) or list(rows[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _series(standing: Asker, row: Series, now: datetime) -> SeriesLine:
