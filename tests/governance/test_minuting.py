@@ -176,11 +176,15 @@ def test_closing_offers_the_next_day_of_the_series_that_is_still_to_come_and_no_
     assert items == ["Welcome and apologies", "Budget", "Minutes of the last meeting", "Risk"]
     assert queries.next_day(manager, june, day) is None
     with pytest.raises(Refused):
-        changes.close_meeting(meeting=key, fresh=When(when.ends_at, when.ends_at + timedelta(hours=1)), series=group, at=NOW, by=manager)
+        changes.close_meeting(
+            meeting=key, fresh=When(when.ends_at, when.ends_at + timedelta(hours=1)), series=group, at=NOW, by=manager
+        )
     other = changes.Pattern(Cadence.MONTHLY, time(9))
     changes.end_series(series=series, valid_to=date(2027, 1, 1), cancel_planned=False, at=NOW, by=manager)
     changes.set_up_series(group=group, pattern=other, valid_from=date(2027, 1, 4), at=NOW, by=manager)
-    assert queries.next_day(manager, queries.meeting_for(manager, key).line, date(2026, 12, 2)) is None  # its own has ended
+    assert (
+        queries.next_day(manager, queries.meeting_for(manager, key).line, date(2026, 12, 2)) is None
+    )  # its own has ended
 
 
 def approve(manager, board, **more):

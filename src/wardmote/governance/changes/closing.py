@@ -44,7 +44,9 @@ def close_meeting(
     if found.kind == MeetingKind.WRITTEN:
         raise Clash(_("Nobody meets in a written procedure."))
     step(found, MeetingState.HELD)
-    after = _following(found, following) if following else _fresh(found, fresh, series, at=at, who=who) if fresh else None
+    after = (
+        _following(found, following) if following else _fresh(found, fresh, series, at=at, who=who) if fresh else None
+    )
     if after:
         _hand_over(found, after, at=at, who=who)
     facts: dict[str, str | int | bool] = {"next": after is not None}

@@ -28,7 +28,9 @@ class CloseForm(forms.Form):
     ends = forms.TimeField(required=False, input_formats=["%H:%M", "%H.%M", "%H%M"])
     place = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, *args: Any, meetings: Choices, line: MeetingLine, series: NextDay | None, said: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meetings: Choices, line: MeetingLine, series: NextDay | None, said: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.mode, self.series = Mode(line.mode), series
         by_itself = [(SERIES, said)] if series else []
@@ -37,7 +39,11 @@ class CloseForm(forms.Form):
             "place": _("Place"),
         }  # fmt: skip
         labelled(self, labels, {"following": _("Choose which is the next meeting")})
-        offered(self, "following", [*meetings, *by_itself, (NEW, _("A new one, planned now")), (NONE, _("None is planned yet"))])
+        offered(
+            self,
+            "following",
+            [*meetings, *by_itself, (NEW, _("A new one, planned now")), (NONE, _("None is planned yet"))],
+        )
         start, end = (moment.astimezone(LONDON) for moment in (line.starts_at, line.ends_at))
         began = {
             "following": next((key for key, _label in (*meetings, *by_itself)), None),
