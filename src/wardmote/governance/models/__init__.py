@@ -7,6 +7,7 @@ from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasion
 from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
+from wardmote.governance.models.imports import Import, ImportContent, ImportedRow
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 from wardmote.governance.models.papers import Paper, PaperContent, PaperVersion
@@ -38,6 +39,9 @@ __all__ = [
     "Framework",
     "Group",
     "GroupShape",
+    "Import",
+    "ImportContent",
+    "ImportedRow",
     "Interest",
     "LetterWish",
     "LineTheme",

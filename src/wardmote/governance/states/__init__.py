@@ -4,6 +4,7 @@ from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, 
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
+from wardmote.governance.states.imports import Fate, ImportKind
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
 from wardmote.governance.states.reports import AskState, LineKind, ReportState
@@ -24,8 +25,10 @@ __all__ = [
     "DutyState",
     "EntryKind",
     "EvidenceKind",
+    "Fate",
     "FeedScope",
     "GroupKind",
+    "ImportKind",
     "Leads",
     "LineKind",
     "MatterKind",

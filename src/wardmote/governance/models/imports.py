@@ -1,0 +1,87 @@
+"""Spreadsheets that were brought in: the file by its digest, what it was understood as, and which row became what. The bytes are kept only until it is done."""
+
+from django.db import models
+from django.db.models import Q
+
+from wardmote.accounts.models import Member, Partnership
+from wardmote.governance.rows import BY_ITSELF, BY_KEEPERS
+from wardmote.governance.states import Fate, ImportKind
+from wardmote.platform.keys import new_key
+from wardmote.platform.rows import NOBODY, Rows
+
+
+class Import(models.Model):
+    """A spreadsheet that somebody handed in. `matching` says which of its columns holds what. Once `done_at` is there it never changes."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    kind = models.TextField()
+    name = models.TextField()
+    sha256 = models.TextField()
+    size = models.PositiveIntegerField()
+    sheet = models.TextField(default="", blank=True)
+    matching = models.JSONField(default=dict)
+    made = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    found = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+
+    rows = Rows(see=BY_KEEPERS, add=BY_KEEPERS, change=BY_KEEPERS, remove=BY_KEEPERS, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.CheckConstraint(condition=Q(kind__in=list(ImportKind)), name="import_kind_is_known"),)
+        indexes = (models.Index(fields=["partnership", "-recorded_at"], name="import_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} from a file"
+
+
+class ImportContent(models.Model):
+    """The bytes of a spreadsheet between its preview and the yes: gone with the yes, when it is dropped, and a day later at the latest."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    file = models.OneToOneField(Import, models.CASCADE, related_name="content")
+    data = models.BinaryField()
+    recorded_at = models.DateTimeField()
+
+    rows = Rows(see=BY_KEEPERS | BY_ITSELF, add=BY_KEEPERS, change=NOBODY, remove=BY_KEEPERS | BY_ITSELF)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "governance_import_content"
+        indexes = (models.Index(fields=["recorded_at"], name="import_content_by_age"),)
+
+    def __str__(self) -> str:
+        return f"content of {self.file_id}"
+
+
+class ImportedRow(models.Model):
+    """Where something came from: the row of a file that it was made from, changed by, or found in. `identity` is a digest of what tells the row from others, `content` of all that it says."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    file = models.ForeignKey(Import, models.PROTECT, related_name="lines")
+    number = models.PositiveIntegerField()
+    fate = models.TextField()
+    object = models.UUIDField()
+    identity = models.TextField()
+    content = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    rows = Rows(see=BY_KEEPERS, add=BY_KEEPERS, change=NOBODY, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "governance_imported_row"
+        constraints = (models.CheckConstraint(condition=Q(fate__in=list(Fate)), name="imported_row_fate_is_known"),)
+        indexes = (
+            models.Index(fields=["partnership", "identity"], name="imported_row_by_identity"),
+            models.Index(fields=["object"], name="imported_row_by_object"),
+        )
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
