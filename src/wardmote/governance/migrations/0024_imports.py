@@ -2,10 +2,10 @@
 """Spreadsheets that are brought in: the file by its digest, its bytes until the yes, and what each row became."""
 
 import django.db.models.deletion
-import wardmote.platform.keys
 from django.conf import settings
 from django.db import migrations, models
 
+import wardmote.platform.keys
 from wardmote.platform.rows import Guard
 
 KEEPERS = "(partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator'))) OR (SELECT at_the_command_line()))"
