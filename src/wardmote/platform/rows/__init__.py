@@ -22,6 +22,7 @@ from wardmote.platform.rows.declared import (
     with_its,
 )
 from wardmote.platform.rows.guarding import Function, Guard, statements
+from wardmote.platform.rows.holding import HeldTogether
 
 __all__ = [
     "ANYBODY",
@@ -30,6 +31,7 @@ __all__ = [
     "Condition",
     "Function",
     "Guard",
+    "HeldTogether",
     "Open",
     "Rows",
     "among",
