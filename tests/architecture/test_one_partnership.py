@@ -44,7 +44,9 @@ def held(connection) -> set[tuple[str, str, str]]:
 
 def test_every_key_between_rows_of_partnerships_is_held_to_one_of_them(as_owner):
     assert len(WANTED) > 60
-    assert WANTED - held(as_owner) == set()
+    assert WANTED - held(as_owner) == set(), (
+        'a migration holds them: HeldTogether("partnership_id", {table: {column: the table it names}})'
+    )
     assert held(as_owner) - WANTED == set()
 
 

@@ -36,6 +36,8 @@ NAMED = {
     "governance_decision": {"meeting_id": "governance_meeting", "item_id": "governance_agenda_item"},
     "governance_claim": {"occasion_id": "governance_occasion"},
     "governance_framework": {"meeting_id": "governance_meeting"},
+    "governance_import_content": {"file_id": "governance_import"},
+    "governance_imported_row": {"file_id": "governance_import"},
     "governance_minutes": {"meeting_id": "governance_meeting", "approved_in_id": "governance_meeting"},
     "governance_correction": {"meeting_id": "governance_meeting"},
     "governance_pulse": {"meeting_id": "governance_meeting"},
@@ -70,5 +72,5 @@ NAMED = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("governance", "0023_lines_see_for_themselves")]
+    dependencies = [("governance", "0024_imports")]
     operations = [HeldTogether("partnership_id", NAMED)]
