@@ -24,7 +24,10 @@ def test_the_page_itself_is_marked_once_and_what_it_belongs_to_is_marked_as_that
 
     assert marked("/governance") == [("Structure", "true"), ("Groups", "page")]
     assert marked("/governance/decisions") == [("Meetings", "true"), ("Decisions", "page")]
-    assert marked("/governance/items/018f0000-0000-7000-8000-000000000000/note") == [("Meetings", "true"), ("All meetings", "true")]
+    assert marked("/governance/items/018f0000-0000-7000-8000-000000000000/note") == [
+        ("Meetings", "true"),
+        ("All meetings", "true"),
+    ]
     assert marked("/governance/risks") == [("Risks", "page")]
     assert marked("/governance/risks/compare") == [("Risks", "true")]
     assert len(navigation("/governance").sections) == 6

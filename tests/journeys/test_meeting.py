@@ -213,7 +213,9 @@ def test_a_meeting_is_planned_circulated_minuted_by_two_at_once_closed_taken_awa
     assert axe(page) == []
     picture(page, "meeting-approve")
     page.get_by_role("button", name="Approve and fix these minutes").click()
-    page.get_by_text("These minutes were approved on 2 September 2026 at the meeting “Community Safety Board, ").wait_for()
+    page.get_by_text(
+        "These minutes were approved on 2 September 2026 at the meeting “Community Safety Board, "
+    ).wait_for()
     assert "Draft" not in page.get_by_role("main").inner_text()
     page.get_by_role("link", name="Decisions").first.click()
     page.get_by_role("cell", name="Lease a new van.").wait_for()

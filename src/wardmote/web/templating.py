@@ -70,7 +70,9 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
     made.install_gettext_callables(words.gettext, words.ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=url, language=words.language)
-    made.globals.update(navigation_items=navigation_items, spark_path=spark_path, governance_navigation=governance_navigation)
+    made.globals.update(
+        navigation_items=navigation_items, spark_path=spark_path, governance_navigation=governance_navigation
+    )
     made.globals.update(govuk_forms.for_templates(made), kept_typed=kept.typed_here)
     made.filters.update(breakable=breakable)
     made.globals.update(session_hours=str(int(entry.ABSOLUTE.total_seconds() // 3600)))
