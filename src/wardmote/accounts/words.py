@@ -168,6 +168,7 @@ def _events() -> dict[str, str]:
         "change-item": _("Changed a point of an agenda"),
         "order-agenda": _("Changed the order of an agenda"),
         "remove-item": _("Took a point off an agenda"),
+        "take-list": _("Took a list of governance away"),
         "add-paper": _("Filed a paper for a meeting"),
         "replace-paper": _("Filed a new version of a paper"),
         "withdraw-paper": _("Withdrew a paper"),

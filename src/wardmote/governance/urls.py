@@ -8,6 +8,7 @@ from wardmote.governance.views import (
     attending,
     bodies,
     duties,
+    extracts,
     framework,
     groups,
     meetings,
@@ -179,4 +180,7 @@ urlpatterns = [
     path("governance/framework/<uuid:key>/adopt", framework.adopt, name="adopt-framework"),
     path("governance/boards", framework.boards, name="board-parts"),
     path("governance/boards/add", framework.board, name="give-board-part"),
+    # exchange: lists taken away
+    path("governance/lists/<slug:name>.<slug:ending>", extracts.take, name="take-list"),
+    path("governance/lists/registers/<slug:key>.<slug:ending>", extracts.take_register, name="take-register"),
 ]

@@ -26,6 +26,18 @@ def offered(form: forms.Form, name: str, choices: Choices, nothing: str = "") ->
     form.fields[name].choices = [("", nothing), *choices] if nothing else list(choices)  # type: ignore[attr-defined]
 
 
+def in_words(form: forms.Form) -> list[tuple[str, str]]:
+    """What a list is narrowed to by a form in its address: labels, and what was chosen or typed. Nothing for what was not, or wrongly."""
+    held = form.cleaned_data if form.is_valid() else {}
+    chosen = [(name, value) for name, value in held.items() if value and name != "page"]
+    return [(str(form.fields[name].label), _in_words(form.fields[name], value)) for name, value in chosen]
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    choices = dict(getattr(field, "choices", ()))
+    return str(choices.get(value) or choices.get(str(value)) or value)
+
+
 class AreaField(forms.CharField):
     """An area of the lookups, by code or by name: its code. Says what is close when there is none of that name."""
 

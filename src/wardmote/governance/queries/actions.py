@@ -1,6 +1,6 @@
 """Actions as whoever asks may read them: lists of fifty, one action with its history, and what waits for an agency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry, Escalation, GroupShape, LetterWish, Seat
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.states import ActionState, Capacity, EntryKind, GroupKind, OwnedBy, Pace, Rung
 from wardmote.platform.refusals import Refused
@@ -122,6 +123,12 @@ def actions_sought(standing: Standing, sought: Sought, *, on: date) -> Actions:
     found = Actions(_rows(ordered), total, counted["late"], page)
     record("see-actions", kind="action", ids=[row.key for row in found.rows])
     return found
+
+
+def actions_whole(standing: Standing, sought: Sought) -> Iterator[ActionRow]:
+    """Every action that fits, in the order of the list; whoever takes them away tells the log."""
+    rows = _narrowed(standing, Action.objects.filter(partnership=worn(standing)), sought)
+    return in_batches(rows.order_by(*_order(sought.state)), _rows)
 
 
 def action(standing: Standing, key: UUID) -> tuple[ActionRow, list[Entry]]:

@@ -1,6 +1,6 @@
 """Duties as they stand on a day, with what is on file for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,6 +14,7 @@ from wardmote.governance.claims import Doubt, doubts
 from wardmote.governance.duties import Open, Place, Said, Stand
 from wardmote.governance.models import BodyPart, Claim, DutyScope, Evidence, Occasion
 from wardmote.governance.queries.attending import Span, attended_in
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.states import EvidenceKind, Rating, StatutoryRole
 from wardmote.platform.refusals import Refused
@@ -96,6 +97,14 @@ def claims_of(standing: Standing, key: str, on: date) -> list[Claimed]:
         Claimed(one, () if row.taken_back_at else _doubted(one, standing_ones, key, attended, missing, on), row.taken_back_why, bool(row.taken_back_at))
         for one, row in zip(said, rows, strict=True)
     ]  # fmt: skip
+
+
+def claims_whole(standing: Standing, on: date) -> Iterator[Said]:
+    """Every claim that stands on a day, the newest first; whoever takes them away tells the log."""
+    rows = Claim.objects.filter(partnership=worn(standing), taken_back_at=None, done_on__lte=on)
+    return in_batches(
+        rows.order_by("-done_on", "-recorded_at"), lambda some: [_said(row) for row in _with_evidence(some)]
+    )
 
 
 def evidence_of(standing: Standing, key: str) -> tuple[list[Proof], int]:

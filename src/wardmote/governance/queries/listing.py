@@ -1,5 +1,6 @@
 """Lists of meetings and of series: pages of fifty at most, with how many there are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -11,6 +12,7 @@ from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance import recurrence
 from wardmote.governance.models import GroupShape, Meeting, Series
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, lines, named_on
 from wardmote.governance.states import Cadence, MeetingKind, MeetingState, Mode
@@ -80,6 +82,16 @@ def meetings_listed(
     record("list-meetings", kind="meeting", ids=[row.pk for row in (*first, *then)])
     found = lines([*first, *then])
     return Listing(found[: len(first)], found[len(first) :], ahead, behind, page, pages)
+
+
+def meetings_whole(
+    standing: Asker, *, group: UUID | None = None, kind: MeetingKind | None = None
+) -> Iterator[MeetingLine]:
+    """Every meeting that fits, the latest first; whoever takes them away tells the log."""
+    rows = Meeting.objects.filter(partnership=worn(standing))
+    rows = rows.filter(group=group) if group else rows
+    rows = rows.filter(kind=kind) if kind else rows
+    return in_batches(rows.order_by("-starts_at", "pk"), lambda some: lines(list(some)))
 
 
 def next_of_group(standing: Asker, group: UUID, *, now: datetime, count: int = 3) -> list[MeetingLine]:

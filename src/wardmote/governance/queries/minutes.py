@@ -1,16 +1,18 @@
 """Minutes as they are read: a draft as it stands, or what was approved and kept; and the register of decisions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.documents import Document
 from wardmote.governance import kept_document, minutes
 from wardmote.governance.models import AgendaItem, Correction, Decision, Meeting, Minutes
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, lines
 from wardmote.governance.queries.minuting import facts_of, one_meeting
@@ -52,6 +54,7 @@ class DecisionLine:
     text: str
     reasons: str
     meeting: MeetingLine
+    options: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,18 +112,29 @@ def later_meetings(standing: Asker, after: MeetingLine, *, held: bool) -> list[M
 
 def decisions(standing: Asker, *, words: str = "", group: UUID | None = None, page: int = 1) -> Register:
     """The decisions of the partnership worn that whoever asks may read, the newest first. The log says that the register was read."""
-    rows = Decision.objects.filter(partnership=worn(standing))
-    for word in words.split()[:8]:
-        rows = rows.filter(Q(text__icontains=word) | Q(reasons__icontains=word) | Q(options__icontains=word))
-    if group:
-        rows = rows.filter(meeting__group=group)
+    rows = _decided(standing, words, group)
     count = rows.count()
     page = min(max(page, 1), max(1, -(-count // PAGE)))
     found = list(rows.select_related("meeting").order_by("-number")[(page - 1) * PAGE : page * PAGE])
     record("read-decisions", kind="partnership", facts={"count": len(found)})
+    return Register(tuple(_decision_lines(found)), count, page)
+
+
+def decisions_whole(standing: Asker, *, words: str = "", group: UUID | None = None) -> Iterator[DecisionLine]:
+    """Every decision that fits, the newest first; whoever takes them away tells the log."""
+    rows = _decided(standing, words, group).order_by("-number")
+    return in_batches(rows, lambda some: _decision_lines(list(some.select_related("meeting"))))
+
+
+def _decided(standing: Asker, words: str, group: UUID | None) -> QuerySet[Decision]:
+    rows = Decision.objects.filter(partnership=worn(standing))
+    for word in words.split()[:8]:
+        rows = rows.filter(Q(text__icontains=word) | Q(reasons__icontains=word) | Q(options__icontains=word))
+    return rows.filter(meeting__group=group) if group else rows
+
+
+def _decision_lines(found: list[Decision]) -> list[DecisionLine]:
     meetings = {line.key: line for line in lines(list({row.meeting_id: row.meeting for row in found}.values()))}
-    return Register(
-        tuple(DecisionLine(row.pk, row.number, row.text, row.reasons, meetings[row.meeting_id]) for row in found),
-        count,
-        page,
-    )
+    return [
+        DecisionLine(row.pk, row.number, row.text, row.reasons, meetings[row.meeting_id], row.options) for row in found
+    ]

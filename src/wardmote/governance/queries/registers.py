@@ -1,6 +1,6 @@
 """Registers: their entries, page by page, one entry with what became of it, and everything dated in order of days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -13,6 +13,7 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import registers
 from wardmote.governance.models import Body, Entry, EntryStatus
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.registers import FieldKind, Register
 from wardmote.platform.refusals import Refused
@@ -100,11 +101,7 @@ def entry_counts(standing: Standing) -> dict[str, int]:
 
 def entries(standing: Standing, key: str, *, words: str = "", status: str = "", page: int = 1) -> EntryPage:
     """A page of a register: the entries that hold every one of the words, in the status that is asked for. A page beyond the last is the last."""
-    rows = Entry.objects.filter(partnership=worn(standing), register=key)
-    for word in words.casefold().split():
-        rows = rows.filter(search__contains=word)
-    if status:
-        rows = rows.filter(statuses__status=status, statuses__valid_to=None)
+    rows = _narrowed(standing, key, words, status)
     of = rows.count()
     pages = max(1, -(-of // PAGE))
     number = min(max(page, 1), pages)
@@ -112,6 +109,28 @@ def entries(standing: Standing, key: str, *, words: str = "", status: str = "", 
     now = _statuses(found)
     lines = [_line(row, now) for row in found]
     return EntryPage(lines, _names(standing, key, lines), number, pages, of)
+
+
+def entries_whole(
+    standing: Standing, key: str, *, words: str = "", status: str = ""
+) -> tuple[Iterator[EntryLine], dict[str, str]]:
+    """Every entry that fits, the newest first, and the names of all bodies by their keys; whoever takes them away tells the log."""
+    rows = _narrowed(standing, key, words, status).order_by("-on", "id")
+    names = Body.objects.filter(partnership=worn(standing)).values_list("pk", "name")
+    return in_batches(rows, _lines), {str(body): name for body, name in names}
+
+
+def _narrowed(standing: Standing, key: str, words: str, status: str) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(partnership=worn(standing), register=key)
+    for word in words.casefold().split():
+        rows = rows.filter(search__contains=word)
+    return rows.filter(statuses__status=status, statuses__valid_to=None) if status else rows
+
+
+def _lines(some: QuerySet[Entry]) -> list[EntryLine]:
+    rows = list(some)
+    now = _statuses(rows)
+    return [_line(row, now) for row in rows]
 
 
 def entry_of(standing: Standing, key: UUID, *, history: bool = False) -> OneEntry:

@@ -1,7 +1,7 @@
 """The risk register as whoever asks may read it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,7 @@ from wardmote.governance.models import (
     RiskScoring,
     Seat,
 )
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.register import Entry, Past, Score
 from wardmote.governance.scales import Scale
@@ -27,6 +28,7 @@ from wardmote.governance.states import Proximity, RiskState, Scored, Told, Works
 from wardmote.platform.refusals import Refused
 
 PAGE = 50
+WITH_OWNERS = ("category", "body", "seat__body", "seat__member")
 
 
 @dataclass(frozen=True)
@@ -121,17 +123,30 @@ def risk_page(
     standing: Standing, *, category: UUID | None = None, body: UUID | None = None, state: RiskState | None = RiskState.OPEN, words: str = "", page: int = 1
 ) -> RiskPage:  # fmt: skip
     """A page of the register, the highest current score first (as a share of what its scale can reach). `words` are looked for in references, old names and titles."""
-    here = Risk.objects.filter(partnership=worn(standing))
-    found = here.filter(Q(state=state) if state else Q())
-    found = found.filter(Q(category=category) if category else Q()).filter(_owned_by(body))
-    if words:
-        found = found.filter(
-            Q(reference__icontains=words) | Q(also_called__icontains=words) | Q(title__icontains=words)
-        )
-    matching, total = found.count(), here.count()
+    found = _narrowed(standing, category, body, state, words)
+    matching, total = found.count(), Risk.objects.filter(partnership=worn(standing)).count()
     page = min(max(1, page), max(1, -(-matching // PAGE)))
     rows = list(_by_score(found)[(page - 1) * PAGE : page * PAGE])
     return RiskPage(_seen(rows), matching, total, page)
+
+
+def risks_whole(
+    standing: Standing, *, category: UUID | None = None, body: UUID | None = None, state: RiskState | None = RiskState.OPEN, words: str = ""
+) -> Iterator[RiskSeen]:  # fmt: skip
+    """Every risk that fits, the highest current score first; whoever takes them away tells the log."""
+    ordered = _by_score(_narrowed(standing, category, body, state, words))
+    return in_batches(ordered, lambda some: _seen(list(some.select_related(*WITH_OWNERS))))
+
+
+def _narrowed(
+    standing: Standing, category: UUID | None, body: UUID | None, state: RiskState | None, words: str
+) -> QuerySet[Risk]:
+    here = Risk.objects.filter(partnership=worn(standing))
+    found = here.filter(Q(state=state) if state else Q())
+    found = found.filter(Q(category=category) if category else Q()).filter(_owned_by(body))
+    if not words:
+        return found
+    return found.filter(Q(reference__icontains=words) | Q(also_called__icontains=words) | Q(title__icontains=words))
 
 
 def whole_register(standing: Standing) -> list[RiskSeen]:

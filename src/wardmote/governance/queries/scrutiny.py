@@ -1,5 +1,6 @@
 """Recommendations with their answers, the scrutiny register, and when scrutiny met."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.models import Action, Matter, Recommendation, RecommendationAnswer, ScrutinyMeeting
 from wardmote.governance.queries.actions import PAGE
+from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.states import MatterKind, MatterState, OwnedBy, Response, Source
 from wardmote.platform.refusals import Refused
@@ -93,6 +95,12 @@ def recommendations(standing: Standing, *, page: int = 1) -> tuple[list[Recommen
     return _recommended(list(chosen)), rows.count()
 
 
+def recommendations_whole(standing: Standing) -> Iterator[Recommended]:
+    """Every recommendation, the newest first; whoever takes them away tells the log."""
+    rows = Recommendation.objects.filter(partnership=worn(standing)).order_by("-made_on", "-number")
+    return in_batches(rows, lambda some: _recommended(list(some)))
+
+
 def agreed_of_all(standing: Standing) -> tuple[int, int, int]:
     """Of all answers that were given: how many accept, how many there are, and how many still wait."""
     rows = RecommendationAnswer.objects.filter(partnership=worn(standing))
@@ -163,6 +171,13 @@ def matters(standing: Standing, *, page: int = 1) -> tuple[list[MatterRead], int
     rows = Matter.objects.filter(partnership=worn(standing)).select_related("body")
     chosen = rows.order_by(F("answered_on").desc(nulls_first=True), "-received_on", "-number")
     return [_matter(row) for row in chosen[(page - 1) * PAGE : page * PAGE]], rows.count()
+
+
+def matters_whole(standing: Standing) -> Iterator[MatterRead]:
+    """The whole scrutiny register, in its order; whoever takes it away tells the log."""
+    rows = Matter.objects.filter(partnership=worn(standing))
+    ordered = rows.order_by(F("answered_on").desc(nulls_first=True), "-received_on", "-number")
+    return in_batches(ordered, lambda some: [_matter(row) for row in some.select_related("body")])
 
 
 def matter(standing: Standing, key: UUID) -> MatterRead:

@@ -95,13 +95,23 @@ def seats_of(standing: Standing, group: UUID, on: date) -> list[SeatOnDay]:
     """Who sits on a group on a day: the chair first."""
     order = {capacity: place for place, capacity in enumerate(Capacity)}
     rows = Seat.objects.filter(holds(on), partnership=worn(standing), group=group).select_related("member", "body")
-    found = [
-        SeatOnDay(
-            row.pk, _who(row), row.body.name if row.body else "", Capacity(row.capacity), row.votes, row.valid_from
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda seat: (order[seat.capacity], seat.who.casefold()))
+    return sorted(map(_seat, rows), key=lambda seat: (order[seat.capacity], seat.who.casefold()))
+
+
+def seats_on(standing: Standing, on: date, group: UUID | None = None) -> list[tuple[str, SeatOnDay]]:
+    """Everybody who sits on a group on a day, or on one group alone, with what the group is called: by group, the chair first."""
+    names = dict(GroupShape.objects.filter(holds(on), partnership=worn(standing)).values_list("group", "name"))
+    rows = Seat.objects.filter(holds(on), partnership=worn(standing)).select_related("member", "body")
+    rows = rows.filter(group=group) if group else rows
+    order = {capacity: place for place, capacity in enumerate(Capacity)}
+    found = [(names.get(row.group_id, ""), _seat(row)) for row in rows]
+    return sorted(found, key=lambda one: (one[0].casefold(), order[one[1].capacity], one[1].who.casefold()))
+
+
+def _seat(row: Seat) -> SeatOnDay:
+    return SeatOnDay(
+        row.pk, _who(row), row.body.name if row.body else "", Capacity(row.capacity), row.votes, row.valid_from
+    )
 
 
 def seat_of(standing: Standing, seat: UUID) -> tuple[UUID, str]:
