@@ -14,6 +14,7 @@ from tests.leak.action_routes import ACTIONS
 from tests.leak.app import jobs
 from tests.leak.duties_routes import DUTIES
 from tests.leak.examining import REFUSED, Examiner, Report, Route
+from tests.leak.exchange_routes import EXCHANGE
 from tests.leak.governance_routes import GOVERNANCE
 from tests.leak.meeting_routes import MEETINGS
 from tests.leak.minute_routes import MINUTES
@@ -35,6 +36,7 @@ IN_TURN = (
     *ACTIONS,
     *RISKS,
     *DUTIES,
+    *EXCHANGE,
 )  # pages of one pattern: one asker in TURNS asks for each, of every kind
 TURNS = 4
 PARTS = 8  # of those who ask: several workers can be at it at once
