@@ -17,9 +17,7 @@ def of_bodies(oracle: Oracle, asker: Asker) -> set[str]:
 
 def of_groups(oracle: Oracle, asker: Asker) -> set[str]:
     return {
-        word
-        for group in groups(oracle, here(oracle, asker))
-        for word in words(group.name, group.purpose, group.chair)
+        word for group in groups(oracle, here(oracle, asker)) for word in words(group.name, group.purpose, group.chair)
     }
 
 
@@ -36,9 +34,7 @@ def of_meetings(oracle: Oracle, asker: Asker) -> set[str]:
 
 def of_risks(oracle: Oracle, asker: Asker) -> set[str]:
     place = here(oracle, asker)
-    return {
-        word for risk in oracle.world.risks if risk.partnership == place for word in words(risk.series, risk.title)
-    }
+    return {word for risk in oracle.world.risks if risk.partnership == place for word in words(risk.series, risk.title)}
 
 
 LISTS = {
