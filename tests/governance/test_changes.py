@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.cast import NOW
+from wardmote.accounts.models import Agency
 from wardmote.governance import changes, queries
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.groups import Shape
@@ -167,6 +168,31 @@ def test_a_group_has_one_chair_at_a_time(manager):
     changes.end_seat(seat=first, valid_to=date(2020, 1, 1), at=NOW, by=manager)
     changes.give_seat(name="Two", valid_from=date(2020, 1, 1), **seat)
     assert [one.chair for one in queries.groups_on(manager, TODAY)] == ["Two"]
+
+
+def test_a_circle_of_groups_that_would_close_only_on_a_later_day_clashes_and_says_the_day(manager):
+    top, low = group(manager, "Top"), group(manager, "Low")
+    other = group(manager, "Other", parent=top)
+    shape = Shape("Other", GroupKind.BOARD, parent=low)
+    changes.reshape_group(group=other, shape=shape, valid_from=date(2026, 9, 1), at=NOW, by=manager)
+    for parent, said in ((other, "From 1 September 2026 it would"), (low, "cannot answer to itself")):
+        below = Shape("Low", GroupKind.BOARD, parent=parent)
+        with pytest.raises(Clash, match=said):
+            changes.reshape_group(group=low, shape=below, valid_from=date(2026, 3, 1), at=NOW, by=manager)
+
+
+def test_a_body_is_not_given_an_agency_of_elsewhere(manager, cast):
+    northwick = Agency.objects.get(slug="northwick-council").pk
+    common = {
+        "partnership": cast.southfold.pk,
+        "kind": "fire",
+        "role": RESPONSIBLE,
+        "votes": True,
+        "valid_from": SINCE,
+        "at": NOW,
+    }
+    with pytest.raises(Refused):
+        changes.add_body(name="Fire", agency=northwick, by=manager, **common)
 
 
 def test_whoever_does_not_run_the_business_of_that_partnership_is_refused(cast, manager):

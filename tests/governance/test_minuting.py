@@ -13,7 +13,7 @@ from wardmote.governance import changes, kept_document, queries
 from wardmote.governance.changes import Came, Clash, When
 from wardmote.governance.changes.minuting import version_of
 from wardmote.governance.minutes import quorum_words
-from wardmote.governance.models import Body, Minutes
+from wardmote.governance.models import Action, Body, Minutes
 from wardmote.governance.states import MOVES, Cadence, Capacity, Circle, MeetingState, Presence, Standing
 from wardmote.platform import versions
 from wardmote.platform.refusals import Refused
@@ -155,6 +155,19 @@ def test_closing_makes_the_next_agenda_ready_with_what_was_carried_over_and_the_
     with pytest.raises(Clash, match="Held"):
         changes.close_meeting(meeting=board["meeting"], fresh=SEPTEMBER, at=NOW, by=manager)
     assert [line.key for line in queries.waiting_for_approval(manager, found.line)] == [board["meeting"]]
+
+
+def test_the_number_of_a_decision_that_was_removed_is_not_given_again_and_each_kind_counts_for_itself(manager, board):
+    item = room(manager, board).items[0].key
+    first, second = (changes.decide(item=item, text=text, at=NOW, by=manager) for text in ("One", "Two"))
+    for key in (second, first):
+        changes.remove_decision(decision=key, at=NOW, by=manager)
+    third = changes.decide(item=item, text="Three", at=NOW, by=manager)
+    assert queries.decision_for(manager, third).number == 3
+    given = changes.act_at(
+        item=item, text="Go", due_on=date(2027, 1, 1), owner=board["bodies"]["Fire"], at=NOW, by=manager
+    )
+    assert Action.objects.get(pk=given).number == 1
 
 
 def test_closing_offers_the_next_day_of_the_series_that_is_still_to_come_and_no_day_twice(manager, board):

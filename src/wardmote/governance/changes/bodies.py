@@ -11,7 +11,7 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import bodies
 from wardmote.governance.changes.handing_on import hand_on
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Body, BodyPart, GroupShape, PartnershipLink, Seat, Succession
 from wardmote.governance.states import Merger, StatutoryRole
 from wardmote.platform.refusals import Refused
@@ -25,6 +25,7 @@ def add_body(
 ) -> UUID:  # fmt: skip
     """A body takes part in the partnership from a day on: its key. Raises Clash when one of that name does already, or nobody knows the kind."""
     who = business_of(by, partnership)
+    refuse_strangers(partnership, agency=agency if by else None)
     if kind not in bodies.kinds():
         raise Clash(_("Choose what kind of body it is."))
     if Body.objects.filter(_on_some_day_from(valid_from), partnership=partnership, name__iexact=name).exists():

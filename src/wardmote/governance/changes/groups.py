@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from wardmote.accounts import words as days
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
+from wardmote.governance.answering import Answers, first_circle
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Body, Group, GroupShape, Seat
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind
@@ -159,19 +161,19 @@ def _write(group: Group, shape: Shape, valid_from: date, *, at: datetime, who: U
 
 
 def _check_parent(group: Group, shape: Shape, on: date) -> None:
-    """The group that it is to answer to is there, and does not answer to it, by however many steps."""
-    above, seen = shape.parent, {group.pk}
-    while above is not None:
-        if above in seen:
-            raise Clash(_("A group cannot answer to itself, not even by way of others."))
-        seen.add(above)
-        found = GroupShape.objects.filter(
-            _reaches(on), group=above, partnership=group.partnership_id, valid_from__lte=on
-        )
-        parents = list(found.values_list("parent", flat=True)[:1])
-        if not parents:
-            raise Clash(_("The group that it answers to is not there on that day."))
-        above = parents[0]
+    """The group that it is to answer to is there, and does not answer to it, by however many steps, on that day or on any later one."""
+    if shape.parent is None:
+        return
+    rows = GroupShape.objects.filter(_reaches(on), partnership=group.partnership_id)
+    held = [Answers(*row) for row in rows.values_list("group", "parent", "valid_from", "valid_to")]
+    if shape.parent != group.pk and not any(one.on(on) for one in held if one.group == shape.parent):
+        raise Clash(_("The group that it answers to is not there on that day."))
+    closed = first_circle(group.pk, shape.parent, on, held)
+    if closed == on:
+        raise Clash(_("A group cannot answer to itself, not even by way of others."))
+    if closed:
+        said = _("From {day} it would answer to itself by way of others: what those answer to changes on that day.")
+        raise Clash(said.format(day=days.day(closed)))
 
 
 def _reaches(day: date) -> Q:

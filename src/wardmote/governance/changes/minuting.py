@@ -156,7 +156,7 @@ def change_decision(
 
 @transaction.atomic
 def remove_decision(*, decision: UUID, at: datetime, by: Standing | None) -> None:  # noqa: ARG001 - the same for all changes
-    """It was not decided after all. Its number is not given again as long as there is a later one; what it was stays in the history."""
+    """It was not decided after all. Its number is not given again; what it was stays in the history."""
     row = _part(Decision, decision)
     found, _who = _run(row.meeting_id, by)
     row.delete()

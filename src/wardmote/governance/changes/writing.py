@@ -22,11 +22,15 @@ def business_of(by: Standing | None, partnership: UUID) -> UUID | None:
     return by.member
 
 
-def refuse_strangers(partnership: UUID, *, body: UUID | None = None, member: UUID | None = None) -> None:
-    """Raise Refused for a body of another partnership, and for a member who has no role in this one."""
+def refuse_strangers(
+    partnership: UUID, *, body: UUID | None = None, member: UUID | None = None, agency: UUID | None = None
+) -> None:
+    """Raise Refused for a body of another partnership, and for a member or an agency without a role in this one."""
     if body is not None and not Body.objects.filter(pk=body, partnership=partnership).exists():
         raise Refused("run-governance")
     if member is not None and not Grant.objects.filter(member=member, partnership=partnership).exists():
+        raise Refused("run-governance")
+    if agency is not None and not Grant.objects.filter(agency=agency, partnership=partnership).exists():
         raise Refused("run-governance")
 
 

@@ -10,6 +10,7 @@ from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.imports import Import, ImportContent, ImportedRow
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes, Pulse
+from wardmote.governance.models.numbers import LastNumber
 from wardmote.governance.models.papers import Paper, PaperContent, PaperVersion
 from wardmote.governance.models.registers import Entry, EntryStatus
 from wardmote.governance.models.reports import ExceptionReport, LineTheme, ReportDuty, ReportLine, Theme
@@ -43,6 +44,7 @@ __all__ = [
     "ImportContent",
     "ImportedRow",
     "Interest",
+    "LastNumber",
     "LetterWish",
     "LineTheme",
     "Matter",

@@ -14,6 +14,7 @@ from wardmote.governance import words
 from wardmote.governance.queries import BodyOnDay, GroupOnDay, LinkOnDay, SeatOnDay
 from wardmote.governance.states import Merger
 from wardmote.words import gettext as _
+from wardmote.words import ngettext
 
 WIDE, NARROW = 960, 300
 
@@ -70,6 +71,20 @@ def note(group: GroupOnDay) -> str:
     if group.accounts_to:
         said.append(_("also reports to {whom}").format(whom=group.accounts_to))
     return "; ".join(said)
+
+
+def groups_counted(groups: list[GroupOnDay], standing: Standing, on: date, today: date) -> str:
+    """How many groups there are on the day, in a sentence that knows whether that is past, today or to come."""
+    n, here = len(groups), partnership(standing)
+    if on == today:
+        said = ngettext("{partnership} has {n} group today, {day}.", "{partnership} has {n} groups today, {day}.", n)
+    elif on < today:
+        said = ngettext("{partnership} had {n} group on {day}.", "{partnership} had {n} groups on {day}.", n)
+    else:
+        said = ngettext(
+            "{partnership} will have {n} group on {day}.", "{partnership} will have {n} groups on {day}.", n
+        )
+    return said.format(partnership=here, n=n, day=day(on))
 
 
 def outlined(groups: list[GroupOnDay]) -> list[Outlined]:

@@ -28,10 +28,12 @@ def structure(request: MemberRequest) -> HttpResponse:
     """The groups on a day, as a picture and as a list."""
     form = DayForm(request.GET, today=clock.today())
     on = form.day
+    groups = queries.groups_on(request.standing, on)
     context = {
-        "form": form, "day": day(on), "groups": presenters.outlined(queries.groups_on(request.standing, on)), "query": request.GET.urlencode(),
+        "form": form, "day": day(on), "groups": presenters.outlined(groups), "query": request.GET.urlencode(),
+        "said": presenters.groups_counted(groups, request.standing, on, clock.today()),
         "stops": presenters.stops(queries.days_of_change(request.standing), on), "runs": allows(may_run_governance, request.standing),
-        "pictures": presenters.pictures(queries.groups_on(request.standing, on), request.standing, on), "done": presenters.done(request.GET.get("done", "")),
+        "pictures": presenters.pictures(groups, request.standing, on), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/structure.html", context)
 
