@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
+from wardmote.accounts.throttle import TooOften, sparingly
 from wardmote.governance import changes, presenters, queries
 from wardmote.governance.forms import CalendarForm, YearForm
 from wardmote.governance.policies import may_see_governance
@@ -62,7 +63,16 @@ def end_calendar(request: MemberRequest) -> HttpResponse:
 @require_safe
 def feed(request: MemberRequest, secret: str) -> HttpResponse:
     """What a calendar program reads. No session: the address alone says whose it is. One that opens nothing gets the same answer, whyever."""
-    found = queries.calendar_of(secret, now=clock.now()) if request.standing.member is None else None
+    visitor = request.standing.member is None
+    try:
+        found = (
+            sparingly(request, "calendar", secret, lambda: queries.calendar_of(secret, now=clock.now()))
+            if visitor
+            else None
+        )
+    except TooOften:
+        said = _("This calendar was asked for too often. Ask again in an hour.")
+        return HttpResponse(said, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "3600"})
     if found is None:
         return HttpResponse(_("There is no such calendar."), status=404, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(
