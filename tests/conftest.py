@@ -1,7 +1,7 @@
 """Fixtures that every test may use.
 
     database       this test has a register of its own, empty but for the tables, reached as the application role; what is written is committed, as in life.
-                   It is a clone of a template that was migrated once, and is dropped after the test
+                   It is a clone of a template that was migrated once; its worker puts it back afterwards (tests/registers.py)
     cast           the standing cast (tests/cast.py) in that register
     client_for     client_for(cast.manager): a Django test client that is signed in as that member, second factor proved; client_for(None): a visitor
     as_owner       a psycopg connection to the same register as its owner at its upkeep (it sees every row), for proving what the application may not do
@@ -26,8 +26,10 @@ import pytest
 from psycopg import sql
 
 from tests import cast as standing_cast
+from tests.registers import Kept
 
 TEMPLATE = "template"
+QUICK = ["tests.conftest.QuickArgon2"]
 HASTE = ("fsync", "synchronous_commit", "full_page_writes")  # nothing of a test run needs to survive a power cut
 
 
@@ -122,21 +124,38 @@ class Server:
         atexit.unregister(self.server._cleanup)  # it would make the folder of its lock anew
 
 
+@pytest.fixture(scope="session")
+def registers() -> dict[bool, Kept]:
+    """This worker's registers between tests: without and with the cast in it."""
+    return {}
+
+
 @pytest.fixture
-def database(register_server: Server, django_db_blocker) -> Iterator[str]:
+def database(register_server: Server, registers: dict[bool, Kept], django_db_blocker, request) -> Iterator[str]:
     """The name of this test's own database."""
     from django.db import connections
 
     from wardmote.platform import register
 
-    name = register_server.clone()
+    with_cast = "cast" in request.fixturenames and "own_cast" not in request.fixturenames
+    found = registers.pop(with_cast, None)
+    name = found.name if found else register_server.clone()
     connections.close_all()
     register.use(register_server.urls(name))
     with django_db_blocker.unblock(), at_the_command_line():
+        if found is None:
+            if with_cast:
+                with quick_hashing():
+                    standing_cast.assemble()
+                connections.close_all()
+            found = Kept(name, register_server.address("postgres", name))
         yield name
         connections.close_all()
     register.use(None)
-    register_server.drop(name)
+    if found.put_back():
+        registers[with_cast] = found
+    else:
+        register_server.drop(name)
 
 
 @contextmanager
@@ -166,14 +185,27 @@ def as_owner(database: str, register_server: Server) -> Iterator[psycopg.Connect
 
 
 @pytest.fixture
-def cast(database: str, quick_passwords: None) -> standing_cast.Cast:
-    return standing_cast.assemble()
+def cast(database: str, quick_passwords: None, request) -> standing_cast.Cast:
+    return standing_cast.assemble() if "own_cast" in request.fixturenames else standing_cast.gathered()
+
+
+@pytest.fixture
+def own_cast() -> None:
+    """For a test with keys of its own: the cast is written under them, not taken as it was kept."""
 
 
 @pytest.fixture
 def quick_passwords(settings) -> None:
     """Argon2 with the least work: real hashing, only quicker. The project's own hasher is tested where signing in is."""
-    settings.PASSWORD_HASHERS = ["tests.conftest.QuickArgon2"]
+    settings.PASSWORD_HASHERS = QUICK
+
+
+@contextmanager
+def quick_hashing() -> Iterator[None]:
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=QUICK):
+        yield
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from wardmote.platform.keys import new_key
 from wardmote.platform.transaction import Asking, acting_as
 
 NOW = datetime.now(UTC)
+PATIENCE = 240  # seconds
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def seal(number: int, *, now: datetime) -> None:
 
 def wait_for(number: int) -> None:
     """Until so many events can be sealed: a transaction that another test has open on this server, a whole migration at the longest, holds the sealer back."""
-    patience = time.monotonic() + 240
+    patience = time.monotonic() + PATIENCE
     ready = 0
     while ready < number and time.monotonic() < patience:
         with connection.cursor() as cursor:

@@ -15,7 +15,7 @@ from wardmote.platform import outbox, register
 from wardmote.platform.transaction import Asking, acting_as
 from wardmote.web import server, worker
 
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture(autouse=True)
