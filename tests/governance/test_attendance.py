@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import NOW
-from wardmote.demo.governance.meetings import south_gloucestershire
+from wardmote.demo.governance.south_gloucestershire import south_gloucestershire
 
 
 @pytest.fixture

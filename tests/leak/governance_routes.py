@@ -49,7 +49,7 @@ def everything(oracle: Oracle, told: set[str] | None) -> Expected:
 def structure(path: str, *, links: bool):
     def asked(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         place = here(oracle, asker)
-        told = {word for group in groups(oracle, place) for word in words(group.name, group.chair)}
+        told = {word for group in groups(oracle, place) for word in words(group.name, group.purpose, group.chair)}
         told |= {str(group.id) for group in groups(oracle, place)} if links else set()
         yield Ask(everything(oracle, told if place else None), path)
 

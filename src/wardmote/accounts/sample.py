@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wardmote.accounts.states import AgencyKind, CredentialKind, Role
 from wardmote.platform import secret_files
@@ -37,7 +38,7 @@ class SampleMember:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample partnership: the codes of its districts in one vintage, its agencies by slug, its members."""
+    """A sample partnership: the codes of its districts in one vintage, its agencies by slug, its members. `covers_from`: since when those districts are its own, when that is earlier than its members are here."""
 
     name: str
     slug: str
@@ -45,6 +46,7 @@ class Sample:
     districts: tuple[str, ...]
     agencies: Mapping[str, tuple[str, AgencyKind]]
     members: tuple[SampleMember, ...]
+    covers_from: date | None = None
 
 
 def fresh_password() -> str:

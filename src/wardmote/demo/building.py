@@ -85,6 +85,7 @@ def _people() -> dict[str, str]:
         for sample in people.SAMPLES:
             changes.welcome_sample(sample, passwords=passwords, valid_from=people.SINCE, at=clock.now())
         governance.build(people.SOUTH_RIBBLE.slug, at=clock.now())
+        governance.build_reported(people.LINCOLNSHIRE.slug, people.SOUTH_GLOUCESTERSHIRE.slug, at=clock.now())
         _let_in(demonstration_apps(people.emails()), at=clock.now())
     return passwords
 

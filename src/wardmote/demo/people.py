@@ -1,5 +1,6 @@
 """Who is in the demonstration. Every person is made up, and says so."""
 
+from dataclasses import replace
 from datetime import date
 
 from wardmote.accounts.sample import Sample, SampleCredential, SampleMember
@@ -51,7 +52,30 @@ CHORLEY = Sample(
         SampleMember("chorley@example.org", "Kim Sample", "chorley-council", Role.ADMINISTRATOR),
     ),
 )
-SAMPLES = (SOUTH_RIBBLE, CHORLEY)
+# Whoever looks at all three structures: one manager with a hat in each.
+ACROSS = "partnerships@example.org", "Toni Sample"
+SOUTH_RIBBLE = replace(
+    SOUTH_RIBBLE, members=(*SOUTH_RIBBLE.members, SampleMember(*ACROSS, "borough-council", Role.MANAGER))
+)
+LINCOLNSHIRE = Sample(
+    name="Lincolnshire Community Safety Partnership (demonstration)",
+    slug="lincolnshire",
+    vintage="2024",
+    districts=("E07000136", "E07000137", "E07000138", "E07000139", "E07000140", "E07000141", "E07000142"),
+    agencies={"lincolnshire-council": ("Lincolnshire County Council (demonstration)", AgencyKind.COUNCIL)},
+    members=(SampleMember(*ACROSS, "lincolnshire-council", Role.MANAGER),),
+    covers_from=date(2011, 4, 1),
+)
+SOUTH_GLOUCESTERSHIRE = Sample(
+    name="Safer and Stronger South Gloucestershire (demonstration)",
+    slug="south-gloucestershire",
+    vintage="2024",
+    districts=("E06000025",),
+    agencies={"south-gloucestershire-council": ("South Gloucestershire Council (demonstration)", AgencyKind.COUNCIL)},
+    members=(SampleMember(*ACROSS, "south-gloucestershire-council", Role.MANAGER),),
+    covers_from=date(2007, 4, 1),
+)
+SAMPLES = (SOUTH_RIBBLE, CHORLEY, LINCOLNSHIRE, SOUTH_GLOUCESTERSHIRE)
 
 
 def emails() -> list[str]:

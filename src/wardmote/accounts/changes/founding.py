@@ -46,7 +46,8 @@ def welcome_sample(sample: Sample, *, passwords: dict[str, str], valid_from: dat
     """
     if Partnership.objects.filter(slug=sample.slug).exists():
         return False
-    districts = [District(code, sample.vintage, valid_from) for code in sample.districts]
+    first = sample.covers_from or valid_from
+    districts = [District(code, sample.vintage, first) for code in sample.districts]
     partnership = writing.new_partnership(name=sample.name, slug=sample.slug, districts=districts, at=at, by=None)
     for person in sample.members:
         _sample_member(person, sample, partnership, passwords, valid_from, at)

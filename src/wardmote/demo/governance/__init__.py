@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wardmote.demo.governance import actions, duties, meetings, risks, structure
+from wardmote.demo.governance import actions, duties, lincolnshire, meetings, risks, south_gloucestershire, structure
 
 
 def build(slug: str, *, at: datetime) -> None:
@@ -12,3 +12,9 @@ def build(slug: str, *, at: datetime) -> None:
     actions.build(slug, at=at)
     duties.build(slug, at=at)
     risks.build(slug, at=at)
+
+
+def build_reported(lincolnshire_slug: str, south_gloucestershire_slug: str, *, at: datetime) -> None:
+    """The two partnerships that stand on a report each, once."""
+    lincolnshire.build(lincolnshire_slug, at=at)
+    south_gloucestershire.build(south_gloucestershire_slug, at=at)

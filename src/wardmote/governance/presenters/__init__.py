@@ -139,6 +139,8 @@ from wardmote.governance.presenters.scrutiny import (
 from wardmote.governance.presenters.series import begin_change, begin_series, next_day_said, next_said, series_rows
 from wardmote.governance.presenters.structure import (
     NARROW,
+    PAPER,
+    SHEET,
     WIDE,
     BodyRow,
     Outlined,
@@ -165,6 +167,8 @@ __all__ = [
     "FRAMEWORK_TYPES",
     "MEDIA_TYPES",
     "NARROW",
+    "PAPER",
+    "SHEET",
     "WIDE",
     "BodyRow",
     "ItemShown",

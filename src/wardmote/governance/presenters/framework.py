@@ -26,11 +26,11 @@ from wardmote.documents import (
 from wardmote.documents.blocks import Block
 from wardmote.governance import words
 from wardmote.governance.presenters.meetings import Tag
-from wardmote.governance.presenters.structure import body_rows, nodes
+from wardmote.governance.presenters.structure import body_rows, sheets
 from wardmote.governance.queries import BodyOnDay, GroupOnDay, PartOnDay, Version
 from wardmote.words import gettext as _
 
-ON_PAPER = 900  # width of the diagram
+ON_PAPER, TALLEST = 620, 740  # of a picture of the structure on a page of a document: letters keep their size
 FRAMEWORK_MAKERS = {"docx": docx, "pdf": pdf}
 FRAMEWORK_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -158,8 +158,13 @@ def _structure(groups: list[GroupOnDay], on: date) -> list[Block]:
         )
         for group, parent in ((group, _parent(group, groups)) for group in groups)
     )
-    picture = Picture(structure.png(nodes(groups), name=alt, width=ON_PAPER))
-    return [Heading(1, _("Who answers to whom")), Figure(title, picture, alt), BulletList(lines)]
+    drawn = [Picture(structure.png(sheet, name=alt, width=ON_PAPER)) for sheet in sheets(groups, ON_PAPER, TALLEST)]
+    more = _("{title}, part {n} of {parts}")
+    titles = (
+        [title] if len(drawn) == 1 else [more.format(title=title, n=n + 1, parts=len(drawn)) for n in range(len(drawn))]
+    )
+    figures = (Figure(name, picture, alt) for name, picture in zip(titles, drawn, strict=True))
+    return [Heading(1, _("Who answers to whom")), *figures, BulletList(lines)]
 
 
 def _parent(group: GroupOnDay, groups: list[GroupOnDay]) -> str:

@@ -1,5 +1,6 @@
 """Bodies and groups as pages show them."""
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +17,13 @@ from wardmote.governance.states import Merger
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
-WIDE, NARROW = 960, 300
+WIDE, PAPER, NARROW = (
+    960,
+    620,
+    290,
+)  # of a whole page, of a sheet of paper or a tablet, of a telephone: letters are not made smaller
+SHEET = 860  # how tall a picture on a sheet of paper may be
+ABOUT = 120  # letters of a group's purpose that its box has room for; the list has all of it
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,7 @@ class Outlined:
     name: str
     note: str
     href: str
+    purpose: str
 
 
 def body_rows(found: list[BodyOnDay]) -> list[BodyRow]:
@@ -50,20 +58,29 @@ def body_rows(found: list[BodyOnDay]) -> list[BodyRow]:
     ]  # fmt: skip
 
 
-def nodes(groups: list[GroupOnDay]) -> list[structure.Node]:
-    """The boxes of the picture."""
+def nodes(groups: list[GroupOnDay], *, about: bool = True) -> list[structure.Node]:
+    """The boxes of the picture; `about`: with what each group is for."""
     return [
         structure.Node(
             str(group.key), group.name, note(group), str(group.parent) if group.parent else None,
             strong=group.statutory, passing=group.due_to_end is not None,
+            about=textwrap.shorten(group.purpose, ABOUT, placeholder="…") if about else "",
         )
         for group in groups
     ]  # fmt: skip
 
 
+def sheets(groups: list[GroupOnDay], width: int, tallest: float) -> list[list[structure.Node]]:
+    """The boxes on sheets of paper: on one with what each group is for, if it all finds room; else without, on as few as may be."""
+    whole = structure.sheets(nodes(groups), width=width, tallest=tallest)
+    return whole if len(whole) == 1 else structure.sheets(nodes(groups, about=False), width=width, tallest=tallest)
+
+
 def note(group: GroupOnDay) -> str:
-    """What stands under a group's name: what kind it is, how often it meets, who chairs it, when it is to end."""
+    """What stands under a group's name: what kind it is, how often it meets, who leads and who chairs it, when it is to end."""
     said = [words.group_kind(group.kind), words.cadence(group.cadence)]
+    if group.lead:
+        said.append(_("led by {body}").format(body=group.lead))
     if group.chair:
         said.append(_("chair: {name}").format(name=group.chair))
     if group.due_to_end:
@@ -89,17 +106,20 @@ def groups_counted(groups: list[GroupOnDay], standing: Standing, on: date, today
 
 def outlined(groups: list[GroupOnDay]) -> list[Outlined]:
     """The picture as a list: each group below the one that it answers to."""
+    purposes = {str(group.key): group.purpose for group in groups}
     return [
-        Outlined(depth, node.title, node.note, reverse("group", args=[UUID(node.key)]))
+        Outlined(depth, node.title, node.note, reverse("group", args=[UUID(node.key)]), purposes[node.key])
         for depth, node in structure.words(nodes(groups))
     ]
 
 
 def picture(groups: list[GroupOnDay], partnership: str, on: date, width: int) -> str:
+    return structure.svg(nodes(groups), name=_named(len(groups), partnership, on), width=width)
+
+
+def _named(n: int, partnership: str, on: date) -> str:
     name = _("The structure of {partnership} on {day}: {n} groups. The list below says the same.")
-    return structure.svg(
-        nodes(groups), name=name.format(partnership=partnership, day=day(on), n=len(groups)), width=width
-    )
+    return name.format(partnership=partnership, day=day(on), n=n)
 
 
 def shapes(found: list[tuple[date, date | None, str, str]]) -> list[tuple[str, str, str]]:
@@ -149,14 +169,19 @@ def partnership(standing: Standing) -> str:
     return standing.hat.partnership_name if standing.hat else ""
 
 
-def pictures(groups: list[GroupOnDay], standing: Standing, on: date) -> dict[str, Markup]:
-    """The picture for a wide page, and the one for a telephone; nothing when there is no group."""
+def pictures(groups: list[GroupOnDay], standing: Standing, on: date) -> dict[str, list[Markup]]:
+    """The picture for a wide page, for paper (on as many sheets as it takes), and for a telephone; nothing when there is no group."""
     if not groups:
         return {}
-    name = partnership(standing)
+    name, boxes = _named(len(groups), partnership(standing), on), nodes(groups)
+    drawings = {
+        "wide": [structure.svg(boxes, name=name, width=WIDE)],
+        "paper": [structure.svg(sheet, name=name, width=PAPER) for sheet in sheets(groups, PAPER, SHEET)],
+        "narrow": [structure.svg(boxes, name=name, width=NARROW)],
+    }
     return {  # names are escaped where they are drawn
-        where: Markup(picture(groups, name, on, width))  # noqa: S704
-        for where, width in (("wide", WIDE), ("narrow", NARROW))
+        where: [Markup(one) for one in drawn]  # noqa: S704
+        for where, drawn in drawings.items()
     }
 
 
