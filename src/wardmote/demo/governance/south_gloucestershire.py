@@ -136,16 +136,15 @@ def _officers(here: UUID, above: UUID, bodies: dict[str, UUID], at: datetime) ->
 
 def _accounts(here: UUID, at: datetime) -> None:
     """What the report claims of its year, which its own attendance speaks against; and the neighbourhood that left the programme."""
-    year = {"first": SINCE, "last": DAYS[-1]}
-    for duty, done_on, n in (("strategic-assessment", DAYS[-1], 11), ("plan", DAYS[-1], 12)):
+    for duty, n in (("strategic-assessment", 11), ("plan", 12)):
         changes.claim_duty(
-            partnership=here, duty=duty, rating=Rating.IN_PLACE, done_on=done_on, all_took_part=True, at=at, by=None, **year
+            partnership=here, duty=duty, rating=Rating.IN_PLACE, done_on=DAYS[-1], first=SINCE, last=DAYS[-1], all_took_part=True, at=at, by=None
         )  # fmt: skip
-        changes.add_evidence(partnership=here, duty=duty, on=done_on, words=SOURCE.format(n=n), at=at, by=None)
+        changes.add_evidence(partnership=here, duty=duty, on=DAYS[-1], words=SOURCE.format(n=n), at=at, by=None)
     place = {"place": "Filton", "programme": "Priority neighbourhoods", "since": date(2008, 4, 1)}
     made = changes.add_entry(partnership=here, register="places", values=place, at=at, by=None)
-    left = {"status": "removed", "words": SOURCE.format(n=57), "valid_from": DAYS[-1]}
-    changes.give_status(entry=made, at=at, by=None, **left)
+    words = SOURCE.format(n=57)
+    changes.give_status(entry=made, status="removed", words=words, valid_from=DAYS[-1], at=at, by=None)
 
 
 def _follow(here: UUID, group: UUID, name: str, kind: str, before: list[UUID], on: date, at: datetime) -> None:
