@@ -279,6 +279,23 @@ def test_a_calendar_is_read_by_its_address_alone_until_it_is_made_anew_or_its_me
     assert MeetingState.CANCELLED in [event["facts"].get("state", "cancelled") for event in events("cancel-meeting")]
 
 
+def test_a_calendar_is_not_guessed_at_and_not_asked_for_without_end_and_others_of_that_network_still_read_theirs(
+    manager, board, client_for, settings
+):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"calendar": "3/h/key", "calendar_wrong": "4/5m/ip"}
+    own = re.search(r"/calendar/[\w-]+\.ics", text(post(manager, "/governance/calendar", scope="mine")))[0]
+    program = client_for(None)
+    assert [program.get(own).status_code for _time in range(5)] == [200, 200, 200, 429, 429]
+    guesser = client_for(None)
+    assert [guesser.get(f"/calendar/{n}.ics", REMOTE_ADDR="203.0.113.9").status_code for n in range(6)] == [404] * 4 + [
+        429
+    ] * 2
+    told = guesser.get("/calendar/7.ics", REMOTE_ADDR="203.0.113.9")
+    assert (told["Retry-After"], told["Content-Type"]) == ("3600", "text/plain; charset=utf-8")
+    other = re.search(r"/calendar/[\w-]+\.ics", text(post(manager, "/governance/calendar", scope="all")))[0]
+    assert program.get(other).status_code == 200
+
+
 def test_whoever_does_not_run_the_business_reads_and_changes_nothing(manager, board, cast, client_for):
     here = planned(manager, board)
     reader = client_for(cast.reader)

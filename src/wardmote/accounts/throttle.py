@@ -17,8 +17,9 @@ def sparingly(request: HttpRequest, action: str, secret: str, found: Callable[[]
     """What `found` finds behind a secret address. Guesses count for the network's address that they come from (`<action>_wrong`), a right address for itself (`action`), so
     that many who share a network do not stand in each other's way. Raises TooOften before anything is looked up.
     """
-    guess = ratelimit.consume(request, app="allauth.account", action=f"{action}_wrong")
-    if guess is None or ratelimit.consume(request, app="allauth.account", action=action, key=secret) is None:
+    counted = {"app": "allauth.account", "limit_get": True}
+    guess = ratelimit.consume(request, action=f"{action}_wrong", **counted)
+    if guess is None or ratelimit.consume(request, action=action, key=secret, **counted) is None:
         raise TooOften
     what = found()
     if what is not None:

@@ -134,6 +134,8 @@ ACCOUNT_RATE_LIMITS = {
     "second_factor": "60/5m/ip,5/5m/key,20/h/key",
     "second_factor_known": "5/5m/key,20/h/key",
     "reset_password": "20/h/ip,3/h/key",
+    "calendar": "60/h/key",  # a calendar program asks a few times an hour
+    "calendar_wrong": "30/5m/ip",
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
 WARDMOTE_PROVIDERS = providers.read(os.environ.get("WARDMOTE_OPENID"))  # agencies' own sign-ins (accounts/providers.py)
