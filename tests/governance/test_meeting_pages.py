@@ -184,7 +184,7 @@ def test_a_question_is_answered_by_a_bodys_own_people_and_decided_and_counts_as_
         post(police, f"/governance/written-answers/{mine[0]}", reply="agree", text="Gladly", version="1").status_code
         == 302
     )
-    assert "Of 2 bodies with a vote, 1 agree, 0 do not, 0 abstain, 1 have not voted." in text(
+    assert "Bodies with a vote: 2. Agree: 1. Do not agree: 0. Abstain: 0. Not voted yet: 1." in text(
         manager.get(f"{here}/decide")
     )
     assert post(manager, f"{here}/decide", text="The bid is agreed.", reasons="Time").status_code == 302

@@ -66,11 +66,18 @@ def svg(rounds: Sequence[Round], *, first: date, today: date, name: str, width: 
         lines = textwrap.wrap(one.label, letters)
         drawn, y = _round(one, lines, frame, y, narrow=narrow)
         parts += drawn
-    x = frame.x(today)
-    now = f'<path d="M{x:.1f} {TOP - 6}L{x:.1f} {y:.1f}" stroke="{TEXT}" stroke-width="1.5" stroke-dasharray="4 3"/>'
+        if narrow:
+            parts.append(_now(frame.x(today), y - 26, y))  # beside the marks alone: the names stand above them
+    now = "" if narrow else _now(frame.x(today), TOP - 6, y)
     size = f'viewBox="0 0 {width} {y + 4:.0f}" width="{width}" height="{y + 4:.0f}"'
     said = f'role="img" aria-label={quoteattr(name)} focusable="false" font-family={quoteattr(FAMILY)}'
     return "".join((f'<svg xmlns="http://www.w3.org/2000/svg" {size} {said}>', *parts, now, "</svg>"))
+
+
+def _now(x: float, top: float, bottom: float) -> str:
+    return (
+        f'<path d="M{x:.1f} {top:.1f}L{x:.1f} {bottom:.1f}" stroke="{TEXT}" stroke-width="1.5" stroke-dasharray="4 3"/>'
+    )
 
 
 def _months(frame: _Frame, *, narrow: bool) -> Iterator[str]:

@@ -142,7 +142,7 @@ class SeriesForm(forms.Form):
         }  # fmt: skip
         missing = {"starts": _("Enter a time of the day, like 14:00"), "minutes": _("Enter how long it takes")}
         labelled(self, labels, missing | {"mode": _("Choose how people meet")})
-        offered(self, "cadence", [(one.value, words.cadence(one)) for one in Cadence])
+        offered(self, "cadence", [(one.value, words.cadence(one).capitalize()) for one in Cadence])
         offered(self, "mode", [(one.value, words.mode(one)) for one in Mode])
         offered(self, "standing", [(one.value, words.standing(one)) for one in DEFAULT_AGENDA])
         self.fields["valid_from"].help_text = _(

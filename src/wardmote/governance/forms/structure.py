@@ -122,7 +122,7 @@ class GroupForm(forms.Form):
         }
         labelled(self, labels, missing)
         offered(self, "kind", [(one.value, words.group_kind(one)) for one in GroupKind])
-        offered(self, "cadence", [(one.value, words.cadence(one)) for one in Cadence])
+        offered(self, "cadence", [(one.value, words.cadence(one).capitalize()) for one in Cadence])
         offered(self, "circle", [(one.value, words.circle(one)) for one in Circle])
         offered(self, "parent", groups, _("Nobody: it stands at the top"))
         offered(self, "lead", bodies, _("No body in particular"))

@@ -96,7 +96,11 @@ def notice_lines(found: list[NoticeLine]) -> list[str]:
 
 
 def _notice(one: NoticeLine) -> str:
-    told = ngettext("{n} member was told", "{n} members were told", one.told).format(n=one.told)
+    told = (
+        ngettext("{n} member was told", "{n} members were told", one.told).format(n=one.told)
+        if one.told
+        else _("nobody was told")
+    )
     said = _("{when}: {what}; {told}.").format(when=moment(one.at), what=words.notice(one.kind), told=told)
     if one.was_at:
         said = _("{said} It was to be on {day}.").format(said=said, day=moment(one.was_at))
@@ -125,10 +129,24 @@ def answer_rows(found: list[AnswerLine], line: MeetingLine) -> list[AnswerRow]:
     ]  # fmt: skip
 
 
+def letters_said(told: int) -> str:
+    """To how many people a letter goes, and what is in it."""
+    if not told:
+        return _("Nobody gets a letter: nobody who sits on the group signs in here. Tell them yourself.")
+    said = ngettext(
+        "{n} member gets a letter that says that there is something to read, and where. What it is about stays here.",
+        "{n} members get a letter that says that there is something to read, and where. What it is about stays here.",
+        told,
+    )
+    return said.format(n=told)
+
+
 def tally(found: list[AnswerLine]) -> str:
     """How many bodies with a vote answered what. No answer is no agreement."""
     votes = [one.reply for one in found if one.votes]
-    said = _("Of {n} bodies with a vote, {agree} agree, {disagree} do not, {abstain} abstain, {rest} have not voted.")
+    said = _(
+        "Bodies with a vote: {n}. Agree: {agree}. Do not agree: {disagree}. Abstain: {abstain}. Not voted yet: {rest}."
+    )
     agree, disagree, abstain = (
         votes.count(one) for one in (WrittenReply.AGREE, WrittenReply.DISAGREE, WrittenReply.ABSTAIN)
     )

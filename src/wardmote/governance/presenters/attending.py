@@ -44,7 +44,9 @@ def attendance_sentence(found: YearAttended, first: date, end: date) -> str:
         return _("{when}, {held}; no body had a seat.").format(when=when, held=held)
     said = _("{when}, {held}. Bodies attended {came} of the {seats} times that they were due: {percent} %.")
     share = percentage(found.all.attended, found.all.held, 1)
-    return said.format(when=when, held=held, came=found.all.attended, seats=found.all.held, percent=f"{share:f}")
+    return said.format(
+        when=when, held=held, came=found.all.attended, seats=found.all.held, percent=f"{share.normalize():f}"
+    )
 
 
 def circulations_apart(found: YearAttended) -> str:

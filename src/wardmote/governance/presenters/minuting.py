@@ -157,8 +157,8 @@ def leaves(room: Room) -> Leaves:
     carried = [item.title for item in room.items if item.carried]
     lines = [
         _("Minutes, drafted from what was written. They can be changed until they are approved."),
-        ngettext("{n} decision.", "{n} decisions.", decisions).format(n=decisions),
-        ngettext("{n} action.", "{n} actions.", len(actions)).format(n=len(actions)),
+        ngettext("{n} decision.", "{n} decisions.", decisions).format(n=decisions) if decisions else _("No decision."),
+        ngettext("{n} action.", "{n} actions.", len(actions)).format(n=len(actions)) if actions else _("No action."),
         *(_("Action {number}, {who}, by {day}: {text}").format(number=one.number, who=one.who, day=one.due, text=one.text) for one in actions),
         _("On the next agenda: minutes of this meeting."),
         *(_("On the next agenda, carried over: {title}.").format(title=one) for one in carried),

@@ -28,12 +28,16 @@ class SeriesRow:
 def series_rows(found: list[SeriesLine], today: date) -> list[SeriesRow]:
     return [
         SeriesRow(
-            one.key, pattern(one), words.mode(one.mode) + (f": {one.place}" if one.place else ""), stretch(one.first, one.end),
+            one.key, _begun_large(pattern(one)), words.mode(one.mode) + (f": {one.place}" if one.place else ""), stretch(one.first, one.end),
             ngettext("{n} meeting planned ahead", "{n} meetings planned ahead", one.planned).format(n=one.planned),
             one.end is not None and one.end <= today,
         )
         for one in found
     ]  # fmt: skip
+
+
+def _begun_large(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def pattern(one: SeriesLine) -> str:

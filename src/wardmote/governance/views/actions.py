@@ -111,7 +111,7 @@ def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another day by which it is due."""
     row, _entries = queries.action(request.standing, key)
     form = PutOffForm(_sent(request), initial={"due_on": row.due_on, "version": row.version} | kept_for(request))
-    lead = _("{text} It is due on {day} now. That day stays on file, with the reason.").format(
+    lead = _("“{text}” is due on {day} now. That day stays on file, with the reason.").format(
         text=row.text, day=day(row.due_on)
     )
     return _kept(

@@ -16,7 +16,6 @@ from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
-from wardmote.words import ngettext
 
 
 def groups(request: MemberRequest) -> list[tuple[str, str]]:
@@ -100,11 +99,7 @@ def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
     ):
         return to(here, "meeting-circulated")
     heading = _("Circulate {meeting}").format(meeting=presenters.meeting_head(found).title)
-    lead = ngettext(
-        "{n} member gets a letter that says that there is something to read, and where. What it is about stays here.",
-        "{n} members get a letter that says that there is something to read, and where. What it is about stays here.",
-        told,
-    ).format(n=told)
+    lead = presenters.letters_said(told)
     return page(request, form, heading=heading, button=_("Circulate it"), back=here, lead=lead)
 
 
