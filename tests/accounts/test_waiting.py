@@ -11,7 +11,8 @@ from wardmote.accounts import changes, waiting
 from wardmote.accounts.models import Credential, Invitation, Member
 from wardmote.accounts.states import CredentialKind, Role
 from wardmote.platform import clock, drafts
-from wardmote.web.waiting import contributors, queue
+from wardmote.web.gathered import contributors
+from wardmote.web.waiting import queue
 
 
 def items(client) -> list[tuple[str, str, str]]:
@@ -155,7 +156,7 @@ def test_an_auditor_is_told_when_the_log_is_not_sealed(cast, client_for, as_owne
 
 
 def test_every_app_can_put_itself_into_the_queue(cast):
-    assert set(waiting.WAITING) <= set(contributors())
+    assert set(waiting.WAITING) <= set(contributors("waiting"))
     with asking(cast.standing(cast.manager, on=TODAY)) as standing:
         assert queue(standing, now=clock.now()) == []
 

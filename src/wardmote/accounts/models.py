@@ -326,3 +326,29 @@ class PartnershipNotice(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version}"
+
+
+class Visit(models.Model):
+    """When a member was at Home of a partnership: this time, and at the end of the time before. Nobody but they themselves is told.
+
+    A visit is not a page: it goes on until nothing was opened for a while (`visits.AWAY`), and `before_at`, from which they are told what happened, stays where it is all the while.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    before_at = models.DateTimeField(null=True)
+
+    rows = Rows(see=HOLDER, add=mine() & in_my_partnerships(), change=mine(), recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(condition=Q(seen_at__gte=F("began_at")), name="visit_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["member", "partnership"], name="visit_kept_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"visit of {self.began_at}"

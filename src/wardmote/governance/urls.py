@@ -21,6 +21,7 @@ from wardmote.governance.views import (
     risk_turns,
     risks,
     scrutiny,
+    searching,
     series,
     themes,
     waiting,
@@ -183,4 +184,6 @@ urlpatterns = [
     # exchange: lists taken away
     path("governance/lists/<slug:name>.<slug:ending>", extracts.take, name="take-list"),
     path("governance/lists/registers/<slug:key>.<slug:ending>", extracts.take_register, name="take-register"),
+    # search
+    path("governance/search", searching.search, name="search-governance"),
 ]

@@ -5,20 +5,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wardmote.accounts.changes import note_visit
 from wardmote.accounts.doors import MemberRequest, allowed_by, public
-from wardmote.accounts.policies import may_enter
+from wardmote.accounts.forms.since import SinceForm
+from wardmote.accounts.happened import is_long
+from wardmote.accounts.policies import allows, may_enter
+from wardmote.accounts.presenters.since import since as since_shown
 from wardmote.accounts.queries.partnerships import told_to_members
-from wardmote.evidence.presenters.strip import strip
+from wardmote.governance.policies import may_see_governance
 from wardmote.platform import clock, installation
+from wardmote.web.gathered import figures, happened
 from wardmote.web.waiting import queue
 
 
 @allowed_by(may_enter)
 @require_safe
 def home(request: MemberRequest) -> HttpResponse:
-    """What needs you now, the partnership in one strip, and what there is to look at."""
-    asking = request.standing
-    context = {"strip": strip(asking), "queue": queue(asking, now=clock.now()), "told": told_to_members(asking)}
+    """What needs you now, what happened since you were last here, the partnership in five figures, and what there is to look at."""
+    asking, now = request.standing, clock.now()
+    form, last = SinceForm(request.GET, today=clock.today()), note_visit(at=now, by=asking)
+    since = form.moment or last
+    context = {
+        "queue": queue(asking, now=now), "told": told_to_members(asking), "form": form, "since": since_shown(since, last=form.moment is None, now=now), "long": is_long(since, now),
+        "news": happened(asking, since=since, now=now), "figures": figures(asking, now=now), "searches": allows(may_see_governance, asking),
+    }  # fmt: skip
     return render(request, "home.html", context)
 
 

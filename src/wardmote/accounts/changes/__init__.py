@@ -27,6 +27,7 @@ from wardmote.accounts.changes.people import (
     welcome,
 )
 from wardmote.accounts.changes.signing_in import note_sign_in, set_password
+from wardmote.accounts.changes.visits import note_visit
 
 __all__ = [
     "Clash",
@@ -45,6 +46,7 @@ __all__ = [
     "mark_left_everywhere",
     "new_link",
     "note_sign_in",
+    "note_visit",
     "record_credential",
     "register_agency",
     "resend_invitation",

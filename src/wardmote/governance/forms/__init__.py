@@ -57,6 +57,7 @@ from wardmote.governance.forms.scrutiny import (
     ResponseForm,
     ScrutinyMeetingForm,
 )
+from wardmote.governance.forms.searching import WordsForm
 from wardmote.governance.forms.structure import BodyForm, GroupForm, PartForm, SeatForm, SuccessionForm
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "TimelineForm",
     "WhyForm",
     "WithdrawForm",
+    "WordsForm",
     "WrittenAnswerForm",
     "WrittenForm",
     "YearForm",

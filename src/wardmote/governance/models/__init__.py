@@ -17,6 +17,7 @@ from wardmote.governance.models.reports import ExceptionReport, LineTheme, Repor
 from wardmote.governance.models.risk_scores import RiskScale, RiskScoring
 from wardmote.governance.models.risks import Risk, RiskCategory, RiskControl, RiskNote
 from wardmote.governance.models.scrutiny import Matter, Recommendation, RecommendationAnswer, ScrutinyMeeting
+from wardmote.governance.models.searched import Sought
 
 __all__ = [
     "Action",
@@ -70,6 +71,7 @@ __all__ = [
     "ScrutinyMeeting",
     "Seat",
     "Series",
+    "Sought",
     "Succession",
     "Theme",
     "WrittenAnswer",

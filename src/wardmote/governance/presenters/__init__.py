@@ -55,6 +55,7 @@ from wardmote.governance.presenters.duties import (
     proof_rows,
 )
 from wardmote.governance.presenters.evidencing import begin_evidence, duty_choices, evidence_is_at, evidence_name
+from wardmote.governance.presenters.figures import actions_figure, attendance_figure, duties_figure, risks_figure
 from wardmote.governance.presenters.framework import (
     FRAMEWORK_MAKERS,
     FRAMEWORK_TYPES,
@@ -68,6 +69,7 @@ from wardmote.governance.presenters.framework import (
     topics_unled,
     version_rows,
 )
+from wardmote.governance.presenters.happening import news_told
 from wardmote.governance.presenters.meetings import (
     MeetingHead,
     Step,
@@ -138,6 +140,15 @@ from wardmote.governance.presenters.scrutiny import (
     said_rows,
 )
 from wardmote.governance.presenters.series import begin_change, begin_series, next_day_said, next_said, series_rows
+from wardmote.governance.presenters.searching import (
+    hit_rows,
+    kind_heading,
+    kind_pages,
+    kind_sentence,
+    search_groups,
+    search_sentence,
+)
+from wardmote.governance.presenters.series import begin_change, begin_series, next_said, series_rows
 from wardmote.governance.presenters.structure import (
     NARROW,
     PAPER,
@@ -181,6 +192,7 @@ __all__ = [
     "Tag",
     "action_choices",
     "action_rows",
+    "actions_figure",
     "addressed",
     "agenda_rows",
     "agreed",
@@ -188,6 +200,7 @@ __all__ = [
     "answer_rows",
     "answered",
     "attachment",
+    "attendance_figure",
     "attendance_rows",
     "attendance_sentence",
     "begin_change",
@@ -218,6 +231,7 @@ __all__ = [
     "draft_of",
     "due",
     "duties_ahead",
+    "duties_figure",
     "duties_pictures",
     "duties_sentence",
     "duty_choices",
@@ -242,6 +256,7 @@ __all__ = [
     "group_choices",
     "groups_counted",
     "history",
+    "hit_rows",
     "icalendar",
     "in_time",
     "interest_lines",
@@ -249,6 +264,9 @@ __all__ = [
     "is_written",
     "item_choices",
     "items_shown",
+    "kind_heading",
+    "kind_pages",
+    "kind_sentence",
     "known",
     "law_lines",
     "leaves",
@@ -268,6 +286,7 @@ __all__ = [
     "minutes_words",
     "news",
     "next_day_said",
+    "news_told",
     "next_meeting",
     "next_said",
     "nodes",
@@ -297,8 +316,11 @@ __all__ = [
     "refuse_others",
     "register_names",
     "registers_kept",
+    "risks_figure",
     "said_rows",
     "saved",
+    "search_groups",
+    "search_sentence",
     "seat_rows",
     "series_rows",
     "shapes",

@@ -39,6 +39,14 @@ from wardmote.governance.queries.duties import (
     place_on,
 )
 from wardmote.governance.queries.evidencing import Showing, chosen_as_evidence, decision_shows, meeting_shows
+from wardmote.governance.queries.figures import (
+    Counted,
+    above_target,
+    duties_met,
+    late_of_open,
+    note_figures,
+    seats_filled,
+)
 from wardmote.governance.queries.framework import (
     PartOnDay,
     Version,
@@ -49,6 +57,7 @@ from wardmote.governance.queries.framework import (
     framework_versions,
     with_framework,
 )
+from wardmote.governance.queries.happened import Kind, One, happened
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -168,6 +177,7 @@ from wardmote.governance.queries.scrutiny import (
     said_of,
     scrutiny_meetings,
 )
+from wardmote.governance.queries.search import Hit, Hits, Searched, search, search_kind
 from wardmote.governance.queries.structure import (
     GroupOnDay,
     SeatOnDay,
@@ -188,6 +198,7 @@ __all__ = [
     "Calendar",
     "Claimed",
     "ControlSeen",
+    "Counted",
     "Covered",
     "DecisionLine",
     "DecisionRead",
@@ -198,8 +209,11 @@ __all__ = [
     "EntryPage",
     "EntryWas",
     "GroupOnDay",
+    "Hit",
+    "Hits",
     "InterestRead",
     "Item",
+    "Kind",
     "Line",
     "LineSeen",
     "LinkOnDay",
@@ -209,6 +223,7 @@ __all__ = [
     "MinutesRead",
     "NextDay",
     "NoticeLine",
+    "One",
     "OneEntry",
     "Owed",
     "OwnCalendar",
@@ -223,6 +238,7 @@ __all__ = [
     "RiskSeen",
     "Room",
     "Scoring",
+    "Searched",
     "SeatOnDay",
     "SeriesLine",
     "Showing",
@@ -232,6 +248,7 @@ __all__ = [
     "Version",
     "Written",
     "YearAttended",
+    "above_target",
     "action",
     "actions_sought",
     "actions_to_choose",
@@ -264,6 +281,7 @@ __all__ = [
     "decisions_whole",
     "download",
     "duties_calendar",
+    "duties_met",
     "duty_of",
     "duty_on",
     "entries",
@@ -281,11 +299,13 @@ __all__ = [
     "groups_reported_for",
     "groups_with_meetings",
     "groups_without_duty",
+    "happened",
     "highest_scores",
     "interest_for",
     "item_for",
     "item_to_change",
     "journal_of",
+    "late_of_open",
     "later_meetings",
     "line_of",
     "line_seen",
@@ -303,6 +323,7 @@ __all__ = [
     "named_on",
     "next_day",
     "next_of_group",
+    "note_figures",
     "notices_of",
     "open_asks",
     "others_here",
@@ -331,7 +352,10 @@ __all__ = [
     "scales_over_time",
     "scorings_of",
     "scrutiny_meetings",
+    "search",
+    "search_kind",
     "seat_of",
+    "seats_filled",
     "seats_of",
     "seats_on",
     "seats_to_own",

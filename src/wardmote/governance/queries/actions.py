@@ -235,7 +235,7 @@ def _rows(found: QuerySet[Action]) -> list[ActionRow]:
     chosen = list(found.select_related("meeting"))
     keys = [one.pk for one in chosen]
     lines, steps = _lines(keys), _steps(keys)
-    names = _names({one.group_id for one in chosen})
+    names = group_names({one.group_id for one in chosen})
     return [
         ActionRow(
             one.pk, one.number, one.text, one.group_id, names.get(one.group_id, ""), one.meeting_id, one.meeting.starts_at if one.meeting else None,
@@ -270,7 +270,7 @@ def _steps(keys: list[UUID]) -> dict[tuple[UUID, date], Rung]:
     return found
 
 
-def _names(groups: Iterable[UUID]) -> dict[UUID, str]:
+def group_names(groups: Iterable[UUID]) -> dict[UUID, str]:
     """What groups are called now, or were last."""
     return dict(GroupShape.objects.filter(group__in=groups).order_by("valid_from").values_list("group", "name"))
 

@@ -16,6 +16,7 @@ from wardmote.governance.states import MeetingKind, MeetingState, Presence, Stat
 from wardmote.platform.clock import LONDON
 
 HELD = (MeetingState.HELD, MeetingState.APPROVED)
+Came = tuple[list[Held], list[Sat], dict[tuple[UUID, UUID], Presence]]
 ATTENDED = (MeetingKind.MEETING, MeetingKind.PUBLIC)
 
 
@@ -44,16 +45,26 @@ def attendance_over(standing: Asker, *, first: date, end: date, group: UUID | No
     here = worn(standing)
     rows = _meetings(here, first, end, group)
     rows = rows if group else _statutory(rows, here)
+    held, sat, came = _held(here, rows)
+    record("see-attendance", kind="meeting", ids=[row.pk for row in rows])
+    counted = count(held, sat, came)
+    found = _named(counted, here, end)
+    return YearAttended(found, sorted(one.on for one in held), len(rows) - len(held), together(counted.values()))
+
+
+def years_held(standing: Asker, *, first: date, end: date) -> Came:
+    """What of the groups that the law requires was held, who had a seat and who came: to be counted over any part of it."""
+    here = worn(standing)
+    return _held(here, _statutory(_meetings(here, first, end, None), here))
+
+
+def _held(here: UUID | None, rows: list[Meeting]) -> Came:
     held = [Held(row.pk, row.group_id, _day(row)) for row in rows if row.kind in ATTENDED]
     groups, keys = {one.group for one in held}, [one.key for one in held]
     seats = Seat.objects.filter(partnership=here, group__in=groups, body__isnull=False)
     sat = [Sat(seat.body_id, seat.group_id, seat.valid_from, seat.valid_to) for seat in seats]
     lines = Attendance.objects.filter(partnership=here, meeting__in=keys)
-    came = {(row.meeting_id, row.body_id): Presence(row.presence) for row in lines}
-    record("see-attendance", kind="meeting", ids=[row.pk for row in rows])
-    counted = count(held, sat, came)
-    found = _named(counted, here, end)
-    return YearAttended(found, sorted(one.on for one in held), len(rows) - len(held), together(counted.values()))
+    return held, sat, {(row.meeting_id, row.body_id): Presence(row.presence) for row in lines}
 
 
 def _meetings(here: UUID | None, first: date, end: date, group: UUID | None) -> list[Meeting]:

@@ -5,16 +5,19 @@ from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.imports import Fate, ImportKind
+from wardmote.governance.states.happening import Happened
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
 from wardmote.governance.states.reports import AskState, LineKind, ReportState
 from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told, Works
 from wardmote.governance.states.scrutiny import RESPONSES, MatterKind, MatterState, Response, Source
+from wardmote.governance.states.searching import NUMBERED, Found
 
 __all__ = [
     "ANSWERS",
     "CAME",
     "MOVES",
+    "NUMBERED",
     "RESPONSES",
     "SOON",
     "ActionState",
@@ -27,8 +30,10 @@ __all__ = [
     "EvidenceKind",
     "Fate",
     "FeedScope",
+    "Found",
     "GroupKind",
     "ImportKind",
+    "Happened",
     "Leads",
     "LineKind",
     "MatterKind",

@@ -16,6 +16,7 @@ from wardmote.governance.words.duties import (
     reach,
     tier,
 )
+from wardmote.governance.words.happening import happened, of_our_agency
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
 from wardmote.governance.words.risks import (
@@ -29,6 +30,7 @@ from wardmote.governance.words.risks import (
     works,
 )
 from wardmote.governance.words.scrutiny import matter_kind, matter_state, response, source
+from wardmote.governance.words.searching import found, found_numbered, how_many
 from wardmote.governance.words.structure import (
     body_kinds,
     cadence,
@@ -60,7 +62,11 @@ __all__ = [
     "duty_group",
     "duty_state",
     "entry_kind",
+    "found",
+    "found_numbered",
     "group_kind",
+    "happened",
+    "how_many",
     "ladder",
     "leads",
     "line_kind",
@@ -73,6 +79,7 @@ __all__ = [
     "mode",
     "nation",
     "notice",
+    "of_our_agency",
     "pace",
     "place",
     "proximity",

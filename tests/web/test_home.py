@@ -1,0 +1,127 @@
+"""Home tells what happened since somebody was last here, and keeps to it for the whole visit; and says how the partnership stands in figures."""
+
+import re
+from datetime import timedelta
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.accounts.asking import text_of
+from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
+from wardmote.accounts.changes.visits import AWAY, another
+from wardmote.accounts.models import Visit
+from wardmote.governance import changes
+from wardmote.governance.models import Action
+from wardmote.governance.states import Circle, Source
+from wardmote.platform import clock
+
+
+def news(client, address: str = "/") -> str:
+    """What Home says happened."""
+    page = text_of(client.get(address))
+    found = re.search(r'<section class="wm-since".*?</section>', page)
+    return found[0] if found else ""
+
+
+def away(cast, *, days: float, who=None) -> None:
+    """Their last visit to Southfold was some days ago."""
+    ago = clock.now() - timedelta(days=days)
+    Visit.objects.filter(member=who or cast.reader, partnership=cast.southfold).update(began_at=ago, seen_at=ago)
+
+
+def given(cast, board, **more):  # noqa: F811
+    common = {"text": "Light the underpass", "group": board["group"], "due_on": clock.today() + timedelta(days=9)}
+    return changes.give_action(owner=board["County Constabulary"], at=clock.now(), by=cast.standing(cast.manager), **common | more)  # fmt: skip
+
+
+def recommend(cast, board, at):  # noqa: F811
+    return changes.write_recommendation(
+        partnership=cast.southfold.pk, source=Source.SCRUTINY, source_name="Scrutiny", made_on=clock.today(), text="Publish the plan", clock="",
+        addressed_to=board["County Constabulary"], at=at, by=cast.standing(cast.manager),
+    )  # fmt: skip
+
+
+def test_the_mark_stands_still_for_a_whole_visit_and_moves_with_the_next(client_for, cast, board):  # noqa: F811
+    reader = client_for(cast.reader)
+    assert "This is your first visit" in news(reader)
+    assert "This is your first visit" in news(reader)
+    away(cast, days=3)
+    given(cast, board)
+    for _reload in range(2):
+        told = news(reader)
+        assert "3 days ago" in told
+        assert "1 action was given" in told
+        assert "1. Light the underpass" in told
+    away(cast, days=0)
+    Visit.objects.update(seen_at=clock.now() - AWAY, began_at=clock.now() - AWAY)
+    told = news(reader)
+    assert "1 action was given" in told  # it was given after the page was opened last
+    Visit.objects.update(before_at=clock.now())
+    assert "Nothing that others did since" in news(reader)
+
+
+def test_a_visit_ends_after_a_while_or_with_the_day():
+    noon = clock.now().replace(hour=12, minute=0)
+    assert not another(noon, noon + AWAY - timedelta(seconds=1))
+    assert another(noon, noon + AWAY)
+    late = noon.replace(hour=23, minute=50, month=1)
+    assert another(late, late + timedelta(minutes=20))
+
+
+def test_what_others_did_is_told_as_far_as_it_may_be_seen_and_ones_own_doing_is_no_news(client_for, cast, board):  # noqa: F811
+    manager, reader = client_for(cast.manager), client_for(cast.reader)
+    for client in (manager, reader):
+        client.get("/")
+    away(cast, days=2)
+    away(cast, days=2, who=cast.manager)
+    keys = [given(cast, board) for _each in range(5)]
+    Action.objects.filter(pk=keys[-1]).update(circle=Circle.GROUP, text="Kept among the group")
+    told = news(reader)
+    assert "4 actions were given" in told
+    assert "and 1 more" in told
+    assert "Kept among" not in told
+    assert "actions were given" not in news(manager)
+    assert not news(client_for(cast.nobody))
+    told = news(client_for(cast.outsider), "/?since=2020-01-01")
+    assert "Since 1 January 2020" in told
+    assert "Light the underpass" not in told
+
+
+def test_after_long_leave_how_much_happened_is_told_and_any_day_can_be_asked_for(client_for, cast, board):  # noqa: F811
+    reader = client_for(cast.reader)
+    reader.get("/")
+    away(cast, days=90)
+    given(cast, board)
+    told = news(reader)
+    assert "1 action was given" in told
+    assert "Light the underpass" not in told
+    yesterday = clock.today() - timedelta(days=1)
+    told = news(reader, f"/?since={yesterday}")
+    assert "Light the underpass" in told
+    assert "enter a day that has come" in news(reader, f"/?since={clock.today() + timedelta(days=2)}")
+    assert "a real day" in news(reader, "/?since-day=31&since-month=2&since-year=2026")
+    assert "enter a day" in news(reader, "/?since=yesterday")
+
+
+def test_figures_are_doors_with_their_denominator_and_their_past_in_words(client_for, cast, board):  # noqa: F811
+    assert "wm-figures" not in client_for(cast.outsider).get("/").content.decode()
+    for days in (-3, -1, 4):
+        given(cast, board, due_on=clock.today() + timedelta(days=days))
+    page = text_of(client_for(cast.reader).get("/"))
+    assert '<dt><a class="govuk-link" href="/governance/actions">Actions late</a></dt> <dd class="wm-figures__value">2</dd>' in page  # fmt: skip
+    assert "of 3 open actions" in page
+    assert "not known, not known, not known, not known, not known, not known, not known, not known, 3" in page
+
+
+def test_home_asks_no_more_questions_however_much_happened(client_for, cast, board):  # noqa: F811
+    reader, counts = client_for(cast.reader), []
+    reader.get("/")
+    for much in (1, 5):
+        for _each in range(much):
+            given(cast, board)
+        away(cast, days=2)
+        reader.get("/")
+        with CaptureQueriesContext(connection) as done:
+            reader.get("/")
+        counts.append(len(done))
+    assert counts[0] == counts[1] < 80
