@@ -153,7 +153,8 @@ def home(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for partnership, agency in c.hats(asker):
         if worn and agency == worn[1]:
             words |= names(c.running_out(partnership, asker.member))
-    yield Ask(everybody(oracle, None if c.gone(asker) else words), "/")
+    for query in ({}, {"since": "2000-01-01"}):  # after so long it is told how much happened, and nothing by its name
+        yield Ask(everybody(oracle, None if c.gone(asker) else words), "/", query)
 
 
 # The log, which grows while it is examined: what is in it is read by the register's owner, just before a page is.

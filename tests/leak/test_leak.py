@@ -22,6 +22,7 @@ from tests.leak.oracle import Oracle
 from tests.leak.people_routes import LOG, PEOPLE
 from tests.leak.risk_routes import RISKS
 from tests.leak.routes import ROUTES, titles
+from tests.leak.search_routes import SEARCH
 from tests.leak.world import LEVELS, ROLES
 from tests.web.test_doors import patterns
 from wardmote.platform.transaction import Asking
@@ -37,6 +38,7 @@ IN_TURN = (
     *RISKS,
     *DUTIES,
     *EXCHANGE,
+    *SEARCH,
 )  # pages of one pattern: one asker in TURNS asks for each, of every kind
 TURNS = 4
 PARTS = 8  # of those who ask: several workers can be at it at once

@@ -7,12 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import text_of
+from tests.cast import agency
 from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
 from wardmote.accounts.changes.visits import AWAY, another
 from wardmote.accounts.models import Visit
+from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
-from wardmote.governance.models import Action
-from wardmote.governance.states import Circle, Source
+from wardmote.governance.changes.planning import When
+from wardmote.governance.models import Action, Meeting
+from wardmote.governance.states import Capacity, Circle, MeetingState, Source
 from wardmote.platform import clock
 
 
@@ -32,13 +35,6 @@ def away(cast, *, days: float, who=None) -> None:
 def given(cast, board, **more):  # noqa: F811
     common = {"text": "Light the underpass", "group": board["group"], "due_on": clock.today() + timedelta(days=9)}
     return changes.give_action(owner=board["County Constabulary"], at=clock.now(), by=cast.standing(cast.manager), **common | more)  # fmt: skip
-
-
-def recommend(cast, board, at):  # noqa: F811
-    return changes.write_recommendation(
-        partnership=cast.southfold.pk, source=Source.SCRUTINY, source_name="Scrutiny", made_on=clock.today(), text="Publish the plan", clock="",
-        addressed_to=board["County Constabulary"], at=at, by=cast.standing(cast.manager),
-    )  # fmt: skip
 
 
 def test_the_mark_stands_still_for_a_whole_visit_and_moves_with_the_next(client_for, cast, board):  # noqa: F811
@@ -125,3 +121,48 @@ def test_home_asks_no_more_questions_however_much_happened(client_for, cast, boa
             reader.get("/")
         counts.append(len(done))
     assert counts[0] == counts[1] < 80
+
+
+def queue(client) -> list[str]:
+    page = text_of(client.get("/"))
+    return [re.sub(r"<[^>]+>|\s+", " ", one) for one in re.findall(r'<li class="wm-queue__item">(.*?)</li>', page)]
+
+
+def test_what_waits_in_governance_is_told_to_whom_it_concerns(client_for, cast, board):  # noqa: F811
+    by, now, today = cast.standing(cast.manager), clock.now(), clock.today()
+    common = {"at": now, "by": by}
+    seat = {
+        "group": board["group"],
+        "body": board["Southfold Borough Council"],
+        "valid_from": today - timedelta(days=300),
+    }
+    changes.give_seat(**seat, **common, member=cast.reader.pk, capacity=Capacity.CHAIR)
+    for days in (-40, 5):
+        starts = now + timedelta(days=days)
+        when = When(starts, starts + timedelta(hours=1))
+        changes.plan_meeting(group=board["group"], when=when, **common)
+    Meeting.objects.filter(starts_at__lt=now).update(state=MeetingState.HELD)
+    changes.write_recommendation(
+        partnership=cast.southfold.pk, source=Source.SCRUTINY, source_name="Scrutiny", made_on=today, text="Publish it", to=(board["County Constabulary"],), **common
+    )  # fmt: skip
+    changes.require_reports(
+        group=board["group"], quarters_of="financial", due_days=14, valid_from=today - timedelta(days=120), **common
+    )
+    chair, manager = queue(client_for(cast.reader)), queue(client_for(cast.manager))
+    police = queue(police_in(client_for, cast))
+    assert any("Your next meeting: Executive" in one and "in 5 days" in one for one in chair)
+    assert any("The minutes of 1 meeting wait to be approved" in one and "since" in one for one in chair)
+    assert any("The minutes of 1 meeting wait" in one for one in manager)
+    assert not any("next meeting" in one for one in manager)
+    assert any("1 recommendation waits for your agency’s answer" in one and "due" in one for one in police)
+    assert not any("recommendation waits" in one for one in (*chair, *manager))
+    assert queue(client_for(cast.outsider)) == []
+
+
+def police_in(client_for, cast):
+    """The analyst of the police, in Southfold."""
+    client = client_for(cast.analyst)
+    session = client.session
+    session[HAT] = f"{cast.southfold.pk}.{agency('county-police').pk}"
+    session.save()
+    return client

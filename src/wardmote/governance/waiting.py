@@ -9,7 +9,7 @@ from wardmote.accounts.policies import allows
 from wardmote.accounts.states import Standing
 from wardmote.accounts.waiting import Contributor, Item
 from wardmote.governance import presenters, queries
-from wardmote.governance.policies import may_answer_actions
+from wardmote.governance.policies import may_answer_actions, may_see_governance
 from wardmote.platform.clock import LONDON
 from wardmote.words import ngettext
 
@@ -37,4 +37,12 @@ def open_lines(standing: Standing, now: datetime) -> Iterator[Item]:
             )
 
 
-WAITING: tuple[Contributor, ...] = (open_lines,)
+def business(standing: Standing, now: datetime) -> Iterator[Item]:
+    """What else waits in each partnership: papers to read, minutes to approve, reports, reviews, answers, duties."""
+    for hat in standing.beside:
+        wearing = standing.wearing(hat)
+        if allows(may_see_governance, wearing):
+            yield from (presenters.waiting_item(one, hat, now) for one in queries.owing(wearing, now=now))
+
+
+WAITING: tuple[Contributor, ...] = (open_lines, business)

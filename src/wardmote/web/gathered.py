@@ -22,7 +22,9 @@ def contributors(module: str) -> tuple[Callable[..., Iterable[Any]], ...]:
     found: list[Callable[..., Iterable[Any]]] = []
     for app in settings.OURS:
         if app != "wardmote.web" and find_spec(f"{app}.{module}"):
-            found += getattr(import_module(f"{app}.{module}"), module.upper())
+            found += getattr(
+                import_module(f"{app}.{module}"), module.upper(), ()
+            )  # accounts says what is put in, and may put in nothing
     return tuple(found)
 
 

@@ -109,6 +109,7 @@ from wardmote.governance.presenters.minuting import (
     stem,
     written,
 )
+from wardmote.governance.presenters.owing import waiting_item
 from wardmote.governance.presenters.registers import (
     begin_entry,
     entries_narrowed,
@@ -334,5 +335,6 @@ __all__ = [
     "topics_unled",
     "version_lines",
     "version_rows",
+    "waiting_item",
     "written",
 ]

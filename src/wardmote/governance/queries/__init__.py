@@ -93,6 +93,7 @@ from wardmote.governance.queries.minuting import (
     item_for,
     room_for,
 )
+from wardmote.governance.queries.owing import Owing, owing
 from wardmote.governance.queries.papers import (
     AnswerLine,
     Download,
@@ -226,6 +227,7 @@ __all__ = [
     "One",
     "OneEntry",
     "Owed",
+    "Owing",
     "OwnCalendar",
     "PaperLine",
     "PartOnDay",
@@ -329,6 +331,7 @@ __all__ = [
     "others_here",
     "owed",
     "owed_by",
+    "owing",
     "own_calendar",
     "pace_of",
     "paper_for",

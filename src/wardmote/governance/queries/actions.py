@@ -184,6 +184,11 @@ def waiting_lines(standing: Standing) -> tuple[int, date | None]:
 
 
 def _reached(standing: Standing, on: date) -> list[ActionRow]:
+    return _rows(late_reached(standing, on).order_by("due_on", "number")[:PAGE])
+
+
+def late_reached(standing: Standing, on: date) -> QuerySet[Action]:
+    """The late actions that reached whoever asks: as a chair, or as whoever runs the business."""
     late = Action.objects.filter(partnership=worn(standing), state=ActionState.OPEN, due_on__lt=on)
     chaired = Seat.objects.filter(
         holds(on), member=standing.member, capacity=Capacity.CHAIR, partnership=worn(standing)
@@ -193,7 +198,7 @@ def _reached(standing: Standing, on: date) -> list[ActionRow]:
     )
     if standing.roles & KEEPERS:
         reached = late.filter(_reached_step([Rung.EXECUTIVE])) | reached
-    return _rows(reached.order_by("due_on", "number")[:PAGE])
+    return reached
 
 
 def _reached_step(told: list[Rung]) -> Exists:

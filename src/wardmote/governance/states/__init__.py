@@ -7,6 +7,7 @@ from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKi
 from wardmote.governance.states.imports import Fate, ImportKind
 from wardmote.governance.states.happening import Happened
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
+from wardmote.governance.states.owing import Waits
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
 from wardmote.governance.states.reports import AskState, LineKind, ReportState
 from wardmote.governance.states.risks import Proximity, RiskState, Scored, Told, Works
@@ -60,6 +61,7 @@ __all__ = [
     "StatutoryRole",
     "Tier",
     "Told",
+    "Waits",
     "Works",
     "WrittenReply",
 ]

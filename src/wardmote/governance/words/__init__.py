@@ -18,6 +18,7 @@ from wardmote.governance.words.duties import (
 )
 from wardmote.governance.words.happening import happened, of_our_agency
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
+from wardmote.governance.words.owing import meeting_in, waits
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
 from wardmote.governance.words.risks import (
     band,
@@ -72,6 +73,7 @@ __all__ = [
     "line_kind",
     "matter_kind",
     "matter_state",
+    "meeting_in",
     "meeting_kind",
     "meeting_state",
     "merger",
@@ -96,5 +98,6 @@ __all__ = [
     "standing",
     "tier",
     "told",
+    "waits",
     "works",
 ]

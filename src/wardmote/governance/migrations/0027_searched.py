@@ -56,7 +56,7 @@ FOUND = Function(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0017_visits"), ("governance", "0023_lines_see_for_themselves")]
+    dependencies = [("accounts", "0017_visits"), ("governance", "0026_last_number")]
     operations = [
         migrations.CreateModel(
             name="Sought",

@@ -1,0 +1,163 @@
+"""What waits for whoever asks, in the partnership of the hat: how much of each kind, and by when the first is due. For Home."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet, Window
+
+from wardmote.accounts.policies import allows
+from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
+from wardmote.governance import quarters
+from wardmote.governance.models import (
+    Entry,
+    ExceptionReport,
+    Matter,
+    Meeting,
+    RecommendationAnswer,
+    ReportDuty,
+    ReportLine,
+    Risk,
+    Seat,
+    WrittenAnswer,
+)
+from wardmote.governance.policies import may_answer_actions, may_report_by_exception, may_run_governance
+from wardmote.governance.queries.actions import late_reached
+from wardmote.governance.queries.bodies import holds, worn
+from wardmote.governance.queries.duties import duties_calendar
+from wardmote.governance.queries.meetings import MeetingLine, lines
+from wardmote.governance.queries.reports import groups_reported_for
+from wardmote.governance.states import (
+    AskState,
+    Capacity,
+    DutyState,
+    MatterState,
+    MeetingKind,
+    MeetingState,
+    ReportState,
+    Response,
+    RiskState,
+    Waits,
+    WrittenReply,
+)
+from wardmote.platform.clock import LONDON
+
+SOON = timedelta(days=14)  # a review, or the next meeting, is said this long before
+EXPIRING = timedelta(days=30)  # and an entry of a register that runs out
+OLDEST = 5  # quarters back that a report is still asked for
+
+
+@dataclass(frozen=True)
+class Owing:
+    """So much of a kind, the first of it by this day. `key` opens the one thing where there is one; `meeting` says which meeting it is."""
+
+    kind: Waits
+    count: int
+    first: date
+    key: UUID | None = None
+    meeting: MeetingLine | None = None
+
+
+def owing(standing: Standing, *, now: datetime) -> list[Owing]:
+    """Everything that waits for whoever asks, in the partnership of the hat. The log is told once."""
+    today = now.astimezone(LONDON).date()
+    found = [one for ask in ASKED for one in ask(standing, now, today)]
+    record("see-queue", kind="governance", partnership=worn(standing), facts={"count": len(found)})
+    return found
+
+
+def _first(kind: Waits, rows: QuerySet[Any], day: str) -> Iterable[Owing]:
+    found = rows.annotate(n=Window(Count("pk"))).order_by(day).values_list("pk", day, "n").first()
+    if found:
+        key, at, n = found
+        yield Owing(kind, n, at.astimezone(LONDON).date() if isinstance(at, datetime) else at, key if n == 1 else None)
+
+
+def _of_the_agency(standing: Standing, now: datetime, _today: date) -> Iterable[Owing]:
+    """What the agency's body has not answered."""
+    if not allows(may_answer_actions, standing) or standing.hat is None:
+        return
+    own = {"partnership": worn(standing), "agency": standing.hat.agency}
+    asked = WrittenAnswer.objects.filter(
+        **own, reply=WrittenReply.NONE, meeting__kind=MeetingKind.WRITTEN, meeting__state=MeetingState.CIRCULATED, meeting__ends_at__gt=now
+    )  # fmt: skip
+    yield from _first(Waits.WRITTEN, asked, "meeting__ends_at")
+    waiting = RecommendationAnswer.objects.filter(**own, response=Response.WAITING)
+    yield from _first(Waits.RECOMMENDATION, waiting.exclude(recommendation__due_on=None), "recommendation__due_on")
+
+
+def _groups_of(standing: Standing, today: date, *capacities: Capacity) -> QuerySet[Seat]:
+    mine = Seat.objects.filter(holds(today), partnership=worn(standing), member=standing.member)
+    return mine.filter(capacity__in=capacities) if capacities else mine
+
+
+def _meetings(standing: Standing, now: datetime, today: date) -> Iterable[Owing]:
+    """The next meeting of each group on which somebody sits; and minutes, for who runs the business and who chairs."""
+    meetings = Meeting.objects.filter(partnership=worn(standing)).exclude(kind=MeetingKind.WRITTEN)
+    to_come = meetings.filter(state__in=[MeetingState.PLANNED, MeetingState.CIRCULATED], starts_at__gt=now, starts_at__lt=now + SOON)  # fmt: skip
+    rows = list(to_come.filter(group__in=_groups_of(standing, today).values("group")).order_by("starts_at")[:3])
+    for line in lines(rows):
+        yield Owing(Waits.NEXT_MEETING, 1, line.on, line.key, line)
+    held = meetings.filter(state=MeetingState.HELD)
+    if not allows(may_run_governance, standing):
+        held = held.filter(group__in=_groups_of(standing, today, Capacity.CHAIR, Capacity.VICE_CHAIR).values("group"))
+    yield from _first(Waits.MINUTES, held, "starts_at")
+
+
+def _reached(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+    yield from _first(Waits.REACHED, late_reached(standing, today), "due_on")
+
+
+def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+    """Reports of groups that somebody reports for, about quarters that ended not long ago."""
+    if not allows(may_report_by_exception, standing):
+        return
+    groups = groups_reported_for(standing)
+    duties = ReportDuty.objects.filter(partnership=worn(standing), group__in=groups) if groups else ()
+    handed_in = ExceptionReport.objects.filter(partnership=worn(standing), group__in=groups, state=ReportState.HANDED_IN)  # fmt: skip
+    there = set(handed_in.values_list("group", "quarter_from")) if groups else set()
+    back = today - timedelta(days=92 * OLDEST)
+    due = [
+        quarter.due(duty.due_days)
+        for duty in duties
+        for quarter in quarters.due_between(duty.quarters, duty.valid_from, duty.valid_to, back, today)
+        if (duty.group_id, quarter.first) not in there
+    ]
+    if due:
+        yield Owing(Waits.REPORT, len(due), min(due))
+
+
+def _risks(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+    """Risks whose review is due, for who runs the business, who owns them, and the agency whose body does."""
+    due = Risk.objects.filter(partnership=worn(standing), state=RiskState.OPEN, review_on__lte=today + SOON)
+    if not allows(may_run_governance, standing):
+        agency = standing.hat.agency if standing.hat else None
+        own = Q(seat__member=standing.member)
+        if allows(may_answer_actions, standing):
+            own |= Q(body__agency=agency, body__agency__isnull=False)
+        due = due.filter(own)
+    yield from _first(Waits.RISK, due, "review_on")
+
+
+def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+    """What whoever runs the business sees to."""
+    if not allows(may_run_governance, standing):
+        return
+    here = {"partnership": worn(standing)}
+    matters = Matter.objects.filter(**here, state=MatterState.OPEN)
+    yield from _first(Waits.MATTER, matters.exclude(due_on=None), "due_on")
+    asks = ReportLine.objects.filter(**here, asks=AskState.OPEN, report__state=ReportState.HANDED_IN)
+    yield from _first(Waits.ASK, asks, "report__handed_in_at")
+    yield from _first(Waits.ENTRY, Entry.objects.filter(**here, until__gt=today, until__lte=today + EXPIRING), "until")
+    stands = [one.stand for one in duties_calendar(standing, today) if one.stand.claims or one.stand.due_on]
+    for kind, state in ((Waits.DUTY_LATE, DutyState.LATE), (Waits.DUTY_DUE, DutyState.DUE)):
+        days = [one.due_on for one in stands if one.state is state and one.due_on]
+        if days:
+            yield Owing(kind, len(days), min(days))
+
+
+Ask = Callable[[Standing, datetime, date], Iterable[Owing]]
+ASKED: tuple[Ask, ...] = (_of_the_agency, _meetings, _reached, _reports, _risks, _business)
