@@ -140,7 +140,6 @@ from wardmote.governance.presenters.scrutiny import (
     refuse_other_bodies,
     said_rows,
 )
-from wardmote.governance.presenters.series import begin_change, begin_series, next_day_said, next_said, series_rows
 from wardmote.governance.presenters.searching import (
     hit_rows,
     kind_heading,
@@ -149,7 +148,7 @@ from wardmote.governance.presenters.searching import (
     search_groups,
     search_sentence,
 )
-from wardmote.governance.presenters.series import begin_change, begin_series, next_said, series_rows
+from wardmote.governance.presenters.series import begin_change, begin_series, next_day_said, next_said, series_rows
 from wardmote.governance.presenters.structure import (
     NARROW,
     PAPER,
@@ -286,8 +285,8 @@ __all__ = [
     "minutes_href",
     "minutes_words",
     "news",
-    "next_day_said",
     "news_told",
+    "next_day_said",
     "next_meeting",
     "next_said",
     "nodes",
