@@ -143,7 +143,7 @@ def invited(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
 
 
 def home(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
-    """What waits: for an administrator what of their people's runs out, in every partnership that they administer for the agency worn; and what of one's own does."""
+    """What waits: for whoever runs the business a review; for an administrator what of their people's runs out, in every partnership that they administer for the agency worn; and what of one's own does."""
     c, words = known(oracle), set()
     for partnership in c.beside(asker, "administrator"):
         for member in c.ever_in(partnership):
@@ -153,6 +153,9 @@ def home(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for partnership, agency in c.hats(asker):
         if worn and agency == worn[1]:
             words |= names(c.running_out(partnership, asker.member))
+    for role in ("manager", "coordinator"):  # a risk that is to be reviewed, and is the only one, opens at once
+        for partnership in c.beside(asker, role):
+            words |= {str(risk.id) for risk in oracle.world.risks if risk.partnership == partnership}
     for query in ({}, {"since": "2000-01-01"}):  # after so long it is told how much happened, and nothing by its name
         yield Ask(everybody(oracle, None if c.gone(asker) else words), "/", query)
 
