@@ -75,6 +75,11 @@ def duties_calendar(standing: Standing, on: date) -> list[Shown]:
     return [Shown(one, _against(one, one.claims[:1], attended, on)) for one in stands]
 
 
+def duties_begun(standing: Standing) -> bool:
+    """Whether anybody ever claimed that a duty was done: until then nobody keeps the calendar, and it calls nobody."""
+    return Claim.objects.filter(partnership=worn(standing), taken_back_at=None).exists()
+
+
 def duty_on(standing: Standing, key: str, on: date) -> Shown:
     """One duty as it stands. Raises Refused when the table has none of that name on the day."""
     for shown in duties_calendar(standing, on):

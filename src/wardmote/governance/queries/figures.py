@@ -12,11 +12,11 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import duties
 from wardmote.governance.attending import Attended, count, together
-from wardmote.governance.models import Action, Claim, Risk, RiskScoring
+from wardmote.governance.models import Action, Risk, RiskScoring
 from wardmote.governance.queries.attendance import years_held
 from wardmote.governance.queries.bodies import worn
-from wardmote.governance.queries.duties import duties_calendar
-from wardmote.governance.states import ActionState, DutyState, RiskState, Scored
+from wardmote.governance.queries.duties import duties_begun, duties_calendar
+from wardmote.governance.states import ActionState, DutyState, Scored
 from wardmote.platform.clock import LONDON
 
 BACK = 8  # months or quarters of a sparkline
@@ -83,7 +83,7 @@ class _Score:
 def above_target(standing: Standing, *, today: date) -> Counted:
     """Open risks that score above their target, of those that have both; the same at the end of each of the last quarters. Scores of two scales are not compared."""
     risks = list(
-        Risk.objects.filter(partnership=worn(standing)).values_list("pk", "raised_on", "state", "closed_on", named=True)
+        Risk.objects.filter(partnership=worn(standing)).values_list("pk", "raised_on", "closed_on", named=True)
     )
     scored: dict[tuple[UUID, Scored], list[_Score]] = defaultdict(list)
     rows = RiskScoring.objects.filter(partnership=worn(standing), kind__in=[Scored.CURRENT, Scored.TARGET])
@@ -98,7 +98,7 @@ def above_target(standing: Standing, *, today: date) -> Counted:
 
     above, whole = then(today + timedelta(days=1))
     days = month_starts(today, BACK - 1, step=3)
-    begun = min((one.raised_on for one in risks if one.state in RiskState), default=today)
+    begun = min((one.raised_on for one in risks), default=today)
     return Counted(above, whole, (*(then(day)[0] if day > begun else None for day in days), above))
 
 
@@ -116,7 +116,7 @@ def _last(scores: Sequence[_Score], before: date) -> _Score | None:
 
 def duties_met(standing: Standing, *, today: date) -> Counted:
     """Duties that are met, of those that fall on the partnership and wait for no event. None of none while nothing is claimed: nobody has begun."""
-    if not Claim.objects.filter(partnership=worn(standing), taken_back_at=None).exists():
+    if not duties_begun(standing):
         return Counted(0, 0)
     states = [one.stand.state for one in duties_calendar(standing, today)]
     asked = [one for one in states if one not in {DutyState.QUIET, DutyState.NOT_HERE}]

@@ -27,7 +27,7 @@ from wardmote.governance.models import (
 from wardmote.governance.policies import may_answer_actions, may_report_by_exception, may_run_governance
 from wardmote.governance.queries.actions import late_reached
 from wardmote.governance.queries.bodies import holds, worn
-from wardmote.governance.queries.duties import duties_calendar
+from wardmote.governance.queries.duties import duties_begun, duties_calendar
 from wardmote.governance.queries.meetings import MeetingLine, lines
 from wardmote.governance.queries.reports import groups_reported_for
 from wardmote.governance.states import (
@@ -152,7 +152,7 @@ def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing
     asks = ReportLine.objects.filter(**here, asks=AskState.OPEN, report__state=ReportState.HANDED_IN)
     yield from _first(Waits.ASK, asks, "report__handed_in_at")
     yield from _first(Waits.ENTRY, Entry.objects.filter(**here, until__gt=today, until__lte=today + EXPIRING), "until")
-    stands = [one.stand for one in duties_calendar(standing, today) if one.stand.claims or one.stand.due_on]
+    stands = [one.stand for one in duties_calendar(standing, today)] if duties_begun(standing) else []
     for kind, state in ((Waits.DUTY_LATE, DutyState.LATE), (Waits.DUTY_DUE, DutyState.DUE)):
         days = [one.due_on for one in stands if one.state is state and one.due_on]
         if days:
