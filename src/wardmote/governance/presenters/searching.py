@@ -93,7 +93,8 @@ def hit_rows(found: Hits) -> list[HitShown]:
 
 
 def hit_shown(hit: Hit) -> HitShown:
-    href = ADDRESSES.get(hit.kind, lambda one: reverse(one.kind.value, args=[one.key]))(hit)
+    leads = ADDRESSES.get(hit.kind)
+    href = leads(hit) if leads else reverse(hit.kind.value, args=[hit.key])
     return HitShown(_title(hit), href, _where(hit), hit.said if _says_more(hit) else ())
 
 

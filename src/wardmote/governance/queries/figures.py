@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q
@@ -82,7 +83,7 @@ class _Score:
 
 def above_target(standing: Standing, *, today: date) -> Counted:
     """Open risks that score above their target, of those that have both; the same at the end of each of the last quarters. Scores of two scales are not compared."""
-    risks = list(
+    risks: list[Any] = list(
         Risk.objects.filter(partnership=worn(standing)).values_list("pk", "raised_on", "closed_on", named=True)
     )
     scored: dict[tuple[UUID, Scored], list[_Score]] = defaultdict(list)

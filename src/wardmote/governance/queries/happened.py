@@ -134,10 +134,8 @@ def _meetings(stretch: Stretch) -> Iterable[Kind]:
     held = _held(planned)
     yield from _kind(Happened.PLANNED, planned, lambda row: One(row.pk, meeting=held[row.pk]))
     sent = stretch.by_others(Notice, kind__in=NOTICES).select_related("meeting")
-    each = {"partition_by": ["kind"]}
-    numbered = sent.annotate(
-        place=Window(RowNumber(), order_by=["-recorded_at"], **each), total=Window(Count("pk"), **each)
-    )
+    place = Window(RowNumber(), partition_by=["kind"], order_by=["-recorded_at"])
+    numbered = sent.annotate(place=place, total=Window(Count("pk"), partition_by=["kind"]))
     rows = list(numbered.filter(place__lte=FEW).order_by("kind", "place"))
     held = _held(rows)
     for name, kind in NOTICES.items():

@@ -174,7 +174,8 @@ def _matching(standing: Standing, kind: Found, sought: str) -> QuerySet[Any]:
             "SELECT governance_found(%s, %s, %s)", [source.rows._meta.db_table, worn(standing), plainly(sought)]
         )
         return rows.filter(pk__in=keys)
-    return rows.annotate(words=sought_in(*source.columns)).filter(words=_query(sought))
+    found: QuerySet[Any] = rows.annotate(words=sought_in(*source.columns)).filter(words=_query(sought))
+    return found
 
 
 def _marked(rows: QuerySet[Any], kind: Found, sought: str) -> QuerySet[Any]:
@@ -184,7 +185,8 @@ def _marked(rows: QuerySet[Any], kind: Found, sought: str) -> QuerySet[Any]:
     said = SearchHeadline(
         text, _query(sought), config=LANGUAGE, start_sel=BEGINS, stop_sel=ENDS, max_words=35, min_words=20
     )
-    return rows.select_related(*source.beside).annotate(said=said)
+    marked: QuerySet[Any] = rows.select_related(*source.beside).annotate(said=said)
+    return marked
 
 
 def _shown(kind: Found) -> tuple[str, ...]:
@@ -235,7 +237,7 @@ def _hit(kind: Found, row: Any, held: dict[UUID, MeetingLine], groups: dict[UUID
     return Hit(
         kind, getattr(row, key), pieces(row.said), getattr(row, "number", None),
         f"{row.reference} {name}" if kind is Found.RISK else name,
-        groups.get(getattr(row, "group_id", None), ""), _day(kind, row),
+        groups.get(getattr(row, "group_id", row.pk), ""), _day(kind, row),
         held.get(row.pk if kind is Found.MEETING else row.meeting_id) if _of_meeting(kind) else None,
         row.register if kind is Found.ENTRY else "", kind is Found.ITEM and bool(row.minute),
     )  # fmt: skip
@@ -243,13 +245,9 @@ def _hit(kind: Found, row: Any, held: dict[UUID, MeetingLine], groups: dict[UUID
 
 def _day(kind: Found, row: Any) -> date | None:
     """The day that is said beside it."""
-    return {
-        Found.ACTION: lambda: row.due_on,
-        Found.RECOMMENDATION: lambda: row.made_on,
-        Found.MATTER: lambda: row.received_on,
-        Found.REPORT: lambda: row.report.quarter_from,
-        Found.ENTRY: lambda: row.on,
-    }.get(kind, lambda: None)()
+    named = {Found.ACTION: "due_on", Found.RECOMMENDATION: "made_on", Found.MATTER: "received_on", Found.ENTRY: "on"}
+    day: date | None = row.report.quarter_from if kind is Found.REPORT else getattr(row, named.get(kind, ""), None)
+    return day
 
 
 def pieces(said: str) -> tuple[tuple[str, bool], ...]:

@@ -27,7 +27,7 @@ def happened(kind: Happened, n: int) -> str:
         Happened.SEATED: ngettext("{n} seat was given on your groups", "{n} seats were given on your groups", n),
         Happened.GROUPS: ngettext("{n} group is new or changed", "{n} groups are new or changed", n),
         Happened.ADOPTED: ngettext("{n} version of the framework was adopted", "{n} versions of the framework were adopted", n),
-        Happened.CLAIMED: ngettext("{n} duty was said to be done", "{n} duties were said to be done", n),
+        Happened.CLAIMED: ngettext("{n} claim about a duty was made", "{n} claims about duties were made", n),
         Happened.ENTERED: ngettext("{n} entry came into the registers", "{n} entries came into the registers", n),
     }[kind].format(n=f"{n:,}")  # fmt: skip
 
