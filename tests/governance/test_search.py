@@ -10,7 +10,7 @@ from wardmote.governance import changes
 from wardmote.governance.models import Action
 from wardmote.governance.states import Circle
 
-HERE = "/governance/search"
+HERE = "/search"
 
 
 def asked(client, words: str, **more):

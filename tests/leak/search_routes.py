@@ -27,7 +27,7 @@ def searched(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         told |= {str(matter.id)} | words(matter.asked_by, matter.text) if matter.partnership == place else set()
     for risk in world.risks:
         told |= {str(risk.id)} | words(risk.series, risk.title) if risk.partnership == place else set()
-    path = "/governance/search"
+    path = "/search"
     yield Ask(Expected(OK, frozenset(told), 20) if place else Expected(REFUSED), path, {"q": EVERYWHERE})
     start = world.askers.index(asker)
     for action in (world.actions[start % len(world.actions)], world.actions[(start + 1) % len(world.actions)]):

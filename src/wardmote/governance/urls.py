@@ -185,5 +185,5 @@ urlpatterns = [
     path("governance/lists/<slug:name>.<slug:ending>", extracts.take, name="take-list"),
     path("governance/lists/registers/<slug:key>.<slug:ending>", extracts.take_register, name="take-register"),
     # search
-    path("governance/search", searching.search, name="search-governance"),
+    path("search", searching.search, name="search-governance"),
 ]
