@@ -186,6 +186,7 @@ def _events() -> dict[str, str]:
         "see-attendance": _("Looked at attendance"),
         "search-governance": _("Searched governance"),
         "open-home": _("Opened Home"),
+        "see-owing": _("Was told what waits for them in governance"),
         "see-figures": _("Was shown the partnership in figures"),
         "see-news": _("Was told what happened since they were last here"),
         "see-actions": _("Looked at a list of actions"),

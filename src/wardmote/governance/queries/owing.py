@@ -65,7 +65,7 @@ def owing(standing: Standing, *, now: datetime) -> list[Owing]:
     """Everything that waits for whoever asks, in the partnership of the hat. The log is told once."""
     today = now.astimezone(LONDON).date()
     found = [one for ask in ASKED for one in ask(standing, now, today)]
-    record("see-queue", kind="governance", partnership=worn(standing), facts={"count": len(found)})
+    record("see-owing", kind="governance", partnership=worn(standing), facts={"count": len(found)})
     return found
 
 
