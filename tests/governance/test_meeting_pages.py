@@ -15,6 +15,7 @@ from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
 from wardmote.governance.changes import When
 from wardmote.governance.changes.groups import Shape
+from wardmote.governance.models import AgendaItem
 from wardmote.governance.states import GroupKind, MeetingState, StatutoryRole
 from wardmote.platform import clock
 from wardmote.platform.models import Mail
@@ -115,6 +116,33 @@ def test_a_meeting_is_planned_given_papers_and_called_and_its_members_are_told_n
     assert "1 member was told" in text(manager.get(here))
     assert post(manager, f"/governance/papers/{paper}/withdraw").status_code == 302
     assert client_for(cast.reader).get(f"/governance/papers/versions/{version}").status_code == 404
+
+
+def test_a_file_is_kept_while_something_else_in_its_form_is_mended_and_nobody_else_files_it(
+    manager, board, client_for, cast
+):
+    item = key(text(manager.get(planned(manager, board))), "/governance/items/KEY/papers/add")
+    add = f"/governance/items/{item}/papers/add"
+    first = post(manager, add, title="", file=SimpleUploadedFile("plan.pdf", PDF))
+    assert first.status_code == 400
+    assert "The file “plan.pdf” is kept" in text(first)
+    word = re.search(r'name="kept" value="([0-9a-f-]{36})"', text(first))[1]
+    again = post(manager, add, title="", kept=word)
+    assert f'value="{word}"' in text(again)
+    other = client_for(cast.coordinator)
+    wear(other, cast.standing(cast.coordinator, partnership="southfold"))
+    assert "Choose a file, or give a link." in text(post(other, add, title="Plan", kept=word))
+    assert post(manager, add, title="Plan", kept="nonsense").status_code == 400
+    assert post(manager, add, title="Plan", kept=word).status_code == 302
+    version = key(text(manager.get(f"/governance/meetings/{_meeting(item)}")), "/governance/papers/versions/KEY")
+    assert manager.get(f"/governance/papers/versions/{version}").content == PDF
+    assert post(manager, add, title="Plan", kept=word).status_code == 400  # it was taken
+    unfit = post(manager, add, title="", file=SimpleUploadedFile("plan.pdf", b"GIF89a"))
+    assert "you need not choose it again" not in text(unfit)
+
+
+def _meeting(item: str) -> str:
+    return str(AgendaItem.objects.get(pk=item).meeting_id)
 
 
 def test_a_paper_that_came_after_the_fifth_clear_working_day_is_said_to_be_late(manager, board):

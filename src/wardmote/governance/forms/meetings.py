@@ -13,7 +13,9 @@ from wardmote.governance.changes.series import Pattern
 from wardmote.governance.forms.filling import Choices, labelled, offered
 from wardmote.governance.paper_files import PaperFile, Unfit, examined
 from wardmote.governance.states import Cadence, FeedScope, MeetingKind, Mode, WrittenReply
+from wardmote.platform import kept_files
 from wardmote.platform.clock import LONDON
+from wardmote.platform.kept_files import KeptFile
 from wardmote.words import gettext as _
 
 YES, NO = "yes", "no"
@@ -231,14 +233,16 @@ class ChangeItemForm(ItemForm):
 
 
 class PaperForm(forms.Form):
-    """A paper: a file or a link."""
+    """A paper: a file or a link. A file that was sent and fits is kept for its `owner` while something else has to be mended: `kept` is the word by which it is found."""
 
     title = forms.CharField(max_length=200)
     file = forms.FileField(required=False, allow_empty_file=True)
     link = forms.URLField(max_length=500, required=False, assume_scheme="https")
+    kept = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, titled: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: UUID | None, titled: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
         labelled(
             self,
             {"title": _("What the paper is called"), "file": _("A file"), "link": _("Or a link to where it is")},
@@ -253,15 +257,35 @@ class PaperForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}
-        sent = held.get("file")
-        if sent is None and not held.get("link") and "link" not in self.errors:
+        sent = held.get("file") or self._kept(held.get("kept", ""))
+        if sent is None and not held.get("link") and "link" not in self.errors and "file" not in self.errors:
             self.add_error("file", _("Choose a file, or give a link."))
         if sent is not None:
             try:
-                self.examined = examined(sent.name, sent.read())
+                self.examined = examined(sent.name, sent.data if isinstance(sent, KeptFile) else sent.read())
             except Unfit as why:
                 self.add_error("file", str(why))
         return held
+
+    def _kept(self, word: str) -> KeptFile | None:
+        return kept_files.kept(self.owner, word) if self.owner and word else None
+
+    def keep_file(self) -> None:
+        """The form comes back: what was sent and fits is kept, and the page says so."""
+        if self.examined is None or self.owner is None:
+            return
+        word = self.data.get("kept") or ""
+        if self.files or not word:
+            word = kept_files.keep(self.owner, self.examined.name, self.examined.data)
+        self.data = self.data.copy()
+        self.data["kept"] = word
+        said = _("The file “{name}” is kept: you need not choose it again. Choose another to send that instead.")
+        self["file"].help_text = said.format(name=self.examined.name)
+
+    def forget_file(self) -> None:
+        """It was taken."""
+        if self.owner and self.cleaned_data.get("kept"):
+            kept_files.forget(self.owner, self.cleaned_data["kept"])
 
 
 class WrittenAnswerForm(forms.Form):

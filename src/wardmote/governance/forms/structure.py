@@ -17,6 +17,7 @@ class BodyForm(forms.Form):
     """A body that takes part."""
 
     name = forms.CharField(max_length=160)
+    short_name = forms.CharField(max_length=40, required=False)
     kind = forms.ChoiceField()
     role = forms.TypedChoiceField(coerce=StatutoryRole, widget=forms.RadioSelect)
     votes = forms.BooleanField(required=False)
@@ -27,7 +28,7 @@ class BodyForm(forms.Form):
     def __init__(self, *args: Any, agencies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
-            "name": _("Name of the body"), "kind": _("What kind of body it is"), "role": _("What the law makes of it here"),
+            "name": _("Name of the body"), "short_name": _("Its short name"), "kind": _("What kind of body it is"), "role": _("What the law makes of it here"),
             "votes": _("It has a vote"), "agency": _("Its people sign in for"), "source": _("Where that is written"), "valid_from": _("From"),
         }  # fmt: skip
         missing = {
@@ -37,6 +38,7 @@ class BodyForm(forms.Form):
         }
         labelled(self, labels, missing)
         offered(self, "kind", words.body_kinds(), _("Choose a kind"))
+        self.fields["short_name"].help_text = _("An action typed in one line may use it, such as “PCC”.")
         offered(self, "role", [(role.value, words.role(role)) for role in StatutoryRole])
         offered(self, "agency", agencies, _("Nobody signs in for it"))
         self.fields["votes"].help_text = _(
@@ -95,6 +97,7 @@ class GroupForm(forms.Form):
     """The shape of a group from a day on."""
 
     name = forms.CharField(max_length=120)
+    short_name = forms.CharField(max_length=40, required=False)
     kind = forms.TypedChoiceField(coerce=GroupKind, widget=forms.RadioSelect)
     statutory = forms.BooleanField(required=False)
     purpose = forms.CharField(max_length=2000, required=False, widget=forms.Textarea)
@@ -111,7 +114,7 @@ class GroupForm(forms.Form):
     def __init__(self, *args: Any, groups: Choices, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
-            "name": _("Name of the group"), "kind": _("What kind of group it is"), "statutory": _("It is required by law"), "purpose": _("What it is for"),
+            "name": _("Name of the group"), "short_name": _("Its short name"), "kind": _("What kind of group it is"), "statutory": _("It is required by law"), "purpose": _("What it is for"),
             "parent": _("It answers to"), "lead": _("It is led by"), "accounts_to": _("It also reports to"), "area": _("It works for"), "cadence": _("How often it meets"),
             "quorum": _("Quorum"), "circle": _("Who reads its papers and minutes"), "due_to_end": _("It is set to end on"), "valid_from": _("From"),
         }  # fmt: skip

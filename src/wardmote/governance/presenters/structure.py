@@ -209,6 +209,6 @@ def succession_lines(found: list[tuple[date, str, str, str]]) -> list[str]:
 def begin_with(group: GroupOnDay) -> dict[str, object]:
     """What the form of a group's next shape begins with: its present one."""
     return {
-        "name": group.name, "kind": group.kind, "statutory": group.statutory, "purpose": group.purpose, "parent": group.parent, "lead": group.lead_key,
+        "name": group.name, "short_name": group.short_name, "kind": group.kind, "statutory": group.statutory, "purpose": group.purpose, "parent": group.parent, "lead": group.lead_key,
         "accounts_to": group.accounts_to, "area": group.area, "cadence": group.cadence, "quorum": group.quorum or None, "circle": group.circle, "due_to_end": group.due_to_end,
     }  # fmt: skip

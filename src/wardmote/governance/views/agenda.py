@@ -1,5 +1,6 @@
 """The agenda of a meeting, and its papers."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -89,7 +90,9 @@ def file(request: MemberRequest, key: UUID) -> HttpResponse:
     """A paper for a point."""
     found, _item = queries.item_to_change(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
-    form = PaperForm(request.POST or None, request.FILES or None, initial=kept_for(request))
+    form = PaperForm(
+        request.POST or None, request.FILES or None, initial=kept_for(request), owner=request.standing.member
+    )
 
     def filed() -> None:
         held = form.cleaned_data
@@ -97,10 +100,19 @@ def file(request: MemberRequest, key: UUID) -> HttpResponse:
             item=key, title=held["title"], file=form.examined, link=held["link"], at=clock.now(), by=request.standing
         )
 
-    if done(form, filed):
+    if _taken(form, filed):
         return to(here, "paper-filed")
     lead = presenters.paper_lead(found, key)
     return page(request, form, heading=_("File a paper"), button=_("File this paper"), back=here, lead=lead)
+
+
+def _taken(form: PaperForm, filed: Callable[[], None]) -> bool:
+    """Whether the paper was filed. Where something else was wrong, its file is kept until the form comes again."""
+    if done(form, filed):
+        form.forget_file()
+        return True
+    form.keep_file()
+    return False
 
 
 @allowed_by(may_run_governance)
@@ -109,13 +121,19 @@ def replace(request: MemberRequest, key: UUID) -> HttpResponse:
     """A new version of a paper, with those before."""
     paper, found = queries.paper_for(request.standing, key)
     here = reverse("meeting", args=[found.line.key])
-    form = PaperForm(request.POST or None, request.FILES or None, initial=kept_for(request), titled=False)
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=kept_for(request),
+        owner=request.standing.member,
+        titled=False,
+    )
 
     def filed() -> None:
         link = form.cleaned_data["link"]
         changes.replace_paper(paper=key, file=form.examined, link=link, at=clock.now(), by=request.standing)
 
-    if done(form, filed):
+    if _taken(form, filed):
         return to(here, "paper-replaced")
     context = {
         "form": form, "heading": _("A new version of “{title}”").format(title=paper.title), "button_text": _("File this version"), "back": here,
