@@ -277,8 +277,7 @@ class PaperForm(forms.Form):
         word = self.data.get("kept") or ""
         if self.files or not word:
             word = kept_files.keep(self.owner, self.examined.name, self.examined.data)
-        self.data = self.data.copy()
-        self.data["kept"] = word
+        self.data = {name: self.data.get(name) for name in self.data} | {"kept": word}
         said = _("The file “{name}” is kept: you need not choose it again. Choose another to send that instead.")
         self["file"].help_text = said.format(name=self.examined.name)
 
