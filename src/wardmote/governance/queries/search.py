@@ -46,6 +46,7 @@ PAGE = 50
 BEGINS, ENDS = "\ue000", "\ue001"  # around a word that was found: private characters, which mean nothing to a browser
 NUMBER = re.compile(r"(?:([a-z]+)\s*)?(?:no\.?\s*|#\s*)?(\d{1,9})", re.IGNORECASE)
 
+WITH_NUMBERS = {*NUMBERED.values(), Found.FRAMEWORK}
 IN_LABELS = """
     SELECT key FROM unnest(%s::text[], %s::text[]) AS duty (key, label)
      WHERE to_tsvector('english', label) @@ websearch_to_tsquery('english', %s) ORDER BY label
@@ -185,7 +186,7 @@ def _marked(rows: QuerySet[Any], kind: Found, sought: str) -> QuerySet[Any]:
     said = SearchHeadline(
         text, _query(sought), config=LANGUAGE, start_sel=BEGINS, stop_sel=ENDS, max_words=35, min_words=20
     )
-    marked: QuerySet[Any] = rows.select_related(*source.beside).annotate(said=said)
+    marked: QuerySet[Any] = (rows.select_related(*source.beside) if source.beside else rows).annotate(said=said)
     return marked
 
 
@@ -235,7 +236,7 @@ def _hit(kind: Found, row: Any, held: dict[UUID, MeetingLine], groups: dict[UUID
     key = {Found.GROUP: "group_id", Found.REPORT: "report_id"}.get(kind, "pk")
     name = next((getattr(row, column) for column in ("name", "title") if hasattr(row, column)), "")
     return Hit(
-        kind, getattr(row, key), pieces(row.said), getattr(row, "number", None),
+        kind, getattr(row, key), pieces(row.said), row.number if kind in WITH_NUMBERS else None,
         f"{row.reference} {name}" if kind is Found.RISK else name,
         groups.get(getattr(row, "group_id", row.pk), ""), _day(kind, row),
         held.get(row.pk if kind is Found.MEETING else row.meeting_id) if _of_meeting(kind) else None,
