@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import audit, ingest, questions, reports
+from bench import audit, governance, ingest, questions, reports
 from bench import rows as guarded
 from bench.generate import generate
 from bench.timing import load, table
@@ -36,6 +36,7 @@ def bench(rows: int, runs: int, *, commands: bool, full: bool = False) -> dict[s
         timings = [*questions.bench(folder / "lake", runs), *reports.bench(runs, commands=commands)]
         log = audit.bench(**(audit.FULL if full else audit.SHORT if commands else audit.QUICK))
         security = guarded.bench(*((guarded.ROWS,) if commands else (guarded.QUICK_ROWS, runs)))
+        work = governance.bench(*governance.sizes(quick=not commands))
     finally:
         shutil.rmtree(folder)
     machine = {"processors": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
@@ -46,7 +47,8 @@ def bench(rows: int, runs: int, *, commands: bool, full: bool = False) -> dict[s
         "timings": [one.as_json() for one in timings],
         "row_level_security": security,
         "log": log,
-        "table": f"{ingest.table(taken)}\n\n{table(timings)}\n\n{guarded.table(security)}\n\n{audit.table(log)}",
+        "governance": work,
+        "table": f"{ingest.table(taken)}\n\n{table(timings)}\n\n{guarded.table(security)}\n\n{audit.table(log)}\n\n{governance.table(work)}",
     }
 
 

@@ -67,6 +67,11 @@ class Page:
         return sorted(self.whole)[max(0, int(len(self.whole) * 0.95 + 0.5) - 1)]
 
 
+def sizes(*, quick: bool) -> tuple[Size, float, float]:
+    """How much, for how long, with how much thought."""
+    return (QUICK, 5.0, 0.0) if quick else (FULL, SECONDS, THINK)
+
+
 def bench(size: Size, seconds: float, think: float, people: int = PEOPLE) -> dict[str, Any]:
     """Everything, over a register of `size`; `seconds` of work, with `think` seconds between two pages on average."""
     folder = Path(tempfile.mkdtemp(prefix="wardmote-bench-governance-"))
@@ -100,7 +105,7 @@ def _measured(folder: Path, size: Size, seconds: float, think: float, people: in
             hats = _filled(superuser, size, people)
             filled = time.perf_counter() - began
             site, port = _served(addresses[0])
-            visitors = [Visitor(port, cookie, _paths(superuser, place), think) for cookie, place in hats]
+            visitors = [Visitor(port, cookie, paths(superuser, place), think) for cookie, place in hats]
             pages, refused = _worked(visitors, seconds)
         return {"size": str(size), "people": people, "think": think, "seconds": seconds, "fill_seconds": filled, "goal": GOAL, **_told(pages), "refused": refused}  # fmt: skip
     finally:
@@ -167,7 +172,7 @@ def _served(address: str) -> tuple[Any, int]:
 
 
 def _serve(address: str, told: Any) -> None:
-    with open(os.devnull, "w") as nowhere:  # its log is not what is measured
+    with Path(os.devnull).open("w") as nowhere:  # its log is not what is measured
         os.dup2(nowhere.fileno(), 2)
     from wardmote.platform import register
 
@@ -206,7 +211,7 @@ class Counted:
 # Addresses: every one of the address table that governance has, and home and search if there are such pages.
 
 
-def _paths(superuser: psycopg.Connection, place: Place) -> dict[str, list[str]]:
+def paths(superuser: psycopg.Connection, place: Place) -> dict[str, list[str]]:
     """Addresses to ask for, by the name of the page."""
     from wardmote.governance.urls import urlpatterns
 
@@ -218,9 +223,8 @@ def _paths(superuser: psycopg.Connection, place: Place) -> dict[str, list[str]]:
     keys["meeting"] = [*keys["meeting"][: KEYS // 2], *(str(found) for (found,) in held)]
     found = {"home": ["/"]}
     for pattern in urlpatterns:
-        addresses = list(_addresses(str(pattern.pattern), keys, place))
-        if addresses:
-            found[str(pattern.name)] = [f"/{address}" for address in addresses]
+        if filled := [f"/{address}" for address in addresses(str(pattern.pattern), keys, place)]:
+            found[str(pattern.name)] = filled
     return found
 
 
@@ -230,7 +234,7 @@ def _table(model: str) -> str:
     return apps.get_model("governance", model)._meta.db_table
 
 
-def _addresses(pattern: str, keys: dict[str, list[str]], place: Place) -> Iterator[str]:
+def addresses(pattern: str, keys: dict[str, list[str]], place: Place) -> Iterator[str]:
     """The address with a row, an ending or a name in each of its gaps; none for a gap that nobody has filled."""
     if "<" not in pattern:
         yield pattern
@@ -244,8 +248,8 @@ def _addresses(pattern: str, keys: dict[str, list[str]], place: Place) -> Iterat
         fills = [str(getattr(place, name))]
     if isinstance(fills, dict):
         fills = fills.get(step, ())
-    for fill in fills:
-        yield from _addresses(f"{before}{fill}{after}", keys, place)
+    for word in fills:
+        yield from addresses(f"{before}{word}{after}", keys, place)
 
 
 class Visitor(threading.Thread):
@@ -356,9 +360,8 @@ def main() -> None:
     parser.add_argument("--think", type=float)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    seconds = asked.seconds or (5.0 if asked.quick else SECONDS)
-    think = asked.think if asked.think is not None else (0.0 if asked.quick else THINK)
-    found = bench(QUICK if asked.quick else FULL, seconds, think)
+    size, seconds, think = sizes(quick=asked.quick)
+    found = bench(size, asked.seconds or seconds, think if asked.think is None else asked.think)
     sys.stdout.write(f"{json.dumps(found, indent=2) if asked.json else table(found)}\n")
 
 

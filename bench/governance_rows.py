@@ -50,11 +50,12 @@ def key(kind: str, *numbers: str) -> str:
     return f"md5('{kind}' || {parts})::uuid"
 
 
-def fill(superuser: psycopg.Connection, places: list[Place], size: Size, *, now: datetime) -> None:
-    """All of it. `superuser` commits by itself."""
+def fill(superuser: psycopg.Connection, places: list[Place], size: Size, *, now: datetime, first: int = 0) -> None:
+    """All of it. `superuser` commits by itself. `first` is the number of the first place: keys are made of it."""
     superuser.execute("SET session_replication_role = replica")
+    superuser.execute("DROP TABLE IF EXISTS bench_place")
     superuser.execute("CREATE TEMP TABLE bench_place (p int, id uuid, agency uuid, member uuid)")
-    for place, one in enumerate(places):
+    for place, one in enumerate(places, first):
         superuser.execute(
             "INSERT INTO bench_place VALUES (%s, %s, %s, %s)", [place, one.partnership, one.agency, one.member]
         )
@@ -68,7 +69,7 @@ def fill(superuser: psycopg.Connection, places: list[Place], size: Size, *, now:
     ):
         _insert(superuser, model, source, columns, now)
     superuser.execute("RESET session_replication_role")
-    superuser.execute("VACUUM ANALYZE")
+    superuser.execute("ANALYZE")
 
 
 def _insert(superuser: psycopg.Connection, model: str, source: str, columns: Mapping[str, str], now: datetime) -> None:
@@ -86,14 +87,14 @@ def _insert(superuser: psycopg.Connection, model: str, source: str, columns: Map
         elif name == "recorded_at":
             said.setdefault(name, f"timestamptz '{now:%Y-%m-%d %H:%M}Z' - interval '30 days'")
         elif name not in said:
-            said[name] = _literal(field.get_default(), field)
+            said[name] = _literal(field.get_default())
     names = ", ".join(f'"{name}"' for name in said)
     superuser.execute(
         f"INSERT INTO {found.db_table} ({names}) SELECT {', '.join(said.values())} FROM bench_place place {source}"
     )  # type: ignore[call-overload]
 
 
-def _literal(value: Any, field: Any) -> str:
+def _literal(value: Any) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, bool | int):

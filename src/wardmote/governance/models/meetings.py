@@ -79,6 +79,7 @@ class Meeting(models.Model):
         indexes = (
             models.Index(fields=["partnership", "starts_at"], name="meeting_by_day"),
             models.Index(fields=["group", "starts_at"], name="meeting_of_group"),
+            models.Index(fields=["partnership", "ends_at"], name="meeting_by_end"),
         )
 
     def __str__(self) -> str:
