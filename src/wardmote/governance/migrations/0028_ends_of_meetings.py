@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """The list of meetings asks for those that are still to end, and for those that have."""
 
     dependencies = [
-        ('governance', '0026_last_number'),
+        ('governance', '0027_searched'),
     ]
 
     operations = [
