@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import day, post, text_of
 from tests.cast import NOW, agency
-from tests.governance.test_actions import board, give, line  # noqa: F401 - a fixture
+from tests.governance.test_actions import SINCE, board, give, line  # noqa: F401 - a fixture
 from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
 from wardmote.governance.models import Action
@@ -81,7 +81,18 @@ def test_what_is_the_groups_alone_is_like_nothing_to_others(client_for, cast, bo
     action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
     assert "Write to every licensee" not in text_of(police(client_for, cast).get("/governance/actions"))
     assert police(client_for, cast).get(f"/governance/actions/{action}").status_code == 404
-    assert client_for(cast.manager).get(f"/governance/actions/{action}").status_code == 200
+    manager, hidden = client_for(cast.manager), "Nobody of County Constabulary can read this action"
+    assert hidden in text_of(manager.get(f"/governance/actions/{action}"))
+    assert hidden not in text_of(manager.get(f"/governance/actions/{give(cast, board, board['County Constabulary'])}"))
+    seat = {
+        "group": board["group"],
+        "body": board["County Constabulary"],
+        "member": cast.analyst.pk,
+        "valid_from": SINCE,
+    }
+    changes.give_seat(**seat, at=NOW, by=cast.standing(cast.manager))
+    assert hidden not in text_of(manager.get(f"/governance/actions/{action}"))
+    assert "Write to every licensee" in text_of(police(client_for, cast).get(f"/governance/actions/{action}"))
 
 
 def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast, board):  # noqa: F811

@@ -17,6 +17,7 @@ from wardmote.governance.presenters.actions import (
     people_of,
     refuse_others,
     state_tag,
+    unread_words,
 )
 from wardmote.governance.presenters.agenda import (
     agenda_rows,
@@ -332,6 +333,7 @@ __all__ = [
     "succession_lines",
     "tally",
     "topics_unled",
+    "unread_words",
     "version_lines",
     "version_rows",
     "waiting_item",

@@ -133,6 +133,16 @@ def due(row: ActionRow, today: date) -> str:
     return day(row.ended_on) if row.ended_on else ""
 
 
+def unread_words(bodies: list[str]) -> str:
+    """That an action is hidden from those who are to do it, and what to do; nothing when it is not."""
+    if not bodies:
+        return ""
+    said = _(
+        "Nobody of {bodies} can read this action: it is the group’s alone. Give one of their people a seat on the group, or tell them and answer for them."
+    )
+    return said.format(bodies=", ".join(bodies))
+
+
 def late_words(days: int) -> str:
     return ngettext("{n} day late", "{n} days late", days).format(n=days)
 

@@ -8,6 +8,7 @@ from wardmote.governance.queries.actions import (
     line_of,
     pace_of,
     steps_of,
+    unread_by,
     waiting,
     waiting_lines,
 )
@@ -373,6 +374,7 @@ __all__ = [
     "themes_on",
     "timeline",
     "told_of",
+    "unread_by",
     "versions_of",
     "waiting",
     "waiting_for_approval",

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from wardmote.accounts.models import Grant
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry, Escalation, GroupShape, LetterWish, Seat
 from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import holds, worn
-from wardmote.governance.states import ActionState, Capacity, EntryKind, GroupKind, OwnedBy, Pace, Rung
+from wardmote.governance.rows import ANSWERING
+from wardmote.governance.states import ActionState, Capacity, Circle, EntryKind, GroupKind, OwnedBy, Pace, Rung
 from wardmote.platform.refusals import Refused
 
 PAGE = 50
@@ -263,6 +265,18 @@ def _lines(keys: list[UUID]) -> dict[UUID, list[Line]]:
             )
         )  # fmt: skip
     return found
+
+
+def unread_by(standing: Standing, key: UUID, on: date) -> list[str]:
+    """The bodies that answer for an action of a closed circle, and have nobody in the group who could read it: by name. Empty for what the partnership reads."""
+    found = ActionAnswer.objects.filter(
+        partnership=worn(standing), action=key, circle=Circle.GROUP, state=ActionState.OPEN
+    )
+    open_lines = list(found.select_related("body"))
+    sitting = Seat.objects.filter(holds(on), group__in={line.group_id for line in open_lines}, member__isnull=False)
+    grants = Grant.objects.filter(holds(on), partnership=worn(standing), member__in=sitting.values("member"))
+    reading = set(grants.filter(role__in=ANSWERING).values_list("agency", flat=True)) if open_lines else set()
+    return sorted(line.body.name for line in open_lines if line.agency_id not in reading)
 
 
 def _steps(keys: list[UUID]) -> dict[tuple[UUID, date], Rung]:

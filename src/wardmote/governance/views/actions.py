@@ -53,12 +53,14 @@ def action(request: MemberRequest, key: UUID) -> HttpResponse:
     """One action: who answers for it, and what happened to it."""
     row, entries = queries.action(request.standing, key)
     steps, today = queries.steps_of(request.standing, key), clock.today()
+    runs = allows(may_run_governance, request.standing)
+    unread = queries.unread_by(request.standing, key, today) if runs else []
     context = {
-        "row": row, "origin": presenters.origin(row), "owner": presenters.owner(row), "answered": presenters.answered(row),
+        "unread": presenters.unread_words(unread), "row": row, "origin": presenters.origin(row), "owner": presenters.owner(row), "answered": presenters.answered(row),
         "due": presenters.due(row, today), "due_day": day(row.due_on), "state": presenters.state_tag(row.state),
         "late": row.state is ActionState.OPEN and row.due_on < today, "escalated": words.told(row.escalated) if row.escalated else "",
         "lines": presenters.lines(row, request.standing), "history": presenters.history(entries, steps),
-        "runs": allows(may_run_governance, request.standing) and row.state is ActionState.OPEN, "done": presenters.done(request.GET.get("done", "")),
+        "runs": runs and row.state is ActionState.OPEN, "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/action.html", context)
 
