@@ -11,6 +11,7 @@ from wardmote.governance.views import (
     extracts,
     framework,
     groups,
+    incoming,
     meetings,
     minutes,
     minuting,
@@ -183,6 +184,13 @@ urlpatterns = [
     path("governance/boards/add", framework.board, name="give-board-part"),
     # exchange: lists taken away
     path("governance/lists/<slug:name>.<slug:ending>", extracts.take, name="take-list"),
+    path("governance/imports", incoming.listed, name="imports"),
+    path("governance/imports/<slug:kind>/template.xlsx", incoming.template, name="import-template"),
+    path("governance/imports/<slug:kind>", incoming.hand_in, name="hand-in-file"),
+    path("governance/imports/files/<uuid:key>", incoming.look, name="import-file"),
+    path("governance/imports/files/<uuid:key>/match", incoming.match, name="import-match"),
+    path("governance/imports/files/<uuid:key>/faults.xlsx", incoming.faults, name="import-faults"),
+    path("governance/imports/files/<uuid:key>/drop", incoming.drop, name="drop-file"),
     path("governance/lists/registers/<slug:key>.<slug:ending>", extracts.take_register, name="take-register"),
     # search
     path("search", searching.search, name="search-governance"),

@@ -46,7 +46,8 @@ def sweep(_by: Standing) -> str:
     letters = outbox.sweep(before=now - outbox.KEPT)
     done = jobs.sweep(before=now - jobs.KEPT)
     ended = sweep_sign_ins(at=now)
-    return f"{keys} keys of forms, {unsent} drafts, {letters} letters, {done} jobs, {ended} rows of sessions"
+    files = governance.sweep_files(before=now - governance.FILES_KEPT)
+    return f"{keys} keys of forms, {unsent} drafts, {files} files that were to be brought in, {letters} letters, {done} jobs, {ended} rows of sessions"
 
 
 @job(policy=by_itself, every=MORNING)

@@ -25,6 +25,16 @@ from wardmote.governance.changes.duties import (
 )
 from wardmote.governance.changes.framework import adopt_framework, change_framework, draft_framework, give_board_part
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
+from wardmote.governance.changes.incoming import KEPT as FILES_KEPT
+from wardmote.governance.changes.incoming import (
+    bring_in,
+    drop_file,
+    match_columns,
+    rehearse,
+    sheets_of,
+    sweep_files,
+    take_in_file,
+)
 from wardmote.governance.changes.meetings import plan_meeting
 from wardmote.governance.changes.minuting import (
     Came,
@@ -79,6 +89,7 @@ from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
 __all__ = [
+    "FILES_KEPT",
     "Came",
     "Clash",
     "Pattern",
@@ -100,6 +111,7 @@ __all__ = [
     "answer_recommendation",
     "approve_minutes",
     "begin_report",
+    "bring_in",
     "cancel_meeting",
     "carry_item",
     "change_control",
@@ -122,6 +134,7 @@ __all__ = [
     "declare_interest",
     "describe_risk",
     "draft_framework",
+    "drop_file",
     "end_body",
     "end_calendar",
     "end_group",
@@ -140,6 +153,7 @@ __all__ = [
     "give_status",
     "hand_in",
     "link_partnership",
+    "match_columns",
     "move_action",
     "move_item",
     "move_meeting",
@@ -150,6 +164,7 @@ __all__ = [
     "plan_meeting",
     "put_off",
     "raise_risk",
+    "rehearse",
     "remove_decision",
     "remove_interest",
     "remove_item",
@@ -162,11 +177,14 @@ __all__ = [
     "score_risk",
     "set_reach",
     "set_up_series",
+    "sheets_of",
     "start_clock",
     "succeed",
+    "sweep_files",
     "take_attendance",
     "take_back_claim",
     "take_back_evidence",
+    "take_in_file",
     "tell_of_waiting",
     "uncover",
     "withdraw_action",

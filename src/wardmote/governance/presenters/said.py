@@ -105,6 +105,9 @@ def done(key: str) -> str:
         "clock-started": _("The clock runs."),
         "reached": _("That is on file, with your reason."),
         "taken-back": _("It is taken back. It stays on file with your reason."),
+        # exchange
+        "brought-in": _("It is brought in, whole. From which row of the file each thing came stays on file."),
+        "file-dropped": _("The file is forgotten. Nothing was brought in."),
         # registers
         "entered": _("The entry is on file."),
         "entry-changed": _("The entry is changed. What it was before stays in its history."),

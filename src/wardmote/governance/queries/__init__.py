@@ -59,6 +59,7 @@ from wardmote.governance.queries.framework import (
     with_framework,
 )
 from wardmote.governance.queries.happened import Kind, One, happened
+from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -210,6 +211,7 @@ __all__ = [
     "EntryMoment",
     "EntryPage",
     "EntryWas",
+    "FileSeen",
     "GroupOnDay",
     "Hit",
     "Hits",
@@ -267,6 +269,7 @@ __all__ = [
     "board_parts_on",
     "bodies_on",
     "body_named",
+    "brought_in_before",
     "calendar_of",
     "chosen_as_evidence",
     "claim_named",
@@ -294,6 +297,8 @@ __all__ = [
     "escalated_to",
     "evidence_named",
     "evidence_of",
+    "file_for",
+    "files_listed",
     "framework_of",
     "framework_on",
     "framework_versions",

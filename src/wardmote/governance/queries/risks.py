@@ -154,6 +154,11 @@ def whole_register(standing: Standing) -> list[RiskSeen]:
     return _seen(list(_by_score(Risk.objects.filter(partnership=worn(standing), state=RiskState.OPEN))))
 
 
+def risks_named(rows: QuerySet[Risk]) -> list[RiskSeen]:
+    """Risks whole, for queries that chose them."""
+    return _seen(list(rows.select_related(*WITH_OWNERS)))
+
+
 def _owned_by(body: UUID | None) -> Q:
     return Q(body=body) | Q(seat__body=body) if body else Q()
 

@@ -1,0 +1,239 @@
+"""One row of each kind of file, through the changes that a form would use."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from wardmote.accounts.words import day as day_words
+from wardmote.governance import words
+from wardmote.governance.changes.actions import answer_action, give_action, put_off
+from wardmote.governance.changes.bodies import add_body, give_part
+from wardmote.governance.changes.bringing import EVERYBODY, Bringing, Part, Wrong
+from wardmote.governance.changes.groups import give_seat
+from wardmote.governance.changes.risks import (
+    Description,
+    add_control,
+    add_risk_category,
+    close_risk,
+    raise_risk,
+    score_risk,
+)
+from wardmote.governance.incoming.values import plain
+from wardmote.governance.queries.incoming import ActionOnFile
+from wardmote.governance.queries.risks import RiskSeen
+from wardmote.governance.states import (
+    ActionState,
+    Capacity,
+    Fate,
+    ImportKind,
+    OwnedBy,
+    Proximity,
+    RiskState,
+    Scored,
+    StatutoryRole,
+    Works,
+)
+from wardmote.platform.clock import LONDON
+from wardmote.words import gettext as _
+
+Says = dict[str, Any]
+
+
+def membership(run: Bringing, says: Says) -> Part:
+    """A body, and who sits for it on which group."""
+    key, fate, body = _body(run, says)
+    if not says.get("group"):
+        if says.get("person"):
+            raise Wrong(_("Group"), _("The row names {person} and no group. Say on which group they sit, or leave the name out.").format(person=says["person"]))  # fmt: skip
+        return key, fate, body
+    seat, seated, where = _seat(run, says, key)
+    return seat, fate if seated is Fate.FOUND else seated, where if fate is Fate.FOUND else f"{body} {where}"
+
+
+def _body(run: Bringing, says: Says) -> Part:
+    found = run.bodies.get(plain(says["body"]))
+    if found is None:
+        return _new_body(run, says)
+    part, known = run.parts.get(found), _("{body} is on file.").format(body=run.body_names[found])
+    if part is None:
+        return found, Fate.FOUND, known
+    role = StatutoryRole(says.get("role") or part.role)
+    votes = part.votes if says.get("votes") is None else bool(says["votes"])
+    if (role, votes) == (part.role, part.votes):
+        return found, Fate.FOUND, known
+    since: date = says["since"] if says.get("since") and says["since"] > part.since else run.today
+    give_part(body=found, role=role, votes=votes, valid_from=since, source=run.source, at=run.at, by=run.by)
+    run.later(lambda: run.parts.pop(found))
+    said = _("{body} is {role} from {day} on, {vote}.")
+    return found, Fate.CHANGED, said.format(body=run.body_names[found], role=_role(role), day=day_words(since), vote=_vote(votes))  # fmt: skip
+
+
+def _new_body(run: Bringing, says: Says) -> Part:
+    for name, label in (("kind", _("Kind")), ("role", _("Role"))):
+        if not says.get(name):
+            raise Wrong(label, _("{body} is not on file, and would be made: fill this cell in, or correct the name.").format(body=says["body"]))  # fmt: skip
+    if says.get("votes") is None:
+        raise Wrong(_("Vote"), _("{body} is not on file, and would be made: write yes or no.").format(body=says["body"]))  # fmt: skip
+    since = says.get("since") or run.today
+    made = add_body(
+        partnership=run.partnership, name=says["body"], kind=says["kind"], role=StatutoryRole(says["role"]), votes=says["votes"], valid_from=since,
+        at=run.at, by=run.by, short_name=says.get("short_name") or "", area_code=says.get("area_code") or "", source=run.source,
+    )  # fmt: skip
+    run.later(lambda: run.body_names.update({made: says["body"]}))
+    run.later(lambda: run.bodies.update({plain(name): made for name in (says.get("short_name"), says["body"]) if name}))
+    said = _("{body} takes part as {role} from {day}, {vote}.")
+    return made, Fate.MADE, said.format(body=says["body"], role=_role(says["role"]), day=day_words(since), vote=_vote(says["votes"]))  # fmt: skip
+
+
+def _role(role: str) -> str:
+    return words.role(StatutoryRole(role)).lower()
+
+
+def _vote(votes: bool | None) -> str:  # noqa: FBT001 - a cell of the file
+    return _("with a vote") if votes else _("without a vote")
+
+
+def _seat(run: Bringing, says: Says, body: UUID) -> Part:
+    group, person = run.group(says["group"], _("Group")), says.get("person") or ""
+    capacity = Capacity(says.get("capacity") or Capacity.MEMBER)
+    place, there = (group, body, person.casefold()), words.capacity(capacity).lower()
+    who = person or run.body_names.get(body, says["body"])
+    names = {"who": who, "group": run.group_names[group], "capacity": there}
+    for key, held in run.seats.get(place, ()):
+        if held == capacity or not says.get("capacity"):
+            return key, Fate.FOUND, _("{who} sits on {group} already.").format(**names)
+        said = _("{who} sits on {group} as {held}. End that seat first, or correct the cell.")
+        raise Wrong(_("Capacity"), said.format(held=words.capacity(Capacity(held)).lower(), **names))
+    since, member = says.get("since") or run.today, run.people.get(person.casefold()) if person else None
+    made = give_seat(
+        group=group, body=body, valid_from=since, at=run.at, by=run.by, member=member, name="" if member else person, capacity=capacity,
+        votes=bool(says.get("seat_votes")),
+    )  # fmt: skip
+    run.later(lambda: run.seats.setdefault(place, []).append((made, capacity)))
+    return made, Fate.MADE, _("{who} sits on {group} as {capacity} from {day}.").format(day=day_words(since), **names)
+
+
+def action(run: Bringing, says: Says) -> Part:
+    """An action with its owner, and how far it is."""
+    group, state = run.group(says.get("group") or "", _("Group")), ActionState(says.get("state") or ActionState.OPEN)
+    owner: UUID | OwnedBy = OwnedBy.RESPONSIBLE if plain(says["owner"]) in EVERYBODY else run.body(says["owner"], _("Owner"))  # fmt: skip
+    ended = run.not_to_come(says["ended_on"], _("Completed on")) if says.get("ended_on") else run.today
+    if state is ActionState.NOT_DONE and not says.get("answer"):
+        raise Wrong(_("Answer"), _("The action was not done: say why in this cell."))
+    known = [one for one in run.actions.get((group, says["text"]), ()) if one.owner == owner]
+    if known:
+        return _action_again(run, says, known[0], state, ended)
+    given = run.not_to_come(says["given_on"], _("Given on")) if says.get("given_on") else run.today
+    if ended < given:
+        raise Wrong(_("Completed on"), _("It would be completed before it was given. Correct one of the two days."))
+    made = give_action(
+        group=group, text=says["text"], due_on=says["due_on"], owner=owner, at=_noon(run, given), by=run.by
+    )
+    if state is not ActionState.OPEN or says.get("answer") or says.get("evidence"):
+        from wardmote.governance.queries.on_file import lines_by_body
+
+        for key, version in lines_by_body(made).values():
+            _answer(run, says, key, version, state, ended)
+    said = _("{owner}: “{text}”, due on {day}, {state}.")
+    return made, Fate.MADE, said.format(owner=_owner(run, owner), text=says["text"], day=day_words(says["due_on"]), state=words.action_state(state).lower())  # fmt: skip
+
+
+def _action_again(run: Bringing, says: Says, known: ActionOnFile, state: ActionState, ended: date) -> Part:
+    """What the file says otherwise: another day, and how far its body is."""
+    told = []
+    if known.state is ActionState.OPEN and says["due_on"] != known.due_on:
+        put_off(action=known.key, version=known.version, due_on=says["due_on"], reason=run.source, at=run.at, by=run.by)
+        told.append(_("due on {day}, not on {before}").format(day=day_words(says["due_on"]), before=day_words(known.due_on)))  # fmt: skip
+    answers = says.get("answer") or ""
+    other = [one for one in known.lines if one.state is not state or (answers and one.text != answers)]
+    if says.get("state") and other:
+        for line in other:
+            _answer(run, {"answer": line.text} | {k: v for k, v in says.items() if v}, line.key, line.version, state, ended)  # fmt: skip
+        told.append(words.action_state(state).lower())
+    text = says["text"]
+    if not told:
+        return known.key, Fate.FOUND, _("“{text}” is on file.").format(text=text)
+    return known.key, Fate.CHANGED, _("“{text}”: {what}.").format(text=text, what=", ".join(told))
+
+
+def _answer(run: Bringing, says: Says, line: UUID, version: int, state: ActionState, ended: date) -> None:
+    answer_action(
+        answer=line, version=version, state=state, text=says.get("answer") or "", evidence=says.get("evidence") or "",
+        at=run.at if state is ActionState.OPEN else _noon(run, ended), by=run.by,
+    )  # fmt: skip
+
+
+def _noon(run: Bringing, on: date) -> datetime:
+    """A moment of that day; now, for today."""
+    return run.at if on == run.today else datetime.combine(on, time(12), LONDON)
+
+
+def _owner(run: Bringing, owner: UUID | OwnedBy) -> str:
+    return _("All responsible authorities") if isinstance(owner, OwnedBy) else run.body_names[owner]
+
+
+def risk(run: Bringing, says: Says) -> Part:
+    """A risk with its scores, its control, and whether it is closed."""
+    scores = {kind: pair for kind in Scored if (pair := _pair(says, kind)) is not None}
+    place = (says["category"].casefold(), says["title"].casefold())
+    known = run.risks.get(place)
+    if known is not None:
+        return _risk_again(run, known, scores)
+    raised = run.not_to_come(says["raised_on"], _("Raised on")) if says.get("raised_on") else run.today
+    closes = says.get("state") == RiskState.CLOSED
+    if closes and not says.get("closed_on"):
+        raise Wrong(_("Closed on"), _("The risk is closed: write since when."))
+    review = says["review_on"]
+    if review <= raised:
+        raise Wrong(_("Review on"), _("The next review comes after the day on which the risk was raised. Correct one of the two days."))  # fmt: skip
+    made = _raise(run, says, scores, raised)
+    if says.get("control"):
+        add_control(risk=made, text=says["control"], works=Works.UNTESTED, valid_from=raised, at=run.at, by=run.by, owner=says["owner"])  # fmt: skip
+    if closes:
+        on = run.not_to_come(says["closed_on"], _("Closed on"))
+        close_risk(risk=made, on=on, why=run.source, at=run.at, by=run.by)
+    likely, bad = scores[Scored.CURRENT]
+    said = _("“{title}” ({category}): {l} × {i} = {score} now, review on {day}.")
+    return made, Fate.MADE, said.format(title=says["title"], category=says["category"], l=likely, i=bad, score=likely * bad, day=day_words(review))  # fmt: skip
+
+
+def _raise(run: Bringing, says: Says, scores: dict[Scored, tuple[int, int]], raised: date) -> UUID:
+    category = run.categories.get(says["category"].casefold())
+    if category is None:
+        category = add_risk_category(partnership=run.partnership, name=says["category"], at=run.at, by=run.by)
+    body = run.bodies.get(plain(says["owner"]))
+    what = Description(
+        says["title"], says.get("cause") or "", says.get("event") or "", says.get("effect") or "", body=body, owner="" if body else says["owner"],
+        proximity=Proximity(says.get("proximity") or Proximity.YEAR), also_called=says.get("also_called") or "",
+    )  # fmt: skip
+    made = raise_risk(category=category, risk=what, scores=scores, raised_on=raised, review_on=says["review_on"], at=run.at, by=run.by)  # fmt: skip
+    run.later(lambda: run.categories.update({says["category"].casefold(): category}))
+    return made
+
+
+def _pair(says: Says, kind: Scored) -> tuple[int, int] | None:
+    """Likelihood and impact. Raises Wrong where one is there without the other."""
+    likelihood, impact = says.get(f"{kind}_likelihood"), says.get(f"{kind}_impact")
+    if (likelihood is None) != (impact is None):
+        label = words.scored(kind).lower()
+        raise Wrong(words.scored(kind), _("The {kind} score has only one of its two numbers. Write both, or neither.").format(kind=label))  # fmt: skip
+    return (likelihood, impact) if likelihood is not None and impact is not None else None
+
+
+def _risk_again(run: Bringing, known: RiskSeen, scores: dict[Scored, tuple[int, int]]) -> Part:
+    """Only its scores can be others: words and owners are changed on the risk's own page."""
+    held = {kind: (one.likelihood, one.impact) for kind, one in known.scores.items()}
+    other = {kind: pair for kind, pair in scores.items() if held.get(kind) != pair}
+    if not other or known.state is RiskState.CLOSED:
+        return known.key, Fate.FOUND, _("“{title}” is on file as {reference}.").format(title=known.title, reference=known.reference)  # fmt: skip
+    score_risk(risk=known.key, scores=other, on=run.today, why=run.source, at=run.at, by=run.by)
+    told = ", ".join(f"{words.scored(kind).lower()} {likely} × {bad}" for kind, (likely, bad) in other.items())
+    return known.key, Fate.CHANGED, _("{reference}: {scores}.").format(reference=known.reference, scores=told)
+
+
+ONE_ROW: dict[ImportKind, Callable[[Bringing, Says], Part]] = {
+    ImportKind.MEMBERSHIP: membership,
+    ImportKind.ACTIONS: action,
+    ImportKind.RISKS: risk,
+}

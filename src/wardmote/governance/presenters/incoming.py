@@ -1,0 +1,150 @@
+"""Files that are brought in, as pages show them; and the template of each kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from wardmote.accounts.presenters.dates import moment
+from wardmote.accounts.presenters.people import Tag
+from wardmote.governance import words
+from wardmote.governance.changes.incoming import Rehearsed
+from wardmote.governance.incoming.columns import Column, Holds, columns
+from wardmote.governance.incoming.matching import Fault
+from wardmote.governance.queries import FileSeen
+from wardmote.governance.spreadsheet import Heading, Table, made
+from wardmote.governance.states import Fate, ImportKind
+from wardmote.words import gettext as _
+from wardmote.words import ngettext
+
+SHOWN = 50  # rows of the preview
+FAULTS = 200  # faults on a page; all of them are in a file
+TONES = {Fate.MADE: "green", Fate.CHANGED: "blue", Fate.FOUND: "grey", Fate.WRONG: "red"}
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One line of the list of files."""
+
+    name: str
+    kind: str
+    when: str
+    state: Tag
+    came: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come of a file, for its page."""
+
+    sentence: str
+    rows: list[tuple[int, Tag, str]]
+    more: int
+    faults: list[Fault]
+    all_faults: int
+    nothing_new: bool
+
+
+def kinds() -> list[tuple[str, str, str, str]]:
+    """The kinds of file: key, name, what it brings in, and the address of its template."""
+    what = {
+        ImportKind.MEMBERSHIP: _("Bodies with their role and vote, and who sits for them on which group."),
+        ImportKind.ACTIONS: _("Actions with their owner, the day by which they are due, and how far they are."),
+        ImportKind.RISKS: _("Risks with their category, owner, scores and the day of the next review."),
+    }
+    return [(one.value, words.import_kind(one), what[one], reverse("import-template", args=[one.value])) for one in ImportKind]  # fmt: skip
+
+
+def file_rows(found: Sequence[FileSeen]) -> list[FileRow]:
+    return [
+        FileRow(
+            one.name, words.import_kind(one.kind), _("{when}, {who}").format(when=moment(one.at), who=one.by), _state(one), came(one),
+            reverse("import-file", args=[one.key]) if one.waits or one.done_at else "",
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _state(one: FileSeen) -> Tag:
+    if one.done_at:
+        return Tag(_("Brought in"), "green")
+    return Tag(_("Waits for your yes"), "yellow") if one.waits else Tag(_("Not brought in"), "grey")
+
+
+def came(one: FileSeen) -> str:
+    """What came of a file."""
+    return counted({Fate.MADE: one.made, Fate.CHANGED: one.changed, Fate.FOUND: one.found}) if one.done_at else ""
+
+
+def counted(numbers: dict[Fate, int]) -> str:
+    """``8 new, 2 changed, 1 on file already``."""
+    said = {
+        Fate.MADE: _("{n} new"),
+        Fate.CHANGED: _("{n} changed"),
+        Fate.FOUND: _("{n} on file already"),
+    }
+    return ", ".join(said[fate].format(n=f"{n:,}") for fate, n in numbers.items() if n)
+
+
+def preview(found: Rehearsed) -> Preview:
+    numbers = {fate: found.count(fate) for fate in (Fate.MADE, Fate.CHANGED, Fate.FOUND)}
+    rows = [(one.number, Tag(words.fate(one.fate), TONES[one.fate]), one.words) for one in found.outcomes[:SHOWN]]
+    new = numbers[Fate.MADE] + numbers[Fate.CHANGED]
+    return Preview(
+        _sentence(found, numbers), rows, max(0, len(found.outcomes) - SHOWN), list(found.faults[:FAULTS]), len(found.faults), not new and not found.faults
+    )  # fmt: skip
+
+
+def _sentence(found: Rehearsed, numbers: dict[Fate, int]) -> str:
+    wrong = len({fault.number for fault in found.faults})
+    n = len(found.outcomes) + wrong
+    if not n:
+        return _("No row below the headings holds anything in the columns that were matched.")
+    rows = ngettext("{n} row was understood", "{n} rows were understood", n - wrong).format(n=f"{n - wrong:,}")
+    if wrong:
+        said = ngettext("{n} row has something wrong", "{n} rows have something wrong", wrong).format(n=f"{wrong:,}")
+        return _("{wrong}, and {rows}. Nothing can be brought in until all are mended.").format(wrong=said, rows=rows)
+    return _("{rows}: {what}. Nothing has been written yet.").format(rows=rows, what=counted(numbers))
+
+
+def template(kind: ImportKind) -> bytes:
+    """A workbook to fill in: the headings, one made-up row, the words that are allowed, and what each column is for."""
+    known = columns(kind)
+    data, _count = made(
+        Table(
+            words.import_kind(kind).partition(":")[0], [Heading(one.label, _width(one)) for one in known],
+            [[_example(one) for one in known]], [(one.label, _explained(one)) for one in known],
+            {place: [label for _key, label in one.choices] for place, one in enumerate(known) if one.choices},
+        ),
+        "xlsx",
+    )  # fmt: skip
+    return data
+
+
+def _example(one: Column) -> Any:
+    return one.example if one.holds is not Holds.DAY or not one.example else str(one.example)
+
+
+def _width(one: Column) -> int:
+    return 40 if one.most > 200 or one.required else 22
+
+
+def _explained(one: Column) -> str:
+    holds = {
+        Holds.TEXT: _("Text, at most {n} characters.").format(n=f"{one.most:,}"),
+        Holds.DAY: _("A day, like 17/5/2027."),
+        Holds.TRUTH: _("Yes or no."),
+        Holds.NUMBER: _("A whole number of the scale."),
+        Holds.CHOICE: _("One of: {words}.").format(words="; ".join(label for _key, label in one.choices)),
+    }[one.holds]
+    also = _("Also understood as a heading: {names}.").format(names=", ".join(one.also[:6])) if one.also else ""
+    return " ".join(part for part in (_("Needed.") if one.required else "", holds, one.note, also) if part)
+
+
+def faults_file(faults: Sequence[Fault]) -> bytes:
+    """Every fault, for whoever mends the file beside it."""
+    headings = [Heading(_("Row"), 10), Heading(_("Column"), 24), Heading(_("What is wrong, and how to mend it"), 100)]
+    rows = [(fault.number, fault.column, fault.words) for fault in faults]
+    return made(Table(_("To be mended"), headings, rows), "xlsx")[0]
