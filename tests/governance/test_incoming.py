@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 import xlsxwriter
@@ -45,17 +46,21 @@ def as_xlsx(**sheets) -> bytes:
     return made.getvalue()
 
 
+def sent(client, path, **data):
+    return client.post(path, data, headers={"X-Once": str(uuid4())})
+
+
 def hand_in(client, kind, data, name="log.csv") -> str:
     """The address of the preview, after the columns were matched as guessed."""
-    sent = client.post(f"/governance/imports/{kind}", {"file": SimpleUploadedFile(name, data)}, headers={"X-Once": "1" * 8 + "-0000-4000-8000-" + f"{len(data) % 10**12:012d}"})  # fmt: skip
-    assert sent.status_code == 302, text_of(sent)
-    return sent["Location"].removesuffix("/match")
+    answer = sent(client, f"/governance/imports/{kind}", file=SimpleUploadedFile(name, data))
+    assert answer.status_code == 302, text_of(answer)
+    return answer["Location"].removesuffix("/match")
 
 
 def say_yes(client, here):
-    seen = re.search(r'name="seen" value="([0-9a-f]+)"', client.get(here).content.decode())
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', text_of(client.get(here)))
     assert seen, text_of(client.get(here))
-    return client.post(here, {"seen": seen[1]}, headers={"X-Once": f"22222222-0000-4000-8000-{seen[1][:12]}"})
+    return sent(client, here, seen=seen[1])
 
 
 # what is understood
@@ -169,10 +174,7 @@ def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_fo
         "given_on": 5,
         "default_group": str(board["group"]),
     }
-    assert (
-        client.post(f"{here}/match", chosen, headers={"X-Once": "33333333-0000-4000-8000-000000000001"}).status_code
-        == 302
-    )
+    assert sent(client, f"{here}/match", **chosen).status_code == 302
     page = text_of(client.get(here))
     assert "3 rows were understood: 3 new. Nothing has been written yet." in page
     assert "County Constabulary: “Visit every licensee”, due on" in page
@@ -194,7 +196,7 @@ def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_fo
         action=first.pk, version=first.version, due_on=TODAY + timedelta(days=90), reason="x", at=clock.now(), by=None
     )
     again = hand_in(client, "actions", data)
-    client.post(f"{again}/match", chosen, headers={"X-Once": "33333333-0000-4000-8000-000000000002"})
+    sent(client, f"{again}/match", **chosen)
     page = text_of(client.get(again))
     assert "3 on file already" in page
     assert "This very file was brought in on" in page
@@ -202,7 +204,7 @@ def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_fo
     # a later state of the log changes what it says otherwise, and nothing else
     later = as_csv(LOG[0], [*LOG[1][:3], "Done", "All are visited", "5/1/2026"], *LOG[2:])
     here = hand_in(client, "actions", later)
-    client.post(f"{here}/match", chosen, headers={"X-Once": "33333333-0000-4000-8000-000000000003"})
+    sent(client, f"{here}/match", **chosen)
     assert "1 changed, 2 on file already" in text_of(client.get(here))
     say_yes(client, here)
     assert Action.objects.get(pk=first.pk).state == "done"
@@ -239,13 +241,10 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
         .to_python()
     )
     assert [row[0] for row in wrong] == ["Row", 3, 4, 5, 6, 7, 8, 9]
-    assert (
-        client.post(here, {"seen": "0" * 64}, headers={"X-Once": "44444444-0000-4000-8000-000000000001"}).status_code
-        == 400
-    )
+    assert sent(client, here, seen="0" * 64).status_code == 400
     assert not Action.objects.exists()
     assert as_owner.execute("SELECT count(*) FROM audit_event WHERE verb = 'give-action'").fetchone() == before
-    assert client.post(f"{here}/drop", headers={"X-Once": "44444444-0000-4000-8000-000000000002"}).status_code == 302
+    assert sent(client, f"{here}/drop").status_code == 302
     assert not Import.objects.exists()
 
 
@@ -276,7 +275,7 @@ def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_
         at=clock.now(),
         by=None,
     )
-    late = client.post(here, {"seen": seen}, headers={"X-Once": "55555555-0000-4000-8000-000000000001"})
+    late = sent(client, here, seen=seen)
     assert late.status_code == 400
     assert not Body.objects.filter(name__startswith="Probation North").exists()
     assert "sits on" in text_of(late)

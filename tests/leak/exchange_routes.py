@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from tests.leak.action_routes import names, reads
 from tests.leak.duties_routes import own
-from tests.leak.examining import OK, REFUSED, Ask, Expected, Route
-from tests.leak.governance_routes import bodies, groups, here, words
+from tests.leak.examining import OK, REFUSED, WRONG, Ask, Expected, Route
+from tests.leak.governance_routes import SENT, bodies, filled_in, groups, here, runs, some, words
 from tests.leak.meeting_routes import reads as reads_meeting
 from tests.leak.oracle import Oracle
 from tests.leak.world import Asker
@@ -64,7 +64,69 @@ def of_register(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     yield Ask(Expected(OK, frozenset(told), 2) if one else Expected(REFUSED, objects=2), path)
 
 
+def taken_as_popolo(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    place = here(oracle, asker)
+    told = {word for body in bodies(oracle, place) for word in (str(body.id), str(body.part), *words(body.name))}
+    for group in groups(oracle, place):
+        told |= {str(group.id), str(group.seat), *words(group.name, group.purpose, group.chair)}
+    objects = len(oracle.world.bodies) + len(oracle.world.groups)
+    expected = Expected(OK, frozenset(told), objects) if place else Expected(REFUSED, objects=objects)
+    yield Ask(expected, "/governance/popolo.json")
+
+
+def files(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    one, may = own(oracle, asker), runs(oracle, asker)
+    told = words(one.file_name) | {str(one.file)} if one else set()
+    yield Ask(Expected(OK, frozenset(told), 2) if may else Expected(REFUSED, objects=2), "/governance/imports")
+
+
+def template(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    yield Ask(Expected(OK) if runs(oracle, asker) else Expected(REFUSED), "/governance/imports/risks/template.xlsx")
+
+
+def of_a_file(ending: str, *shown: str, keyed: bool = False, sends: bool = True):
+    """A file that waits, of one's own partnership or of another: opened, and sent with nothing of use."""
+
+    def asked(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+        place, may = here(oracle, asker), runs(oracle, asker)
+        for one in some(oracle, asker, oracle.world.papers):
+            there = may and one.partnership == place
+            told = {word for name in shown for word in words(getattr(one, name))} | (
+                {str(one.file)} if keyed else set()
+            )
+            where = {
+                "path": f"/governance/imports/files/{one.file}{ending}",
+                "absent": f"/governance/imports/files/KEY{ending}",
+            }
+            yield Ask(Expected(OK, frozenset(told)) if there else Expected(REFUSED), **where)
+            if sends:
+                yield Ask(
+                    Expected(WRONG, frozenset(told)) if there else Expected(REFUSED), **where, query=SENT, post=True
+                )
+
+    return asked
+
+
+def dropped(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """It changes the world: only those ask who may not."""
+    for one in some(oracle, asker, oracle.world.papers):
+        if not (runs(oracle, asker) and one.partnership == here(oracle, asker)):
+            where = {
+                "path": f"/governance/imports/files/{one.file}/drop",
+                "absent": "/governance/imports/files/KEY/drop",
+            }
+            yield Ask(Expected(REFUSED), **where, post=True)
+
+
 EXCHANGE = (
     Route("take-list", listed),
     Route("take-register", of_register),
+    Route("popolo", taken_as_popolo),
+    Route("imports", files),
+    Route("import-template", template),
+    Route("hand-in-file", filled_in("/governance/imports/actions")),
+    Route("import-file", of_a_file("", "file_name", "file_text", keyed=True)),
+    Route("import-match", of_a_file("/match", "file_name")),
+    Route("import-faults", of_a_file("/faults.xlsx", sends=False)),
+    Route("drop-file", dropped),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +36,10 @@ class Papers:
     part: UUID
     topic: str
     board: str
+    file: UUID
+    file_content: UUID
+    file_name: str
+    file_text: str
 
     def secrets(self) -> Iterator[str]:
         """Everything about them that may be told, keys and texts."""
@@ -111,3 +115,13 @@ def seed(copy: Callable[..., Any], all_papers: list[Papers], since: Any) -> None
         "id, partnership_id, topic, board, part, valid_from, recorded_at",
         ((p.part, p.partnership, p.topic, p.board, "leads", ON, since) for p in all_papers),
     )
+    copy(
+        "governance_import",
+        "id, partnership_id, kind, name, sha256, size, sheet, matching, made, changed, found, recorded_at",
+        ((p.file, p.partnership, "membership", f"{p.file_name}.csv", "0" * 64, 1, "", '{"body": 0, "kind": 1, "role": 2, "votes": 3}', 0, 0, 0, since) for p in all_papers),
+    )  # fmt: skip
+    copy(
+        "governance_import_content",
+        "id, partnership_id, file_id, data, recorded_at",
+        ((p.file_content, p.partnership, p.file, f"Body,Kind,Role,Vote\n{p.file_text},Probation service,RA,yes\n".encode(), datetime.now(UTC)) for p in all_papers),
+    )  # fmt: skip

@@ -45,6 +45,7 @@ PARTS = 8  # of those who ask: several workers can be at it at once
 
 NOBODY_MAY = {
     "carry-item",
+    "drop-file",
     "remove-decision",
     "remove-interest",
     "uncover-district",

@@ -175,6 +175,8 @@ def _events() -> dict[str, str]:
         "bring-in-file": _("Brought a spreadsheet in"),
         "drop-file": _("Dropped a spreadsheet that was to be brought in"),
         "sweep-files": _("Forgot spreadsheets that were not brought in within a day"),
+        "take-popolo": _("Took the structure away as Popolo"),
+        "take-exit": _("Handed over all that governance keeps of a partnership"),
         "take-list": _("Took a list of governance away"),
         "add-paper": _("Filed a paper for a meeting"),
         "replace-paper": _("Filed a new version of a paper"),

@@ -8,7 +8,7 @@ from typing import cast
 
 import typer
 
-from wardmote.cli import assurance, audit, keeping, measuring, people, releasing, site, vault, wayback, work
+from wardmote.cli import assurance, audit, keeping, leaving, measuring, people, releasing, site, vault, wayback, work
 from wardmote.cli.options import app
 from wardmote.definitions import BadDefinition
 from wardmote.engine.errors import WardmoteError
@@ -17,6 +17,7 @@ COMMANDS = (
     assurance,
     audit,
     keeping,
+    leaving,
     measuring,
     people,
     releasing,

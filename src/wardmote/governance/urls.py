@@ -184,6 +184,7 @@ urlpatterns = [
     path("governance/boards/add", framework.board, name="give-board-part"),
     # exchange: lists taken away
     path("governance/lists/<slug:name>.<slug:ending>", extracts.take, name="take-list"),
+    path("governance/popolo.json", extracts.popolo, name="popolo"),
     path("governance/imports", incoming.listed, name="imports"),
     path("governance/imports/<slug:kind>/template.xlsx", incoming.template, name="import-template"),
     path("governance/imports/<slug:kind>", incoming.hand_in, name="hand-in-file"),

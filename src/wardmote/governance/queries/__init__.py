@@ -193,6 +193,7 @@ from wardmote.governance.queries.structure import (
     shapes_of,
 )
 from wardmote.governance.queries.telling import told_of
+from wardmote.governance.queries.whole_structure import StructureWhole, structure_whole
 
 __all__ = [
     "AnswerLine",
@@ -248,6 +249,7 @@ __all__ = [
     "SeriesLine",
     "Showing",
     "Shown",
+    "StructureWhole",
     "Suggestion",
     "ThemeSeen",
     "Version",
@@ -372,6 +374,7 @@ __all__ = [
     "series_of",
     "shapes_of",
     "steps_of",
+    "structure_whole",
     "successions",
     "suggestions_for",
     "taken_away",

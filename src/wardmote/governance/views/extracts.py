@@ -1,5 +1,6 @@
 """Every list of governance as a file: narrowed as its page is, and with no more in it than whoever asks may see."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,6 +16,7 @@ from wardmote.governance.forms import ActionFilter, DayForm, FilterForm, Registe
 from wardmote.governance.forms.filling import in_words
 from wardmote.governance.forms.risks import RegisterFilter
 from wardmote.governance.policies import may_see_governance
+from wardmote.governance.presenters import popolo as presenting
 from wardmote.governance.presenters import reports as reporting
 from wardmote.governance.spreadsheet import TYPES
 from wardmote.governance.views.actions import chosen_from
@@ -117,6 +119,18 @@ def take_register(request: MemberRequest, key: str, ending: str) -> HttpResponse
     if ending not in TYPES:
         raise Http404
     return _taken(request, key, ending, LISTS["register"], _of_register(request, key))
+
+
+@allowed_by(may_see_governance)
+@require_safe
+def popolo(request: MemberRequest) -> HttpResponse:
+    """Bodies, groups and who sits on them, with all their days, as Popolo."""
+    found = presenting.popolo(queries.structure_whole(request.standing))
+    answer = HttpResponse(
+        json.dumps(found, ensure_ascii=False, indent=1), content_type="application/json; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="popolo-{clock.today().isoformat()}.json"'
+    return answer
 
 
 def _taken(
