@@ -23,7 +23,7 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labelled(self, {"file": _("The file")}, {"file": _("Choose a file")})
-        self.fields["file"].help_text = _("An Excel workbook (.xlsx) or a CSV file, up to 5 MB and 5,000 rows, without macros and without a password.")  # fmt: skip
+        self.fields["file"].help_text = _("An Excel workbook (.xlsx) or a CSV file, up to 5 MB and 1,000 rows, without macros and without a password.")  # fmt: skip
         self.handed_in: dict[str, Any] = {}
 
     def clean(self) -> dict[str, Any]:

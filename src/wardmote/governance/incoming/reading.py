@@ -19,7 +19,7 @@ from wardmote.words import gettext as _
 
 LARGEST = 5 * 1024 * 1024
 UNPACKED = 60 * 1024 * 1024
-ROWS, COLUMNS, SHEETS = 5_000, 60, 20
+ROWS, COLUMNS, SHEETS = 1_000, 60, 20  # each row is tried before it is brought in: a thousand take about a minute
 LEAD = 20  # rows above the headings
 LONGEST = 10_000  # characters of a cell
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"

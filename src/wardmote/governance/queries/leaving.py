@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import BinaryField, Field, ForeignKey, Model
+from django.db.models import BinaryField, ForeignKey, Model
 
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.audit.changes import record
@@ -112,7 +112,7 @@ def _table(model: type[Model]) -> TableToldOf:
     return TableToldOf(model._meta.db_table, _(label), _(purpose), columns, files)
 
 
-def _column(field: Field[Any, Any], told: field_register.Field) -> ColumnToldOf:
+def _column(field: Any, told: field_register.Field) -> ColumnToldOf:
     to = field.related_model._meta.db_table if isinstance(field, ForeignKey) else ""
     return ColumnToldOf(
         field.attname, field.get_internal_type(), to, told.level.value, told.access.value, _(told.remark) if told.remark else ""

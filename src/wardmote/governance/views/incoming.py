@@ -108,7 +108,7 @@ def look(request: MemberRequest, key: UUID) -> HttpResponse:
     before = queries.brought_in_before(request.standing, found.sha256, found.kind)
     context = {
         "form": form, "seen": rehearsed.seen, "file": found, "kind": words.import_kind(found.kind), "preview": shown.preview(rehearsed),
-        "before": _("This very file was brought in on {when} by {who}.").format(when=moment(before[0]), who=before[1]) if before else "",
+        "same_file": _("This very file was brought in on {when} by {who}.").format(when=moment(before[0]), who=before[1]) if before else "",
     }  # fmt: skip
     return render(request, "governance/import_preview.html", context, status=400 if form.errors else 200)
 
