@@ -177,7 +177,7 @@ def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_fo
     assert sent(client, f"{here}/match", **chosen).status_code == 302
     page = text_of(client.get(here))
     assert "3 rows were understood: 3 new. Nothing has been written yet." in page
-    assert "County Constabulary: “Visit every licensee”, due on" in page
+    assert ": “Visit every licensee”, given on 5 January 2026, due on" in page
     assert not Action.objects.exists()
     assert say_yes(client, here).status_code == 302
     done = text_of(client.get(here))
@@ -215,7 +215,7 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
     client, group = client_for(cast.manager), "Board"
     rows = [
         ["Action", "Owner", "Due on", "Group", "State", "Completed on"],
-        ["Good", "Commissioner", SOON, group, "", ""], ["Bad day", "Commissioner", "2/30/2026", group, "", ""], ["Nobody", "Comissioner", SOON, group, "", ""],
+        ["Good", "Commissioner", SOON, group, "", ""], ["Bad day", "Comissioner", "2/30/2026", group, "", ""], ["Nobody", "Comissioner", SOON, group, "", ""],
         ["", "Commissioner", SOON, group, "", ""], ["No group", "Commissioner", SOON, "Bord", "", ""], ["Odd state", "Commissioner", SOON, group, "perhaps", ""],
         ["To come", "Commissioner", SOON, group, "Done", "1/1/2099"], ["Good", "Commissioner", "1/1/2027", group, "", ""],
     ]  # fmt: skip
@@ -229,7 +229,7 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
     page = " ".join(re.sub(r"<[^>]+>", " ", client.get(here).content.decode()).split())
     for said in (
         "7 rows have something wrong, and 1 row was understood. Nothing can be brought in until all are mended.",
-        "Row 3 Due on “2/30/2026” is no day.", "Row 4 Owner No body on file is called “Comissioner”. Is “Commissioner” meant?", "Row 5 Action The cell is empty",
+        "Row 3 Due on “2/30/2026” is no day.", "Row 3 Owner No body on file is called “Comissioner”.", "Row 4 Owner No body on file is called “Comissioner”. Is “Commissioner” meant?", "Row 5 Action The cell is empty",
         "Row 6 Group No group on file is called “Bord”.", "Row 7 State “perhaps” is not known here. Write one of: Open; Done; Not done.",
         "Row 8 Completed on 1 January 2099 is still to come.", "Row 2 says something else of the same. Keep one of the two.",
     ):  # fmt: skip
@@ -240,7 +240,7 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
         .get_sheet_by_index(0)
         .to_python()
     )
-    assert [row[0] for row in wrong] == ["Row", 3, 4, 5, 6, 7, 8, 9]
+    assert [row[0] for row in wrong] == ["Row", 3, 3, 4, 5, 6, 7, 8, 9]
     assert sent(client, here, seen="0" * 64).status_code == 400
     assert not Action.objects.exists()
     assert as_owner.execute("SELECT count(*) FROM audit_event WHERE verb = 'give-action'").fetchone() == before

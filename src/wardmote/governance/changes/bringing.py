@@ -125,6 +125,15 @@ class Bringing:
             raise Wrong(column, _missing(_("No group on file is called “{name}”."), name, self.group_names.values(), _("Correct the name, or add the group first.")))  # fmt: skip
         return found
 
+    def not_found(self, row: Row) -> list["Wrong"]:
+        """What else is wrong with a row that is not understood whole: names that are not on file. Somebody who mends a file wants to hear of all at once."""
+        says, asked = row.says, list[Callable[[], object]]()
+        if self.kind is ImportKind.ACTIONS and says.get("owner") and plain(says["owner"]) not in EVERYBODY:
+            asked.append(lambda: self.body(says["owner"], _("Owner")))
+        if self.kind is not ImportKind.RISKS and says.get("group"):
+            asked.append(lambda: self.group(says["group"], _("Group")))
+        return [wrong for one in asked if (wrong := _wrong(one))]
+
     def not_to_come(self, on: date, column: str) -> date:
         if on > self.today:
             raise Wrong(column, _("{day} is still to come. Correct the day.").format(day=day_words(on)))
@@ -159,6 +168,14 @@ def _source(found: Import, at: datetime) -> str:
     return _("Brought in from “{name}” on {day}").format(
         name=short(found.name), day=day_words(at.astimezone(LONDON).date())
     )
+
+
+def _wrong(asked: Callable[[], object]) -> Wrong | None:
+    try:
+        asked()
+    except Wrong as wrong:
+        return wrong
+    return None
 
 
 def _missing(said: str, name: str, there: Iterable[str], what: str) -> str:

@@ -19,7 +19,7 @@ from wardmote.governance.changes.risks import (
     raise_risk,
     score_risk,
 )
-from wardmote.governance.incoming.values import plain
+from wardmote.governance.incoming.values import plain, short
 from wardmote.governance.queries.incoming import ActionOnFile
 from wardmote.governance.queries.risks import RiskSeen
 from wardmote.governance.states import (
@@ -135,8 +135,16 @@ def action(run: Bringing, says: Says) -> Part:
 
         for key, version in lines_by_body(made).values():
             _answer(run, says, key, version, state, ended)
-    said = _("{owner}: “{text}”, due on {day}, {state}.")
-    return made, Fate.MADE, said.format(owner=_owner(run, owner), text=says["text"], day=day_words(says["due_on"]), state=words.action_state(state).lower())  # fmt: skip
+    return made, Fate.MADE, _given(run, says, owner, group, given, state)
+
+
+def _given(run: Bringing, says: Says, owner: UUID | OwnedBy, group: UUID, given: date, state: ActionState) -> str:
+    """An action as it was understood."""
+    said = _("{owner}, for {group}: “{text}”, given on {given}, due on {due}, {state}.").format(
+        owner=_owner(run, owner), group=run.group_names[group], text=says["text"], given=day_words(given), due=day_words(says["due_on"]),
+        state=words.action_state(state).lower(),
+    )  # fmt: skip
+    return f"{said} {_('Answer: “{text}”.').format(text=short(says['answer']))}" if says.get("answer") else said
 
 
 def _action_again(run: Bringing, says: Says, known: ActionOnFile, state: ActionState, ended: date) -> Part:

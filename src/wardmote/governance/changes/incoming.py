@@ -162,7 +162,7 @@ def _tried(bringing: Bringing, rows: Sequence[Row]) -> Rehearsed:
     faults: list[Fault] = []
     for row in rows:
         if row.faults:
-            faults.extend(row.faults)
+            faults.extend((*row.faults, *(_fault(row, wrong) for wrong in bringing.not_found(row))))
             continue
         try:
             with transaction.atomic():
