@@ -1,12 +1,16 @@
 """Search over governance finds what whoever asks may read, and neither finds nor counts anything else."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.accounts.asking import text_of
+from tests.accounts.asking import asking, text_of
 from tests.cast import NOW
 from tests.governance.test_actions import DUE, board, give  # noqa: F401 - a fixture
+from tests.governance.test_risks import category, risk
 from wardmote.governance import changes
+from wardmote.governance.changes.planning import When
 from wardmote.governance.models import Action
 from wardmote.governance.states import Circle
 
@@ -79,3 +83,20 @@ def test_a_search_asks_no_more_questions_for_more_that_is_found(client_for, cast
             asked(client, "licensee")
         counts.append(len(done))
     assert counts[0] == counts[1] <= 45
+
+
+def test_each_kind_is_called_what_people_call_it(client_for, cast, board):  # noqa: F811
+    with asking(cast.standing(cast.manager)) as by:
+        made = risk(by, category(by), "Partners do not come to meetings")
+        when = When(NOW + timedelta(days=200), NOW + timedelta(days=200, hours=2), place="Partners’ Hall")
+        meeting = changes.plan_meeting(group=board["group"], when=when, at=NOW, by=by)
+        item = changes.add_item(meeting=meeting, title="Partners and money", lead="", note="", at=NOW, by=by)
+        changes.decide(item=item, text="Ask all partners to pay", at=NOW, by=by)
+    page = asked(client_for(cast.reader), "partner").content.decode()
+    for words, href in (
+        ("Strategic planning 1 Partners do not come to meetings", f"/governance/risks/{made}"),
+        ("Decision 1", f"/governance/meetings/{meeting}/minutes"),
+        ("Partners and money", f"/governance/meetings/{meeting}"),
+        ("Executive, 24 July 2026", f"/governance/meetings/{meeting}"),
+    ):
+        assert f'href="{href}">{words}</a>' in page, words

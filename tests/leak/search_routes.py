@@ -27,6 +27,9 @@ def searched(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         told |= {str(matter.id)} | words(matter.asked_by, matter.text) if matter.partnership == place else set()
     for risk in world.risks:
         told |= {str(risk.id)} | words(risk.series, risk.title) if risk.partnership == place else set()
+    for paper in world.papers:
+        of_framework = words(paper.framework_title, paper.what_changed, paper.text) | {str(paper.framework)}
+        told |= of_framework | words(paper.title) | {str(paper.entry)} if paper.partnership == place else set()
     path = "/search"
     yield Ask(Expected(OK, frozenset(told), 20) if place else Expected(REFUSED), path, {"q": EVERYWHERE})
     start = world.askers.index(asker)
