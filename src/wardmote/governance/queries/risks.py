@@ -174,34 +174,31 @@ def _by_score(rows: QuerySet[Risk]) -> QuerySet[Risk]:
 
 def _seen(rows: list[Risk]) -> list[RiskSeen]:
     last: dict[UUID, dict[Scored, Scoring]] = defaultdict(dict)
-    for row in _scorings(row.pk for row in rows):
+    for row in _scorings((row.pk for row in rows), last_alone=True):
         last[row[0]][row[1].kind] = row[1]
     return [_risk(row, last[row.pk]) for row in rows]
 
 
-def _scorings(risks: Iterable[UUID]) -> list[tuple[UUID, Scoring]]:
-    """Scores in order of time: the last one of a kind is what holds."""
-    rows = (
-        RiskScoring.objects.filter(risk__in=list(risks))
-        .select_related("scale", "recorded_by")
-        .order_by("on", "recorded_at")
-    )
-    kept: dict[UUID, Scale] = {}
-    found = []
-    for row in rows:
-        scale = (
-            kept.setdefault(row.scale_id, scales.kept(row.scale.document))
-            if row.scale_id not in kept
-            else kept[row.scale_id]
+def _scorings(risks: Iterable[UUID], *, last_alone: bool = False) -> list[tuple[UUID, Scoring]]:
+    """Scores in order of time: the last one of a kind is what holds. `last_alone`: no other, in no order; a register that is scored for years would make its pages slow."""
+    rows = RiskScoring.objects.filter(risk__in=list(risks)).select_related("recorded_by")
+    if last_alone:
+        rows = rows.order_by("risk", "kind", "-on", "-recorded_at").distinct("risk", "kind")
+    else:
+        rows = rows.order_by("on", "recorded_at")
+    found = list(rows)
+    chosen = RiskScale.objects.filter(pk__in={row.scale_id for row in found})  # each once: its words are many
+    kept = {row.pk: scales.kept(row.document) for row in chosen}
+    return [
+        (
+            row.risk_id,
+            Scoring(
+                Scored(row.kind), row.on, row.likelihood, row.impact, row.why, row.recorded_by.name if row.recorded_by else "",
+                kept[row.scale_id], row.scale_id,
+            ),
         )
-        who = row.recorded_by.name if row.recorded_by else ""
-        found.append(
-            (
-                row.risk_id,
-                Scoring(Scored(row.kind), row.on, row.likelihood, row.impact, row.why, who, scale, row.scale_id),
-            )
-        )
-    return found
+        for row in found
+    ]  # fmt: skip
 
 
 def _risk(row: Risk, scores: dict[Scored, Scoring]) -> RiskSeen:
