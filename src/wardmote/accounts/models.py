@@ -36,11 +36,12 @@ def choices(words: type[AgencyKind] | type[CredentialKind]) -> list[str]:
 
 @tracked(rows=OF_BODIES)
 class Partnership(models.Model):
-    """A Community Safety Partnership. Its area is the dated set of districts in PartnershipArea."""
+    """A Community Safety Partnership. Its area is the dated set of districts in PartnershipArea. `ended_on` is the first day on which it is no more: it is read then, and written no more."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     name = models.TextField()
     slug = models.SlugField(unique=True)
+    ended_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
 

@@ -26,6 +26,9 @@ MAY: dict[str, frozenset[Role]] = {
     "ask-as-scrutiny": frozenset({Role.SCRUTINY, Role.MANAGER, Role.COORDINATOR}),
 }
 
+# What goes on while a partnership does. One that has ended is read by whoever could read it; only who may do so is still kept.
+ONGOING = frozenset({"run-governance", "report-by-exception", "answer-actions", "ask-as-scrutiny"})
+
 Policy = Callable[[Standing], None]
 
 
@@ -34,7 +37,8 @@ def may(verb: str) -> Policy:
     roles = MAY[verb]
 
     def policy(standing: Standing) -> None:
-        if not standing.roles & roles:
+        over = verb in ONGOING and standing.hat is not None and standing.hat.ended_on is not None
+        if over or not standing.roles & roles:
             raise Refused(verb)
 
     policy.__name__ = f"may_{verb.replace('-', '_')}"
@@ -77,7 +81,8 @@ may_read_log = may("read-log")
 
 def may_in(verb: str, standing: Standing, partnership: UUID) -> None:
     """Raise Refused unless the member has a role that may do `verb` in this very partnership, for the agency worn."""
-    if not standing.roles_in(partnership) & MAY[verb]:
+    over = verb in ONGOING and standing.over_in(partnership)
+    if over or not standing.roles_in(partnership) & MAY[verb]:
         raise Refused(verb)
 
 
@@ -102,8 +107,8 @@ def may_look_after(standing: Standing | None, member: UUID, *, only_theirs: bool
 
 def verbs_in(standing: Standing, partnership: UUID) -> set[str]:
     """What the member may do in a partnership, for the agency worn."""
-    roles = standing.roles_in(partnership)
-    return {verb for verb, allowed in MAY.items() if roles & allowed}
+    roles, over = standing.roles_in(partnership), standing.over_in(partnership)
+    return {verb for verb, allowed in MAY.items() if roles & allowed and not (over and verb in ONGOING)}
 
 
 def describe() -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -81,6 +81,11 @@ class Hat:
     partnership: UUID
     partnership_name: str
     roles: frozenset[Role]
+    ended_on: date | None = None  # the first day on which the partnership is no more
+
+    def day(self, today: date) -> date:
+        """The day that its pages are about: today, and of a partnership that has ended its last."""
+        return self.ended_on - timedelta(days=1) if self.ended_on else today
 
     @property
     def key(self) -> str:
@@ -125,6 +130,14 @@ class Standing:
     def beside(self) -> tuple[Hat, ...]:
         """The hats of the agency worn, one for each partnership that it serves through this member: their work is one queue."""
         return tuple(hat for hat in self.hats if self.hat and hat.agency == self.hat.agency)
+
+    def day(self, today: date) -> date:
+        """The day that pages are about: today, and in a partnership that has ended its last."""
+        return self.hat.day(today) if self.hat else today
+
+    def over_in(self, partnership: UUID) -> bool:
+        """Whether a partnership of theirs has ended: it is read, and written no more."""
+        return any(hat.ended_on for hat in self.beside if hat.partnership == partnership)
 
     def wearing(self, hat: Hat) -> "Standing":
         """The same member under another hat of theirs."""

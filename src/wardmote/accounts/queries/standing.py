@@ -51,14 +51,16 @@ def hats_of(member: Member, *, on: date) -> tuple[Hat, ...]:
 def _hat(grants: list[Grant]) -> Hat:
     agency, partnership = grants[0].agency, grants[0].partnership
     roles = frozenset(Role(grant.role_id) for grant in grants)
-    return Hat(agency.pk, agency.name, partnership.pk, partnership.name, roles)
+    return Hat(agency.pk, agency.name, partnership.pk, partnership.name, roles, partnership.ended_on)
 
 
 def standing_of(member: Member, wanted: str, *, on: date) -> Standing:
     """What a member who has proved who they are is on a day, wearing the hat with the key `wanted` if it is theirs, else their first."""
     hats = hats_of(member, on=on)
     hat = worn(hats, wanted)
-    districts = _districts(PartnershipArea.objects.filter(in_force(on), partnership=hat.partnership)) if hat else ()
+    districts = (
+        _districts(PartnershipArea.objects.filter(in_force(hat.day(on)), partnership=hat.partnership)) if hat else ()
+    )
     return Standing(member.pk, member.name, member.email, hat, hats, districts, proved=True)
 
 

@@ -51,6 +51,7 @@ from wardmote.governance.changes.minuting import (
 from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.planning import When
 from wardmote.governance.changes.registers import add_entry, change_entry, give_status
+from wardmote.governance.changes.reorganising import Outcome, draft_plan, pass_on, reorganise, take_over
 from wardmote.governance.changes.reports import (
     answer_ask,
     begin_report,
@@ -92,6 +93,7 @@ __all__ = [
     "FILES_KEPT",
     "Came",
     "Clash",
+    "Outcome",
     "Pattern",
     "When",
     "act_at",
@@ -135,6 +137,7 @@ __all__ = [
     "describe_risk",
     "draft_framework",
     "drop_file",
+    "draft_plan",
     "end_body",
     "end_calendar",
     "end_group",
@@ -159,6 +162,7 @@ __all__ = [
     "move_meeting",
     "note_on_risk",
     "open_calendar",
+    "pass_on",
     "plan_again",
     "plan_ahead",
     "plan_meeting",
@@ -170,6 +174,7 @@ __all__ = [
     "remove_item",
     "remove_line",
     "reopen_risk",
+    "reorganise",
     "replace_paper",
     "require_reports",
     "reshape_group",
@@ -185,6 +190,7 @@ __all__ = [
     "take_back_claim",
     "take_back_evidence",
     "take_in_file",
+    "take_over",
     "tell_of_waiting",
     "uncover",
     "withdraw_action",

@@ -7,6 +7,7 @@ from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasion
 from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
+from wardmote.governance.models.handovers import Carried, Handover, ProposedRole
 from wardmote.governance.models.imports import Import, ImportContent, ImportedRow
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes, Pulse
@@ -29,6 +30,7 @@ __all__ = [
     "Body",
     "BodyPart",
     "CalendarFeed",
+    "Carried",
     "Claim",
     "Correction",
     "Decision",
@@ -41,6 +43,7 @@ __all__ = [
     "Framework",
     "Group",
     "GroupShape",
+    "Handover",
     "Import",
     "ImportContent",
     "ImportedRow",
@@ -57,6 +60,7 @@ __all__ = [
     "PaperContent",
     "PaperVersion",
     "PartnershipLink",
+    "ProposedRole",
     "Pulse",
     "Recommendation",
     "RecommendationAnswer",

@@ -11,9 +11,9 @@ from wardmote.accounts.policies import allows
 from wardmote.accounts.presenters.dates import day, moment
 from wardmote.accounts.presenters.people import Tag
 from wardmote.accounts.queries.persons import Colleague
-from wardmote.accounts.states import Role, Standing
+from wardmote.accounts.states import Standing
 from wardmote.governance import words
-from wardmote.governance.policies import may_answer_actions
+from wardmote.governance.policies import may_answer_actions, may_run_governance
 from wardmote.governance.queries.actions import PAGE, ActionRow, Actions, Entry, Line
 from wardmote.governance.states import ActionState, EntryKind, OwnedBy, Rung
 from wardmote.platform.clock import LONDON
@@ -21,12 +21,13 @@ from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
-KEEPERS = frozenset({Role.MANAGER, Role.COORDINATOR})
+OVER = {ActionState.WITHDRAWN, ActionState.PASSED_ON}
 TONES = {
     ActionState.OPEN: "blue",
     ActionState.DONE: "green",
     ActionState.NOT_DONE: "orange",
     ActionState.WITHDRAWN: "grey",
+    ActionState.PASSED_ON: "grey",
 }
 
 
@@ -181,12 +182,12 @@ def page_links(found: Actions, query: QueryDict) -> list[PageLink]:
 
 def lines(row: ActionRow, standing: Standing) -> list[LineShown]:
     """Each body's line; with the way to answer for whoever may."""
-    keeps = bool(standing.roles & KEEPERS)
+    keeps = allows(may_run_governance, standing)
     return [_line(line, row, standing, keeps=keeps) for line in row.lines]
 
 
 def _line(line: Line, row: ActionRow, standing: Standing, *, keeps: bool) -> LineShown:
-    running = row.state is not ActionState.WITHDRAWN and line.state is not ActionState.WITHDRAWN
+    running = not OVER & {row.state, line.state}
     own = bool(standing.hat and line.agency == standing.hat.agency and allows(may_answer_actions, standing))
     return LineShown(
         line.body, Tag(_("Has not answered"), "blue") if line.state is ActionState.OPEN and not line.answered_at else state_tag(line.state),
@@ -257,7 +258,7 @@ def own_hat(standing: Standing, partnership: UUID, agency: UUID) -> tuple[str, s
 def refuse_others(line: Line, standing: Standing) -> None:
     """Raise Refused unless the line is the agency's of the hat worn, or its wearer runs the business."""
     own = standing.hat is not None and line.agency == standing.hat.agency
-    if not own and not standing.roles & KEEPERS:
+    if not own and not allows(may_run_governance, standing):
         raise Refused("answer-actions")
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from wardmote.accounts.policies import allows
 from wardmote.accounts.presenters.dates import day
 from wardmote.accounts.presenters.people import Tag
-from wardmote.accounts.states import Role, Standing
+from wardmote.accounts.states import Standing
 from wardmote.governance import clocks, words
-from wardmote.governance.policies import may_answer_actions
+from wardmote.governance.policies import may_answer_actions, may_run_governance
 from wardmote.governance.presenters.actions import by_when
 from wardmote.governance.queries.scrutiny import MatterRead, Met, Recommended, Said
 from wardmote.governance.states import MatterState, OwnedBy, Response
@@ -19,14 +19,19 @@ from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
-KEEPERS = frozenset({Role.MANAGER, Role.COORDINATOR})
 TONES = {
     Response.WAITING: "blue",
     Response.ACCEPTED: "green",
     Response.IN_PART: "yellow",
     Response.NOT_ACCEPTED: "orange",
+    Response.PASSED_ON: "grey",
 }
-STATES = {MatterState.OPEN: "blue", MatterState.ANSWERED: "green", MatterState.WITHDRAWN: "grey"}
+STATES = {
+    MatterState.OPEN: "blue",
+    MatterState.ANSWERED: "green",
+    MatterState.WITHDRAWN: "grey",
+    MatterState.PASSED_ON: "grey",
+}
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ def _said(said: Said, standing: Standing) -> SaidShown:
 def answers_for(said: Said, standing: Standing) -> bool:
     """Whether whoever asks answers for this body: its agency's people, and whoever runs the business."""
     own = standing.hat is not None and said.agency == standing.hat.agency and allows(may_answer_actions, standing)
-    return own or bool(standing.roles & KEEPERS)
+    return own or allows(may_run_governance, standing)
 
 
 def refuse_other_bodies(said: Said, standing: Standing) -> None:
@@ -158,6 +163,8 @@ def matter_head(one: MatterRead, today: date) -> MatterShown:
     due = in_time(one.due_on, one.answered_on, today)
     if one.state is MatterState.WITHDRAWN and one.answered_on:
         due = _("withdrawn on {day}").format(day=day(one.answered_on))
+    if one.state is MatterState.PASSED_ON and one.answered_on:
+        due = _("passed on on {day}").format(day=day(one.answered_on))
     asked = _("{who}, {day}").format(who=one.asked_by, day=day(one.received_on))
     return MatterShown(
         one.number, one.text, reverse("matter", args=[one.key]), words.matter_kind(one.kind), asked, due, late,

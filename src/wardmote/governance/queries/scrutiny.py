@@ -104,7 +104,7 @@ def recommendations_whole(standing: Standing) -> Iterator[Recommended]:
 def agreed_of_all(standing: Standing) -> tuple[int, int, int]:
     """Of all answers that were given: how many accept, how many there are, and how many still wait."""
     rows = RecommendationAnswer.objects.filter(partnership=worn(standing))
-    given = rows.exclude(response=Response.WAITING)
+    given = rows.exclude(response__in=[Response.WAITING, Response.PASSED_ON])
     return (
         given.filter(response=Response.ACCEPTED).count(),
         given.count(),

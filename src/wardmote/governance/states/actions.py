@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class ActionState(StrEnum):
-    """OPEN is still to be done; the other three end it."""
+    """OPEN is still to be done; the others end it. PASSED_ON: the partnership ended, and the one in its place goes on with it."""
 
     OPEN = "open"
     DONE = "done"
     NOT_DONE = "not-done"
     WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed-on"
 
 
 class OwnedBy(StrEnum):
@@ -26,6 +27,7 @@ class EntryKind(StrEnum):
     DUE = "due"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed-on"
 
 
 class Rung(StrEnum):

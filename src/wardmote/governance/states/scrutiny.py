@@ -15,12 +15,13 @@ class Source(StrEnum):
 
 
 class Response(StrEnum):
-    """What a body says to a recommendation. WAITING is no answer yet."""
+    """What a body says to a recommendation. WAITING is no answer yet; PASSED_ON is none either: the partnership ended first."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
     IN_PART = "in-part"
     NOT_ACCEPTED = "not-accepted"
+    PASSED_ON = "passed-on"
 
 
 RESPONSES = (Response.ACCEPTED, Response.IN_PART, Response.NOT_ACCEPTED)
@@ -40,3 +41,4 @@ class MatterState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    PASSED_ON = "passed-on"

@@ -24,7 +24,7 @@ from wardmote.words import gettext as _
 
 def chosen_from(request: MemberRequest) -> dict[str, list[tuple[str, str]]]:
     """The groups and bodies of today that forms offer."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     return {
         "groups": [(str(one.key), one.name) for one in queries.groups_on(request.standing, today)],
         "bodies": [(str(one.key), one.name) for one in queries.bodies_on(request.standing, today)],
@@ -36,7 +36,7 @@ def chosen_from(request: MemberRequest) -> dict[str, list[tuple[str, str]]]:
 def listed(request: MemberRequest) -> HttpResponse:
     """Actions by the day by which they are due."""
     form = ActionFilter(request.GET, **chosen_from(request))
-    sought, today = form.sought, clock.today()
+    sought, today = form.sought, request.standing.day(clock.today())
     found = queries.actions_sought(request.standing, sought, on=today)
     context = {
         "form": form, "rows": presenters.action_rows(found.rows, today, request.standing), "counted": presenters.counted(found, sought.state),
@@ -52,7 +52,7 @@ def listed(request: MemberRequest) -> HttpResponse:
 def action(request: MemberRequest, key: UUID) -> HttpResponse:
     """One action: who answers for it, and what happened to it."""
     row, entries = queries.action(request.standing, key)
-    steps, today = queries.steps_of(request.standing, key), clock.today()
+    steps, today = queries.steps_of(request.standing, key), request.standing.day(clock.today())
     runs = allows(may_run_governance, request.standing)
     unread = queries.unread_by(request.standing, key, today) if runs else []
     context = {
@@ -86,7 +86,9 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     """What a body answers for its line of an action."""
     row, line = queries.line_of(request.standing, key)
     presenters.refuse_others(line, request.standing)
-    people = presenters.people_of(accounts.colleagues(request.standing, on=clock.today()), line, request.standing)
+    people = presenters.people_of(
+        accounts.colleagues(request.standing, on=request.standing.day(clock.today())), line, request.standing
+    )
     held = {
         "state": line.state,
         "text": line.text,
@@ -103,7 +105,7 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     except versions.Stale as stale:
         return versions.both_texts(request, form, stale)
     heading, back = _("What {body} answers").format(body=line.body), reverse("action", args=[row.key])
-    lead = _("{text} ({due})").format(text=row.text, due=presenters.due(row, clock.today()))
+    lead = _("{text} ({due})").format(text=row.text, due=presenters.due(row, request.standing.day(clock.today())))
     return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead)
 
 

@@ -22,7 +22,7 @@ from wardmote.words import gettext as _
 @require_safe
 def attendance(request: MemberRequest) -> HttpResponse:
     """Who came to what was held in a year: the figure in words, as bars, as a table."""
-    form = YearForm(request.GET, groups=groups(request), today=clock.today())
+    form = YearForm(request.GET, groups=groups(request), today=request.standing.day(clock.today()))
     first, end = form.stretch
     found = queries.attendance_over(request.standing, first=first, end=end, group=form.cleaned_data.get("group"))
     context = {

@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """The bodies on a day."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     on = form.day
     context = {
         "form": form, "day": day(on), "rows": presenters.body_rows(queries.bodies_on(request.standing, on)),
@@ -40,7 +40,11 @@ def listed(request: MemberRequest) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     """A body that takes part from a day on."""
     agencies = [(str(key), name) for key, name in accounts.agencies(request.standing)]
-    form = BodyForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), agencies=agencies)
+    form = BodyForm(
+        request.POST or None,
+        initial={"valid_from": request.standing.day(clock.today())} | kept_for(request),
+        agencies=agencies,
+    )
     here = worn(request.standing)
     if done(form, lambda: changes.add_body(partnership=here, **form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(reverse("bodies"), "added")
@@ -52,7 +56,9 @@ def add(request: MemberRequest) -> HttpResponse:
 def part(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another role or vote from a day on."""
     name, _since = queries.body_named(request.standing, key)
-    form = PartForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request))
+    form = PartForm(
+        request.POST or None, initial={"valid_from": request.standing.day(clock.today())} | kept_for(request)
+    )
     if done(form, lambda: changes.give_part(body=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(reverse("bodies"), "part-given")
     heading = _("Change the part of {name}").format(name=name)
@@ -78,8 +84,12 @@ def end(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def succeed(request: MemberRequest) -> HttpResponse:
     """Bodies merged, or split."""
-    names = [(str(body.key), body.name) for body in queries.bodies_on(request.standing, clock.today())]
-    form = SuccessionForm(request.POST or None, initial={"on": clock.today()} | kept_for(request), bodies=names)
+    names = [
+        (str(body.key), body.name) for body in queries.bodies_on(request.standing, request.standing.day(clock.today()))
+    ]
+    form = SuccessionForm(
+        request.POST or None, initial={"on": request.standing.day(clock.today())} | kept_for(request), bodies=names
+    )
     if done(form, lambda: changes.succeed(**form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(reverse("bodies"), "followed")
     lead = _(

@@ -24,7 +24,7 @@ from wardmote.words import gettext as _
 @require_safe
 def calendar(request: MemberRequest) -> HttpResponse:
     """Every duty and how it stands on a day."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     found = queries.duties_calendar(request.standing, form.day)
     context = {
         "form": form, "day": day(form.day), "sentence": presenters.duties_sentence(found, form.day), "groups": presenters.duty_groups(found),
@@ -38,7 +38,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
 @require_safe
 def duty(request: MemberRequest, key: str) -> HttpResponse:
     """One duty: what the law says, how it stands, what was claimed, what shows it."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     found, (proofs, of) = queries.duty_on(request.standing, key, today), queries.evidence_of(request.standing, key)
     one = found.stand.duty
     context = {
@@ -54,8 +54,12 @@ def duty(request: MemberRequest, key: str) -> HttpResponse:
 @require_http_methods(FORM)
 def claim(request: MemberRequest, key: str) -> HttpResponse:
     """Say that a duty is met."""
-    found, here = queries.duty_on(request.standing, key, clock.today()), worn(request.standing)
-    initial = presenters.begin_claim(found, clock.today()) | {"item": request.GET.get("item", "")} | kept_for(request)
+    found, here = queries.duty_on(request.standing, key, request.standing.day(clock.today())), worn(request.standing)
+    initial = (
+        presenters.begin_claim(found, request.standing.day(clock.today()))
+        | {"item": request.GET.get("item", "")}
+        | kept_for(request)
+    )
     form, back = ClaimForm(request.POST or None, initial=initial, stand=found.stand), reverse("duty", args=[key])
     if done(
         form,
@@ -75,11 +79,14 @@ def claim(request: MemberRequest, key: str) -> HttpResponse:
 @require_http_methods(FORM)
 def evidence(request: MemberRequest, key: str) -> HttpResponse:
     """Something that shows that a duty was done."""
-    found, here = queries.duty_on(request.standing, key, clock.today()), worn(request.standing)
+    found, here = queries.duty_on(request.standing, key, request.standing.day(clock.today())), worn(request.standing)
     chosen = queries.chosen_as_evidence(
         request.standing, meeting=request.GET.get("meeting", ""), decision=request.GET.get("decision", "")
     )
-    initial = {"on": clock.today(), "item": request.GET.get("item", "")} | presenters.begin_evidence(chosen)
+    initial = {
+        "on": request.standing.day(clock.today()),
+        "item": request.GET.get("item", ""),
+    } | presenters.begin_evidence(chosen)
     form, back = (
         EvidenceForm(request.POST or None, initial=initial | kept_for(request), stand=found.stand),
         reverse("duty", args=[key]),
@@ -110,7 +117,7 @@ def decision_as_evidence(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 def _as_evidence(request: MemberRequest, found: queries.Showing, asked: str) -> HttpResponse:
-    duties = queries.duties_calendar(request.standing, clock.today())
+    duties = queries.duties_calendar(request.standing, request.standing.day(clock.today()))
     context = {
         "name": presenters.evidence_name(found), "back": presenters.evidence_is_at(found),
         "rows": presenters.duty_choices(duties, asked),
@@ -122,9 +129,9 @@ def _as_evidence(request: MemberRequest, found: queries.Showing, asked: str) -> 
 @require_http_methods(FORM)
 def start(request: MemberRequest, key: str) -> HttpResponse:
     """An event starts the clock."""
-    found, here = queries.duty_on(request.standing, key, clock.today()), worn(request.standing)
+    found, here = queries.duty_on(request.standing, key, request.standing.day(clock.today())), worn(request.standing)
     form, back = (
-        StartForm(request.POST or None, initial={"on": clock.today()} | kept_for(request)),
+        StartForm(request.POST or None, initial={"on": request.standing.day(clock.today())} | kept_for(request)),
         reverse("duty", args=[key]),
     )
     if done(
@@ -143,9 +150,11 @@ def start(request: MemberRequest, key: str) -> HttpResponse:
 @require_http_methods(FORM)
 def reach(request: MemberRequest, key: str) -> HttpResponse:
     """Whether a duty falls here."""
-    found, here = queries.duty_on(request.standing, key, clock.today()), worn(request.standing)
+    found, here = queries.duty_on(request.standing, key, request.standing.day(clock.today())), worn(request.standing)
     form, back = (
-        ReachForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request)),
+        ReachForm(
+            request.POST or None, initial={"valid_from": request.standing.day(clock.today())} | kept_for(request)
+        ),
         reverse("duty", args=[key]),
     )
     if done(

@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def framework(request: MemberRequest) -> HttpResponse:
     """The version that holds on a day, and all versions."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     return _shown(request, queries.framework_on(request.standing, form.day), {"form": form, "day": day(form.day)})
 
 
@@ -53,7 +53,7 @@ def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
     if ending not in presenters.FRAMEWORK_MAKERS:
         raise Http404
     one = queries.framework_of(request.standing, key)
-    on, who = one.adopted_on or clock.today(), request.standing
+    on, who = one.adopted_on or request.standing.day(clock.today()), request.standing
     made = presenters.framework_document(
         one,
         presenters.partnership(who),
@@ -71,7 +71,7 @@ def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
 @require_http_methods(FORM)
 def draft(request: MemberRequest) -> HttpResponse:
     """A new version: it begins with the text of the one that holds."""
-    here, now = worn(request.standing), queries.framework_on(request.standing, clock.today())
+    here, now = worn(request.standing), queries.framework_on(request.standing, request.standing.day(clock.today()))
     initial = presenters.begin_framework(now) | kept_for(request)
     form, back, made = (
         FrameworkForm(request.POST or None, initial=initial, change=False),
@@ -111,7 +111,7 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
 def adopt(request: MemberRequest, key: UUID) -> HttpResponse:
     """The draft was adopted."""
     one, back = queries.framework_of(request.standing, key), reverse("framework-version", args=[key])
-    form = AdoptForm(request.POST or None, initial={"on": clock.today()} | kept_for(request))
+    form = AdoptForm(request.POST or None, initial={"on": request.standing.day(clock.today())} | kept_for(request))
     if done(
         form, lambda: changes.adopt_framework(framework=key, **form.cleaned_data, at=clock.now(), by=request.standing)
     ):
@@ -127,7 +127,7 @@ def adopt(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_safe
 def boards(request: MemberRequest) -> HttpResponse:
     """Who leads on what on a day."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     found = queries.board_parts_on(request.standing, form.day)
     context = {
         "form": form, "day": day(form.day), "matrix": presenters.board_matrix(found), "unled": presenters.topics_unled(found),
@@ -142,10 +142,10 @@ def boards(request: MemberRequest) -> HttpResponse:
 def board(request: MemberRequest) -> HttpResponse:
     """What a board does on a topic, from a day on."""
     there, here = (
-        presenters.board_matrix(queries.board_parts_on(request.standing, clock.today())),
+        presenters.board_matrix(queries.board_parts_on(request.standing, request.standing.day(clock.today()))),
         worn(request.standing),
     )
-    initial = {"valid_from": clock.today()} | kept_for(request)
+    initial = {"valid_from": request.standing.day(clock.today())} | kept_for(request)
     form = BoardPartForm(
         request.POST or None, initial=initial, topics=presenters.matrix_topics(there), boards=there.boards
     )

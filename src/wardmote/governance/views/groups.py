@@ -26,7 +26,7 @@ from wardmote.words import gettext as _
 @require_safe
 def structure(request: MemberRequest) -> HttpResponse:
     """The groups on a day, as a picture and as a list."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     on = form.day
     groups = queries.groups_on(request.standing, on)
     context = {
@@ -42,7 +42,7 @@ def structure(request: MemberRequest) -> HttpResponse:
 @require_safe
 def picture(request: MemberRequest) -> HttpResponse:
     """The picture alone, for a document or a wall."""
-    on = DayForm(request.GET, today=clock.today()).day
+    on = DayForm(request.GET, today=request.standing.day(clock.today())).day
     drawn = presenters.picture(
         queries.groups_on(request.standing, on), presenters.partnership(request.standing), on, presenters.WIDE
     )
@@ -53,9 +53,9 @@ def picture(request: MemberRequest) -> HttpResponse:
 @require_safe
 def group(request: MemberRequest, key: UUID) -> HttpResponse:
     """One group: what it is for, who sits on it, what it was before."""
-    found = queries.group_on(request.standing, key, clock.today())
+    found = queries.group_on(request.standing, key, request.standing.day(clock.today()))
     context = {
-        "group": found, "note": presenters.note(found), "area": works_for(found.area), "seats": presenters.seat_rows(queries.seats_of(request.standing, key, clock.today())),
+        "group": found, "note": presenters.note(found), "area": works_for(found.area), "seats": presenters.seat_rows(queries.seats_of(request.standing, key, request.standing.day(clock.today()))),
         "shapes": presenters.shapes(queries.shapes_of(request.standing, key)), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")), "coming": presenters.meeting_heads(queries.next_of_group(request.standing, key, now=clock.now())),
     }  # fmt: skip
@@ -63,7 +63,7 @@ def group(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 def _form(request: MemberRequest, initial: dict[str, object], leave_out: UUID | None = None) -> GroupForm:
-    today = clock.today()
+    today = request.standing.day(clock.today())
     groups = [(str(one.key), one.name) for one in queries.groups_on(request.standing, today) if one.key != leave_out]
     bodies = [(str(one.key), one.name) for one in queries.bodies_on(request.standing, today)]
     return GroupForm(request.POST or None, initial=initial | kept_for(request), groups=groups, bodies=bodies)
@@ -74,7 +74,10 @@ def _form(request: MemberRequest, initial: dict[str, object], leave_out: UUID | 
 def add(request: MemberRequest) -> HttpResponse:
     """A new group."""
     form, here = (
-        _form(request, {"valid_from": clock.today(), "circle": "partnership", "cadence": "as-needed"}),
+        _form(
+            request,
+            {"valid_from": request.standing.day(clock.today()), "circle": "partnership", "cadence": "as-needed"},
+        ),
         worn(request.standing),
     )
     made: list[UUID] = []
@@ -96,8 +99,13 @@ def add(request: MemberRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def change(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another shape of a group from a day on."""
-    now, here = queries.group_on(request.standing, key, clock.today()), reverse("group", args=[key])
-    form = _form(request, presenters.begin_with(now) | {"valid_from": clock.today()}, leave_out=key)
+    now, here = (
+        queries.group_on(request.standing, key, request.standing.day(clock.today())),
+        reverse("group", args=[key]),
+    )
+    form = _form(
+        request, presenters.begin_with(now) | {"valid_from": request.standing.day(clock.today())}, leave_out=key
+    )
 
     def reshape() -> None:
         first = form.cleaned_data["valid_from"]
@@ -115,7 +123,10 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def end(request: MemberRequest, key: UUID) -> HttpResponse:
     """The last day of a group."""
-    now, here = queries.group_on(request.standing, key, clock.today()), reverse("group", args=[key])
+    now, here = (
+        queries.group_on(request.standing, key, request.standing.day(clock.today())),
+        reverse("group", args=[key]),
+    )
     form = LastDayForm(request.POST or None, initial=kept_for(request))
     if done(form, lambda: changes.end_group(group=key, valid_to=form.end, at=clock.now(), by=request.standing)):
         return to(here, "group-ended")
@@ -127,10 +138,18 @@ def end(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def seat(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody sits on a group."""
-    now, here = queries.group_on(request.standing, key, clock.today()), reverse("group", args=[key])
-    bodies = [(str(one.key), one.name) for one in queries.bodies_on(request.standing, clock.today())]
-    members = [(str(one.key), one.name) for one in accounts.colleagues(request.standing, on=clock.today())]
-    initial = {"valid_from": clock.today()} | kept_for(request)
+    now, here = (
+        queries.group_on(request.standing, key, request.standing.day(clock.today())),
+        reverse("group", args=[key]),
+    )
+    bodies = [
+        (str(one.key), one.name) for one in queries.bodies_on(request.standing, request.standing.day(clock.today()))
+    ]
+    members = [
+        (str(one.key), one.name)
+        for one in accounts.colleagues(request.standing, on=request.standing.day(clock.today()))
+    ]
+    initial = {"valid_from": request.standing.day(clock.today())} | kept_for(request)
     form = SeatForm(request.POST or None, initial=initial, bodies=bodies, members=members)
     if done(form, lambda: changes.give_seat(group=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(here, "seated")

@@ -20,7 +20,9 @@ from wardmote.words import gettext as _
 
 def groups(request: MemberRequest) -> list[tuple[str, str]]:
     """The groups of today, to choose from."""
-    return [(str(one.key), one.name) for one in queries.groups_on(request.standing, clock.today())]
+    return [
+        (str(one.key), one.name) for one in queries.groups_on(request.standing, request.standing.day(clock.today()))
+    ]
 
 
 @allowed_by(may_see_governance)
@@ -46,7 +48,9 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
     found, runs = queries.meeting_for(request.standing, key), allows(may_run_governance, request.standing)
     papers = queries.papers_of(request.standing, key)
     suggested = (
-        queries.suggestions_for(request.standing, found, clock.today()) if presenters.is_open(found.line) else []
+        queries.suggestions_for(request.standing, found, request.standing.day(clock.today()))
+        if presenters.is_open(found.line)
+        else []
     )
     context = {
         "meeting": presenters.meeting_head(found.line), "items": presenters.agenda_rows(found, papers), "runs": runs, "open": presenters.is_open(found.line),
@@ -88,7 +92,7 @@ def plan(request: MemberRequest) -> HttpResponse:
 def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
     """Call the meeting, or say that something is new."""
     found, here = queries.meeting_for(request.standing, key).line, reverse("meeting", args=[key])
-    told = len(queries.told_of(request.standing, key, clock.today()))
+    told = len(queries.told_of(request.standing, key, request.standing.day(clock.today())))
     form = ReasonForm(request.POST or None, initial=kept_for(request), required=False)
     link = request.build_absolute_uri(here)
     if done(

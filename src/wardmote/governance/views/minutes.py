@@ -51,7 +51,7 @@ def approve(request: MemberRequest, key: UUID) -> HttpResponse:
     """The minutes are approved, and fixed."""
     found, here = queries.minutes_of(request.standing, key), reverse("minutes", args=[key])
     choices = presenters.meeting_choices(queries.later_meetings(request.standing, found.line, held=True))
-    initial = {"on": clock.today(), "approved_in": request.GET.get("in", "")} | kept_for(request)
+    initial = {"on": request.standing.day(clock.today()), "approved_in": request.GET.get("in", "")} | kept_for(request)
     form = ApproveForm(request.POST or None, initial=initial, meetings=choices)
     if done(form, lambda: changes.approve_minutes(meeting=key, **form.approval, at=clock.now(), by=request.standing)):
         return to(here, "minutes-approved")
@@ -82,7 +82,8 @@ def correct(request: MemberRequest, key: UUID) -> HttpResponse:
 def register(request: MemberRequest) -> HttpResponse:
     """All decisions, the newest first."""
     form = RegisterForm(
-        request.GET, groups=presenters.group_choices(queries.groups_on(request.standing, clock.today()))
+        request.GET,
+        groups=presenters.group_choices(queries.groups_on(request.standing, request.standing.day(clock.today()))),
     )
     found = queries.decisions(request.standing, **form.wanted)
     asked = request.GET.copy()

@@ -267,7 +267,7 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
     """The end of a meeting: what will be left, and which is the next."""
     found, here = queries.room_for(request.standing, key), reverse("minute-meeting", args=[key])
     choices = presenters.meeting_choices(queries.later_meetings(request.standing, found.line, held=False))
-    planned = queries.next_day(request.standing, found.line, clock.today())
+    planned = queries.next_day(request.standing, found.line, request.standing.day(clock.today()))
     form = CloseForm(
         request.POST or None, initial=kept_for(request), meetings=choices, line=found.line, series=planned, said=presenters.next_day_said(planned)
     )  # fmt: skip

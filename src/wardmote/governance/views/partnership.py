@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def about(request: MemberRequest) -> HttpResponse:
     """Its districts, and with whom it stands, on a day."""
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     on = form.day
     covered = queries.area_on(request.standing, on)
     context = {
@@ -40,7 +40,9 @@ def about(request: MemberRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def cover(request: MemberRequest) -> HttpResponse:
     """Districts from a day on."""
-    form = CoverForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request))
+    form = CoverForm(
+        request.POST or None, initial={"valid_from": request.standing.day(clock.today())} | kept_for(request)
+    )
     here = worn(request.standing)
 
     def change() -> None:
@@ -77,7 +79,9 @@ def link(request: MemberRequest) -> HttpResponse:
     """With whom the partnership stands from a day on."""
     others = [(str(key), name) for key, name in queries.others_here(request.standing)]
     form = LinkForm(
-        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), partnerships=others
+        request.POST or None,
+        initial={"valid_from": request.standing.day(clock.today())} | kept_for(request),
+        partnerships=others,
     )
     here = worn(request.standing)
     if done(

@@ -42,7 +42,7 @@ def register(request: MemberRequest, key: str) -> HttpResponse:
     some = queries.entries(request.standing, key, **asked)
     query = presenters.entries_narrowed(asked)
     context = {
-        "key": key, "register": found, "form": form, "table": presenters.entry_table(found, some, clock.today()), "narrowed": query,
+        "key": key, "register": found, "form": form, "table": presenters.entry_table(found, some, request.standing.day(clock.today())), "narrowed": query,
         "pages": presenters.entry_pages(some.number, some.pages, query, request.path), "runs": allows(may_run_governance, request.standing),
     }  # fmt: skip
     return render(request, "governance/register.html", context)
@@ -57,7 +57,7 @@ def entry(request: MemberRequest, key: UUID) -> HttpResponse:
     here = queries.register_named(found.line.register)
     context = {
         "entry": found.line, "register": here, "values": presenters.entry_values(here, found.line.fields, found.names),
-        "now": presenters.entry_now(here, found.line, clock.today()), "became": presenters.entry_became(here, found), "former": presenters.entry_before(here, found),
+        "now": presenters.entry_now(here, found.line, request.standing.day(clock.today())), "became": presenters.entry_became(here, found), "former": presenters.entry_before(here, found),
         "runs": runs, "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/entry.html", context)
@@ -66,7 +66,7 @@ def entry(request: MemberRequest, key: UUID) -> HttpResponse:
 def _form(
     request: MemberRequest, found: Register, initial: dict[str, Any], former: list[tuple[str, str]], *, change: bool
 ) -> EntryForm:
-    bodies = presenters.offered_bodies(queries.bodies_on(request.standing, clock.today()), former)
+    bodies = presenters.offered_bodies(queries.bodies_on(request.standing, request.standing.day(clock.today())), former)
     sent = versions.sent(request.POST) if request.method == "POST" else None
     return EntryForm(sent, initial=initial | kept_for(request), register=found, bodies=bodies, change=change)
 
@@ -126,7 +126,9 @@ def status(request: MemberRequest, key: UUID) -> HttpResponse:
     found = queries.entry_of(request.standing, key)
     register, back = queries.register_named(found.line.register), reverse("entry", args=[key])
     form = StatusForm(
-        request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), register=register
+        request.POST or None,
+        initial={"valid_from": request.standing.day(clock.today())} | kept_for(request),
+        register=register,
     )
     if done(form, lambda: changes.give_status(entry=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(back, "status-given")

@@ -27,7 +27,7 @@ from wardmote.words import gettext as _
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """Who has reported on a quarter, who has not, and what is asked."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     quarter = shown.quarter_from(request.GET.get("quarter", ""), queries.quarters_used(request.standing), today)
     owed = queries.owed(request.standing, quarter)
     asks, asked = queries.open_asks(request.standing)
@@ -46,7 +46,7 @@ def report(request: MemberRequest, key: UUID) -> HttpResponse:
     found = queries.report_seen(request.standing, key)
     draft = found.state is ReportState.DRAFT
     context = {
-        "report": found, "months": shown.months(found.quarter_from, found.quarter_to), "state": shown.report_state(found, clock.today()),
+        "report": found, "months": shown.months(found.quarter_from, found.quarter_to), "state": shown.report_state(found, request.standing.day(clock.today())),
         "groups": shown.line_groups(found), "writes": draft and found.writes and allows(may_report_by_exception, request.standing),
         "answers": not draft and allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -91,7 +91,7 @@ def _draft(request: MemberRequest, key: UUID) -> queries.ReportSeen:
 
 
 def _themes(request: MemberRequest) -> list[tuple[str, str]]:
-    return shown.theme_choices(queries.themes_on(request.standing, clock.today()))
+    return shown.theme_choices(queries.themes_on(request.standing, request.standing.day(clock.today())))
 
 
 @allowed_by(may_report_by_exception)
@@ -217,9 +217,12 @@ def require(request: MemberRequest) -> HttpResponse:
     initial = {
         "quarters_of": usual,
         "due_days": quarters.table().kinds[usual].due_days,
-        "valid_from": clock.today(),
+        "valid_from": request.standing.day(clock.today()),
     } | kept_for(request)
-    groups = [(str(key), name) for key, name in queries.groups_without_duty(request.standing, clock.today())]
+    groups = [
+        (str(key), name)
+        for key, name in queries.groups_without_duty(request.standing, request.standing.day(clock.today()))
+    ]
     form = DutyForm(request.POST or None, initial=initial, groups=groups)
     if done(form, lambda: changes.require_reports(**form.cleaned_data, at=clock.now(), by=request.standing)):
         return to(reverse("exception-reports"), "reports-required")

@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def pictures(request: MemberRequest) -> HttpResponse:
     """Where the risks stand, and how they have moved."""
-    scale, _since = queries.scale_on(request.standing, clock.today())
+    scale, _since = queries.scale_on(request.standing, request.standing.day(clock.today()))
     every = queries.whole_register(request.standing)
     drawn = risk_pictures.on_scale(every, scale)
     context = {
@@ -48,7 +48,7 @@ def picture(request: MemberRequest, name: str) -> HttpResponse:
     """One picture alone, for a document or a wall."""
     if name not in DRAWINGS:
         raise Http404
-    scale, _since = queries.scale_on(request.standing, clock.today())
+    scale, _since = queries.scale_on(request.standing, request.standing.day(clock.today()))
     drawn = DRAWINGS[name](risk_pictures.on_scale(queries.whole_register(request.standing), scale), scale)
     return HttpResponse(drawn, content_type="image/svg+xml; charset=utf-8")
 
@@ -60,12 +60,17 @@ def document(request: MemberRequest, ending: str) -> HttpResponse:
     if ending not in risk_pictures.FORMATS:
         raise Http404
     make, kind = risk_pictures.FORMATS[ending]
-    scale, _since = queries.scale_on(request.standing, clock.today())
+    scale, _since = queries.scale_on(request.standing, request.standing.day(clock.today()))
     paper = risk_pictures.document(
-        queries.whole_register(request.standing), scale, presenters.partnership(request.standing), clock.today()
+        queries.whole_register(request.standing),
+        scale,
+        presenters.partnership(request.standing),
+        request.standing.day(clock.today()),
     )
     answer = HttpResponse(make(paper), content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="risk-register-{clock.today()}.{ending}"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="risk-register-{request.standing.day(clock.today())}.{ending}"'
+    )
     return answer
 
 
@@ -73,7 +78,7 @@ def document(request: MemberRequest, ending: str) -> HttpResponse:
 @require_safe
 def compare(request: MemberRequest) -> HttpResponse:
     """The register at the end of one day against that of another."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     form = BetweenForm(request.GET or None, initial={"then": shown.a_quarter_ago(today), "now": today})
     then, now = shown.two_days(form, today)
     pasts, risks = queries.pasts(request.standing)
@@ -86,7 +91,7 @@ def compare(request: MemberRequest) -> HttpResponse:
 @require_safe
 def scale(request: MemberRequest) -> HttpResponse:
     """What the levels mean, now and before."""
-    held, since = queries.scale_on(request.standing, clock.today())
+    held, since = queries.scale_on(request.standing, request.standing.day(clock.today()))
     likelihood, impact, bands = shown.scale_rows(held)
     over_time = [(name, stretch(first, end)) for name, first, end in queries.scales_over_time(request.standing)]
     context = {
@@ -102,7 +107,11 @@ def choose_scale(request: MemberRequest) -> HttpResponse:
     """Another scale from a day on."""
     offers = [(key, _(one.label)) for key, one in scales.table().scales.items()]
     form, here = (
-        ScaleForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), offers=offers),
+        ScaleForm(
+            request.POST or None,
+            initial={"valid_from": request.standing.day(clock.today())} | kept_for(request),
+            offers=offers,
+        ),
         worn(request.standing),
     )
     if done(

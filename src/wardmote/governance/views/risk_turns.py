@@ -47,7 +47,9 @@ def _turn(
 
 
 def _initial(request: MemberRequest) -> dict[str, Any]:
-    return {"on": clock.today(), "valid_from": clock.today()} | kept_for(request)
+    return {"on": request.standing.day(clock.today()), "valid_from": request.standing.day(clock.today())} | kept_for(
+        request
+    )
 
 
 @allowed_by(may_run_governance)
@@ -55,7 +57,7 @@ def _initial(request: MemberRequest) -> dict[str, Any]:
 def score(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other scores, and why."""
     found, here = queries.risk_seen(request.standing, key), reverse("risk", args=[key])
-    scale, _since = queries.scale_on(request.standing, clock.today())
+    scale, _since = queries.scale_on(request.standing, request.standing.day(clock.today()))
     form = ScoreForm(request.POST or None, initial=shown.begin_scores(found) | _initial(request), scale=scale)
 
     def score_it() -> None:
@@ -143,7 +145,9 @@ def reopen(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 def _bodies(request: MemberRequest) -> list[tuple[str, str]]:
-    return [(str(one.key), one.name) for one in queries.bodies_on(request.standing, clock.today())]
+    return [
+        (str(one.key), one.name) for one in queries.bodies_on(request.standing, request.standing.day(clock.today()))
+    ]
 
 
 @allowed_by(may_run_governance)

@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def register(request: MemberRequest) -> HttpResponse:
     """The register, highest score first."""
-    today, categories = clock.today(), queries.risk_categories(request.standing)
+    today, categories = request.standing.day(clock.today()), queries.risk_categories(request.standing)
     form = RegisterFilter(request.GET, categories=_offered(categories), bodies=_bodies(request))
     found = queries.risk_page(request.standing, **form.wanted)
     context = {
@@ -41,7 +41,7 @@ def register(request: MemberRequest) -> HttpResponse:
 @require_safe
 def risk(request: MemberRequest, key: UUID) -> HttpResponse:
     """One risk, and all that was written down about it."""
-    today, found = clock.today(), queries.risk_seen(request.standing, key)
+    today, found = request.standing.day(clock.today()), queries.risk_seen(request.standing, key)
     journal = queries.journal_of(request.standing, key)
     context = {
         "risk": found, "review": shown.review_words(found, today), "doubt": shown.doubt(found), "scores": shown.score_lines(found),
@@ -57,7 +57,9 @@ def _offered(pairs: list[tuple[UUID, str]]) -> list[tuple[str, str]]:
 
 
 def _bodies(request: MemberRequest) -> list[tuple[str, str]]:
-    return [(str(one.key), one.name) for one in queries.bodies_on(request.standing, clock.today())]
+    return [
+        (str(one.key), one.name) for one in queries.bodies_on(request.standing, request.standing.day(clock.today()))
+    ]
 
 
 @allowed_by(may_run_governance)
@@ -79,11 +81,11 @@ def add_category(request: MemberRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def add(request: MemberRequest) -> HttpResponse:
     """A risk enters the register."""
-    scale, _since = queries.scale_on(request.standing, clock.today())
-    initial = {"raised_on": clock.today(), "proximity": Proximity.YEAR} | kept_for(request)
+    scale, _since = queries.scale_on(request.standing, request.standing.day(clock.today()))
+    initial = {"raised_on": request.standing.day(clock.today()), "proximity": Proximity.YEAR} | kept_for(request)
     form = RiskForm(
         request.POST or None, initial=initial, scale=scale, categories=_offered(queries.risk_categories(request.standing)), bodies=_bodies(request),
-        seats=_offered(queries.seats_to_own(request.standing, clock.today())),
+        seats=_offered(queries.seats_to_own(request.standing, request.standing.day(clock.today()))),
     )  # fmt: skip
     made: list[UUID] = []
 
@@ -104,7 +106,7 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other words, another owner."""
     found, here = queries.risk_seen(request.standing, key), reverse("risk", args=[key])
     sent = versions.sent(request.POST) if request.method == "POST" else None
-    seats = _offered(queries.seats_to_own(request.standing, clock.today()))
+    seats = _offered(queries.seats_to_own(request.standing, request.standing.day(clock.today())))
     form = DescribeForm(sent, initial=shown.begin_risk(found) | kept_for(request), bodies=_bodies(request), seats=seats)
     try:
         if done(

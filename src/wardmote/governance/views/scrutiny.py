@@ -44,7 +44,7 @@ def recommendations(request: MemberRequest) -> HttpResponse:
     asked = presenters.page_asked(request.GET)
     found, total = queries.recommendations(request.standing, page=asked)
     context = {
-        "rows": presenters.recommended_rows(found, clock.today()), "total": total, "links": presenters.pages(total, asked),
+        "rows": presenters.recommended_rows(found, request.standing.day(clock.today())), "total": total, "links": presenters.pages(total, asked),
         "agreed": presenters.agreed_in_all(queries.agreed_of_all(request.standing)), "runs": allows(may_run_governance, request.standing),
         "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -55,7 +55,7 @@ def recommendations(request: MemberRequest) -> HttpResponse:
 @require_safe
 def recommendation(request: MemberRequest, key: UUID) -> HttpResponse:
     """One recommendation: who says what to it, and where it went."""
-    one, today = queries.recommendation(request.standing, key), clock.today()
+    one, today = queries.recommendation(request.standing, key), request.standing.day(clock.today())
     context = {
         "one": one, "source": words.source(one.source), "made_on": day(one.made_on), "addressed": presenters.addressed(one), "agreed": presenters.agreed(one),
         "due": presenters.in_time(one.due_on, one.answered_on, today), "due_day": day(one.due_on) if one.due_on else "",
@@ -70,7 +70,9 @@ def recommend(request: MemberRequest) -> HttpResponse:
     """A recommendation is written down."""
     bodies, here = chosen_from(request)["bodies"], worn(request.standing)
     form = RecommendationForm(
-        request.POST or None, initial={"made_on": clock.today()} | kept_for(request), bodies=bodies
+        request.POST or None,
+        initial={"made_on": request.standing.day(clock.today())} | kept_for(request),
+        bodies=bodies,
     )
     made: list[UUID] = []
 
@@ -92,7 +94,7 @@ def respond(request: MemberRequest, key: UUID) -> HttpResponse:
     presenters.refuse_other_bodies(said, request.standing)
     held = {
         "response": said.response, "reasons": said.reasons, "outcome": said.outcome, "action": said.action, "version": said.version,
-        "answered_on": said.answered_on or clock.today(),
+        "answered_on": said.answered_on or request.standing.day(clock.today()),
     }  # fmt: skip
     actions = presenters.action_choices(queries.actions_to_choose(request.standing))
     form, here = (
@@ -115,7 +117,7 @@ def respond(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_safe
 def register(request: MemberRequest) -> HttpResponse:
     """What scrutiny asks, and whether it was answered in time."""
-    asked, today = presenters.page_asked(request.GET), clock.today()
+    asked, today = presenters.page_asked(request.GET), request.standing.day(clock.today())
     found, total = queries.matters(request.standing, page=asked)
     met = queries.scrutiny_meetings(request.standing)
     context = {
@@ -132,7 +134,7 @@ def matter(request: MemberRequest, key: UUID) -> HttpResponse:
     """One entry of the register."""
     one = queries.matter(request.standing, key)
     context = {
-        "one": one, "head": presenters.matter_head(one, clock.today()), "clock": presenters.clock_words(one), "due_day": day(one.due_on) if one.due_on else "",
+        "one": one, "head": presenters.matter_head(one, request.standing.day(clock.today())), "clock": presenters.clock_words(one), "due_day": day(one.due_on) if one.due_on else "",
         "answered": day(one.answered_on) if one.answered_on else "", "runs": allows(may_run_governance, request.standing) and one.state is not MatterState.WITHDRAWN,
         "open": one.state is MatterState.OPEN, "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -144,7 +146,11 @@ def matter(request: MemberRequest, key: UUID) -> HttpResponse:
 def add(request: MemberRequest) -> HttpResponse:
     """An entry of the register."""
     bodies, here = chosen_from(request)["bodies"], worn(request.standing)
-    form = MatterForm(request.POST or None, initial={"received_on": clock.today()} | kept_for(request), bodies=bodies)
+    form = MatterForm(
+        request.POST or None,
+        initial={"received_on": request.standing.day(clock.today())} | kept_for(request),
+        bodies=bodies,
+    )
     made: list[UUID] = []
 
     def write() -> None:
@@ -165,7 +171,9 @@ def ask(request: MemberRequest) -> HttpResponse:
     made: list[UUID] = []
 
     def write() -> None:
-        asked = Asked(MatterKind.INFORMATION, request.standing.name, clock.today(), **form.cleaned_data)
+        asked = Asked(
+            MatterKind.INFORMATION, request.standing.name, request.standing.day(clock.today()), **form.cleaned_data
+        )
         made.append(changes.write_matter(partnership=here, asked=asked, at=clock.now(), by=request.standing))
 
     if done(form, write):
@@ -184,7 +192,7 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     held = {
         "response": one.response,
         "link": one.link,
-        "answered_on": one.answered_on or clock.today(),
+        "answered_on": one.answered_on or request.standing.day(clock.today()),
         "version": one.version,
     }
     form = MatterAnswerForm(_sent(request), initial=held | kept_for(request))

@@ -23,9 +23,9 @@ from wardmote.words import gettext as _
 @require_safe
 def listed(request: MemberRequest, key: UUID) -> HttpResponse:
     """The series of a group, and its next meetings."""
-    group = queries.group_on(request.standing, key, clock.today())
+    group = queries.group_on(request.standing, key, request.standing.day(clock.today()))
     context = {
-        "group": group, "series": presenters.series_rows(queries.series_of(request.standing, key, now=clock.now()), clock.today()),
+        "group": group, "series": presenters.series_rows(queries.series_of(request.standing, key, now=clock.now()), request.standing.day(clock.today())),
         "coming": presenters.meeting_heads(queries.next_of_group(request.standing, key, now=clock.now(), count=12)),
         "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
@@ -36,7 +36,10 @@ def listed(request: MemberRequest, key: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def add(request: MemberRequest, key: UUID) -> HttpResponse:
     """A new series."""
-    group, here = queries.group_on(request.standing, key, clock.today()), reverse("group-series", args=[key])
+    group, here = (
+        queries.group_on(request.standing, key, request.standing.day(clock.today())),
+        reverse("group-series", args=[key]),
+    )
     form = SeriesForm(request.POST or None, initial=presenters.begin_series(group) | kept_for(request))
 
     def set_up() -> None:
@@ -59,7 +62,9 @@ def plan(request: MemberRequest, key: UUID) -> HttpResponse:
 
     def planned() -> None:
         count = form.cleaned_data["count"]
-        changes.plan_ahead(series=key, count=count, today=clock.today(), at=clock.now(), by=request.standing)
+        changes.plan_ahead(
+            series=key, count=count, today=request.standing.day(clock.today()), at=clock.now(), by=request.standing
+        )
 
     if done(form, planned):
         return to(here, "series-planned")
@@ -70,7 +75,7 @@ def plan(request: MemberRequest, key: UUID) -> HttpResponse:
         heading=heading,
         button=_("Plan them"),
         back=here,
-        lead=presenters.next_said(found, clock.today()),
+        lead=presenters.next_said(found, request.standing.day(clock.today())),
     )
 
 
@@ -87,7 +92,7 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
         held = form.cleaned_data
         changes.change_series(
             series=key, pattern=form.pattern, valid_from=held["valid_from"], move_planned=held["move_planned"] == YES, version=held["version"],
-            today=clock.today(), at=clock.now(), by=request.standing,
+            today=request.standing.day(clock.today()), at=clock.now(), by=request.standing,
         )  # fmt: skip
 
     try:

@@ -25,7 +25,7 @@ from wardmote.words import gettext as _
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """What two or more boards raise in a quarter, and all themes."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     quarter = shown.quarter_from(request.GET.get("quarter", ""), queries.quarters_used(request.standing), today)
     context = {
         "raised": shown.raised_rows(queries.raised_by_several(request.standing, quarter)), "quarter": shown.quarter_words(quarter),
@@ -39,8 +39,15 @@ def listed(request: MemberRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def add(request: MemberRequest) -> HttpResponse:
     """A theme, or a part of one."""
-    parents, here = shown.tops(queries.themes_on(request.standing, clock.today())), worn(request.standing)
-    form = ThemeForm(request.POST or None, initial={"valid_from": clock.today()} | kept_for(request), parents=parents)
+    parents, here = (
+        shown.tops(queries.themes_on(request.standing, request.standing.day(clock.today()))),
+        worn(request.standing),
+    )
+    form = ThemeForm(
+        request.POST or None,
+        initial={"valid_from": request.standing.day(clock.today())} | kept_for(request),
+        parents=parents,
+    )
     if done(
         form, lambda: changes.add_theme(partnership=here, **form.cleaned_data, at=clock.now(), by=request.standing)
     ):

@@ -21,7 +21,7 @@ from wardmote.words import gettext as _
 @require_safe
 def waiting(request: MemberRequest) -> HttpResponse:
     """What waits for my agency, and what was escalated to me."""
-    today = clock.today()
+    today = request.standing.day(clock.today())
     found = queries.waiting(request.standing, on=today)
     context = {
         "rows": presenters.action_rows(found.own.rows, today, request.standing), "total": found.own.total,

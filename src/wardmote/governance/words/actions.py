@@ -11,6 +11,7 @@ def action_state(one: ActionState) -> str:
         ActionState.DONE: _("Done"),
         ActionState.NOT_DONE: _("Not done"),
         ActionState.WITHDRAWN: _("Withdrawn"),
+        ActionState.PASSED_ON: _("Passed on"),
     }[one]
 
 
@@ -25,6 +26,7 @@ def entry_kind(one: EntryKind) -> str:
         EntryKind.DUE: _("Due on another day"),
         EntryKind.MOVED: _("Moved to another body"),
         EntryKind.WITHDRAWN: _("Withdrawn"),
+        EntryKind.PASSED_ON: _("Passed on"),
     }[one]
 
 

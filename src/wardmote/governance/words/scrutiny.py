@@ -21,6 +21,7 @@ def response(one: Response) -> str:
         Response.ACCEPTED: _("Accepted"),
         Response.IN_PART: _("Accepted in part"),
         Response.NOT_ACCEPTED: _("Not accepted"),
+        Response.PASSED_ON: _("Passed on"),
     }[one]
 
 
@@ -39,4 +40,5 @@ def matter_state(one: MatterState) -> str:
         MatterState.OPEN: _("Open"),
         MatterState.ANSWERED: _("Answered"),
         MatterState.WITHDRAWN: _("Withdrawn"),
+        MatterState.PASSED_ON: _("Passed on"),
     }[one]
