@@ -26,7 +26,10 @@ MANY = 99
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 # Frozen: rows as they are written by the changes of the package, and by nobody else; a function that allauth calls inside the change that adds a factor;
 # and one that takes back at once what allauth writes unasked.
-BUILDING_BLOCKS = {"accounts/changes/writing.py", "governance/changes/planning.py", "governance/changes/handing_on.py"}
+BUILDING_BLOCKS = {
+    "accounts/changes/writing.py", "governance/changes/planning.py", "governance/changes/handing_on.py", "governance/changes/inheriting.py",
+    "governance/changes/copying.py", "governance/changes/passing.py",
+}  # fmt: skip
 BLOCKS = {
     "accounts/changes/second_factor.py:keep_secret",
     "accounts/changes/openid.py:forget_what_was_said",

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import psycopg
 
@@ -112,6 +113,24 @@ def governance(copy, world: World) -> None:
     columns = "id, partnership_id, kind, with_name, cluster, decision, valid_from, recorded_at"
     links = ((link.id, link.partnership, "nested", link.name, "", "", SINCE, SINCE) for link in world.links)
     copy("governance_partnership_link", columns, links)
+    columns = "id, partnership_id, side, other_id, on, reason, counts, plan, recorded_at"
+    copy(
+        "governance_handover",
+        columns.replace(" on,", ' "on",'),
+        ((t.id, t.partnership, "before", t.other, "2026-01-01", t.reason, "{}", "", SINCE) for t in world.took),
+    )
+    columns = "id, partnership_id, handover_id, kind, row, came_from, known_as"
+    copy(
+        "governance_carried",
+        columns.replace(" row,", ' "row",'),
+        ((uuid4(), t.partnership, t.id, "Body", t.body, uuid4(), t.known_as) for t in world.took),
+    )
+    columns = "id, partnership_id, handover_id, member_id, agency_id, role, settled"
+    copy(
+        "governance_proposed_role",
+        columns,
+        ((t.proposal, t.partnership, t.id, t.member, world.agencies[0], "chair", "waiting") for t in world.took),
+    )
     columns = "id, partnership_id, group_id, name, capacity, votes, valid_from, recorded_at"
     copy(
         "governance_seat",

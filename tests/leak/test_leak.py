@@ -20,6 +20,7 @@ from tests.leak.meeting_routes import MEETINGS
 from tests.leak.minute_routes import MINUTES
 from tests.leak.oracle import Oracle
 from tests.leak.people_routes import LOG, PEOPLE
+from tests.leak.reorganising_routes import REORGANISING
 from tests.leak.risk_routes import RISKS
 from tests.leak.routes import ROUTES, titles
 from tests.leak.search_routes import SEARCH
@@ -39,6 +40,7 @@ IN_TURN = (
     *DUTIES,
     *EXCHANGE,
     *SEARCH,
+    *REORGANISING,
 )  # pages of one pattern: one asker in TURNS asks for each, of every kind
 TURNS = 4
 PARTS = 8  # of those who ask: several workers can be at it at once
@@ -46,6 +48,8 @@ PARTS = 8  # of those who ask: several workers can be at it at once
 NOBODY_MAY = {
     "carry-item",
     "drop-file",
+    "give-proposed-role",
+    "leave-proposed-role",
     "remove-decision",
     "remove-interest",
     "uncover-district",

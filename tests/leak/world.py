@@ -233,6 +233,20 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Took:
+    """What a partnership took over from another: a body of its own, and a role that somebody had there."""
+
+    id: UUID
+    partnership: UUID
+    other: UUID
+    reason: str
+    body: UUID
+    known_as: str
+    proposal: UUID
+    member: UUID
+
+
+@dataclass(frozen=True)
 class Link:
     """With whom a partnership stands."""
 
@@ -291,6 +305,7 @@ class World:
     matters: list[Matter] = field(default_factory=list)
     minuted: list[Minuted] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    took: list[Took] = field(default_factory=list)
     risks: list[Risk] = field(default_factory=list)
     reports: list[Told] = field(default_factory=list)
     askers: list[Asker] = field(default_factory=list)
@@ -452,6 +467,15 @@ class Builder:
                 made = Group(self.key(), self.key(), partnership, above, *words, self.key(), f"{self.word()} Chair {n}")
                 self.world.groups.append(made)
                 above = made.id
+        self.took()
+
+    def took(self) -> None:
+        """Each partnership took something over from the next."""
+        places, bodies = self.world.partnerships, {body.partnership: body.id for body in self.world.bodies}
+        for place, other in zip(places, [*places[1:], places[0]], strict=True):
+            member = next(grant.member for grant in self.world.grants if grant.partnership == other)
+            words = f"An order {self.word()}", bodies[place], f"p: once {self.word()}"
+            self.world.took.append(Took(self.key(), place, other, *words, self.key(), member))
 
     def meetings(self) -> None:
         """Two meetings of each partnership's groups: one that everybody there reads, one that is the group's."""

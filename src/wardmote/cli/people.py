@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Annotated
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,9 @@ from wardmote.cli.options import AsJson, Trust, app, needs, show_json
 from wardmote.cli.recording import over_our_tables
 from wardmote.engine.errors import WardmoteError
 from wardmote.words import gettext as _
+
+if TYPE_CHECKING:
+    from wardmote.governance.changes import Outcome
 
 partnership = typer.Typer(no_args_is_help=True, help="Partnerships of this installation.")
 people = typer.Typer(no_args_is_help=True, help="Accounts, when no administrator can do it.")
@@ -60,6 +64,69 @@ def found(
             guest_name=administrator_name or administrator.partition("@")[0], guest_email=administrator, at=clock.now(),
         )  # fmt: skip
     _show_link(site, secret, administrator)
+
+
+Day = Annotated[str, typer.Option("--on", help="The first day of what comes after, such as 2028-04-01.")]
+Before = Annotated[list[str], typer.Option("--before", help="Short name of a partnership that ends; once for each.")]
+After = Annotated[
+    list[str], typer.Option("--after", help="Short name of one in its place, founded already; once for each.")
+]
+
+
+@partnership.command("plan")
+@needs(Trust.OPERATOR)
+def plan(on: Day, before: Before, after: After) -> None:
+    """Print a plan to begin with: partnerships that are merged or split, and what has to be given to whom. Keep it in a file, and change it."""
+    from datetime import date
+
+    try:
+        first = date.fromisoformat(on)
+    except ValueError:
+        raise WardmoteError(_("{text} is no day: write it as 2028-04-01").format(text=on)) from None
+    with _operating():
+        from wardmote.governance import changes
+
+        text = changes.draft_plan(on=first, before=before, after=after)
+    print(text, end="")
+
+
+@partnership.command("reorganise")
+@needs(Trust.OPERATOR)
+def reorganise(
+    plan: Annotated[Path, typer.Argument(help="The file with the plan (TOML).")],
+    go: Annotated[bool, typer.Option("--go", help="Do it. Without this it is only shown what would be done.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Merge or split partnerships by a plan. It shows what would go over; with --go it is done, all or nothing, and only another plan undoes it."""
+    with _operating():
+        from wardmote.governance import changes, reorganising
+        from wardmote.platform import clock
+
+        wanted, text = reorganising.read(plan)
+        found = (changes.reorganise if go else changes.preview)(plan=wanted, text=text, at=clock.now())
+    if as_json:
+        return show_json(asdict(found) | {"done": go})
+    _show_outcome(found, done=go)
+    return None
+
+
+def _show_outcome(found: "Outcome", *, done: bool) -> None:
+    from wardmote.governance.presenters.handovers import counted
+
+    for one in found.passed:
+        print(_("{before} -> {after}").format(before=one.before, after=one.after))
+        for label, n in counted(one.counts):
+            print(f"  {n:>8}  {label}")
+    print(_("{n} roles are proposed to the administrators; nobody got one.").format(n=found.roles))
+    print(_("{n} rows stay as they are, and are read there as before.").format(n=f"{sum(found.stays.values()):,}"))
+    for note in found.notes:
+        print(_("Look at: {note}").format(note=note))
+    for fault in found.faults:
+        print(_("In the way: {fault}").format(fault=fault))
+    if done:
+        print(_("Done. Their pages say what came from where; only another plan undoes it."))
+    else:
+        print(_("Nothing was done.") if found.faults else _("Nothing was done: add --go to do it."))
 
 
 @people.command("list")

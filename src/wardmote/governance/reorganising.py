@@ -1,7 +1,7 @@
 """The plan of a reorganisation: which partnerships end on a day, which stand in their place, and who takes over what. Pure: a TOML file that an operator writes over months."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -61,7 +61,7 @@ def read(path: Path) -> tuple[Plan, str]:
         raise WardmoteError(_("{file} is no plan: {why}").format(file=path.name, why=problem)) from None
 
 
-def drafted(on: date, before: Sequence[str], after: Sequence[str], things: dict[str, Sequence[str]]) -> str:
+def drafted(on: date, before: Sequence[str], after: Sequence[str], things: Mapping[str, Sequence[str]]) -> str:
     """A plan to begin with: every thing by its name, given to the first successor, for somebody to read and change."""
     quoted = [_list(names) for names in (before, after)]
     lines = [f"on = {on}", 'reason = ""', f"before = {quoted[0]}", f"after = {quoted[1]}", ""]

@@ -50,8 +50,9 @@ from wardmote.governance.changes.minuting import (
 )
 from wardmote.governance.changes.past import file_past_meeting
 from wardmote.governance.changes.planning import When
+from wardmote.governance.changes.proposals import give_proposed, leave_proposed
 from wardmote.governance.changes.registers import add_entry, change_entry, give_status
-from wardmote.governance.changes.reorganising import Outcome, draft_plan, pass_on, reorganise, take_over
+from wardmote.governance.changes.reorganising import Outcome, draft_plan, pass_on, preview, reorganise, take_over
 from wardmote.governance.changes.reports import (
     answer_ask,
     begin_report,
@@ -152,9 +153,11 @@ __all__ = [
     "give_action",
     "give_board_part",
     "give_part",
+    "give_proposed",
     "give_seat",
     "give_status",
     "hand_in",
+    "leave_proposed",
     "link_partnership",
     "match_columns",
     "move_action",
@@ -166,6 +169,7 @@ __all__ = [
     "plan_again",
     "plan_ahead",
     "plan_meeting",
+    "preview",
     "put_off",
     "raise_risk",
     "rehearse",

@@ -11,6 +11,7 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import bodies
 from wardmote.governance.changes.handing_on import hand_on
+from wardmote.governance.changes.inheriting import Estate, Heirs
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Body, BodyPart, GroupShape, PartnershipLink, Seat, Succession
 from wardmote.governance.states import Merger, StatutoryRole
@@ -70,10 +71,11 @@ def end_body(*, body: UUID, valid_to: date, at: datetime, by: Standing | None) -
 
 @transaction.atomic
 def succeed(
-    *, before: Sequence[UUID], after: Sequence[UUID], on: date, reason: str, at: datetime, by: Standing | None, heir: UUID | None = None
+    *, before: Sequence[UUID], after: Sequence[UUID], on: date, reason: str, at: datetime, by: Standing | None, heir: UUID | None = None,
+    heirs: Heirs | None = None,
 ) -> None:  # fmt: skip
-    """On a day some bodies end and others stand in their place: several into one, one into several. What the first owned stays theirs on file; what they
-    still had to do goes to the successor, of several to `heir`.
+    """On a day some bodies end and others stand in their place: several into one, one into several. What the first did stays theirs on file; what they still hold or
+    have to do (seats, leads, open actions, risks, answers) goes to the successor, of several to `heir`, or to whom `heirs` says for a thing by its key.
 
     Raises Clash when a successor is not there on that day, or is one of those that end, or nobody said which of several takes over what is open.
     """
@@ -90,7 +92,9 @@ def succeed(
         Succession(partnership_id=partnership, before=old, after=new, on=on, reason=reason, recorded_at=at, recorded_by_id=who)
         for old in gone for new in there
     )  # fmt: skip
-    hand_on(gone, there, heir, at=at, who=who)
+    estate = Estate(gone, there, on, at, who, heir, heirs or {})
+    hand_on(estate)
+    estate.inherit()
     for body in gone:
         _end(body, on)
     record("succeed-body", kind="body", ids=[*before, *after], partnership=partnership, facts={"before": len(gone)})

@@ -6,15 +6,15 @@ predecessor's for ever, and is read there. Nothing of a predecessor is moved or 
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q
 
 from wardmote.governance import models as m
-from wardmote.governance.states import ActionState, AskState, MatterState, MeetingState, Response, RiskState
-from wardmote.platform.clock import LONDON
+from wardmote.governance.queries.owed import reaching, upcoming
+from wardmote.governance.states import ActionState, AskState, MatterState, Response, RiskState
 
 
 class How(StrEnum):
@@ -36,25 +36,13 @@ class Carry:
     same: Callable[[Any], Hashable] | None = None
 
 
-def reaching(day: date, before: str = "") -> Q:
-    """What holds on the day or begins later; half-open, `before` is the way to the dated row."""
-    return Q(**{f"{before}valid_to__isnull": True}) | Q(**{f"{before}valid_to__gt": day})
-
-
-def upcoming(day: date, before: str = "") -> Q:
-    """Meetings to come, and what is out in writing: its answers are asked until it ends."""
-    midnight = datetime.combine(day, time.min, LONDON)
-    planned = [MeetingState.PLANNED, MeetingState.CIRCULATED]
-    return Q(**{f"{before}state__in": planned}) & Q(**{f"{before}ends_at__gte": midnight})
-
-
 def _body(day: date) -> Q:
     """Bodies that take part, and those in whose place they stand: their history is told in the successor too."""
-    return reaching(day) | Exists(m.Succession.objects.filter(reaching(day, "after__"), before=OuterRef("pk")))
+    return reaching(day) | Q(Exists(m.Succession.objects.filter(reaching(day, "after__"), before=OuterRef("pk"))))
 
 
 def _group(day: date) -> Q:
-    return Exists(m.GroupShape.objects.filter(reaching(day), group=OuterRef("pk")))
+    return Q(Exists(m.GroupShape.objects.filter(reaching(day), group=OuterRef("pk"))))
 
 
 def _line(day: date) -> Q:

@@ -12,8 +12,9 @@ from django.db.models import Model
 from wardmote.accounts.models import Partnership
 from wardmote.governance import models as m
 from wardmote.governance.changes import naming
-from wardmote.governance.changes.carrying import CARRIED, COPIED, Carry, reaching
+from wardmote.governance.changes.carrying import CARRIED, COPIED, Carry
 from wardmote.governance.changes.numbering import next_number
+from wardmote.governance.queries.owed import reaching
 from wardmote.governance.reorganising import Plan
 from wardmote.governance.states import Circle, Leads, StatutoryRole
 from wardmote.platform.keys import new_key
@@ -138,14 +139,15 @@ class Copying:
             new.member_id = None  # the body answers; it asks one of its people again
         if isinstance(new, (m.Meeting, m.Action, m.ExceptionReport)) and row.circle == Circle.GROUP:
             self.closed[new.group_id].add(row.group_id)
-        for kind, fit in (
-            (m.GroupShape, self._called),
-            (m.Risk, self._referred_to),
-            (m.RiskScale, self._one_scale),
-            (m.BoardPart, self._one_lead),
-        ):
-            if isinstance(new, kind):
-                fit(new)  # type: ignore[operator]  # each takes its own kind
+        match new:
+            case m.GroupShape():
+                self._called(new)
+            case m.Risk():
+                self._referred_to(new)
+            case m.RiskScale():
+                self._one_scale(new)
+            case m.BoardPart():
+                self._one_lead(new)
         return new
 
     def _next(self, model: type[Any]) -> int:

@@ -1,44 +1,32 @@
 """What the changes of actions are made of: a line of the history, and a line that another body answers from now on."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from wardmote.governance.changes.writing import Clash
+from wardmote.governance.changes.inheriting import Estate
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry, Body
 from wardmote.governance.states import ActionState, EntryKind
 from wardmote.words import gettext as _
 
 
-def hand_on(
-    gone: Sequence[Body], there: Sequence[Body], heir: UUID | None, *, at: datetime, who: UUID | None
-) -> None:  # fmt: skip
-    """The open lines of bodies that end go to their successor, in the transaction of the succession. A successor that has a line of the same action answers with that
-    one, and the former's is withdrawn. Raises Clash when there are several successors and nobody said which of them, `heir`, takes over what is open.
+def hand_on(estate: Estate) -> None:
+    """The open lines of bodies that end go to their successors, in the transaction of the succession. A successor that has a line of the same action answers with that
+    one, and the former's is withdrawn. Raises Clash when there are several successors and nobody said which of them takes over what is open.
     """
-    lines = ActionAnswer.objects.select_for_update(of=("self",)).filter(body__in=gone, state=ActionState.OPEN)
+    lines = ActionAnswer.objects.select_for_update(of=("self",)).filter(body__in=estate.gone, state=ActionState.OPEN)
     found = list(lines.select_related("action", "body").order_by("pk"))
-    if not found:
-        return
-    to = _heir(there, heir)
-    answered = ActionAnswer.objects.filter(body=to, action__in=[line.action_id for line in found])
-    has = set(answered.values_list("action", flat=True))
-    reason = _("{name} took its place.").format(name=to.name)
+    answered = ActionAnswer.objects.filter(body__in=estate.there, action__in=[line.action_id for line in found])
+    has = set(answered.values_list("action", "body"))
     for line in found:
-        if line.action_id in has:
+        to = estate.to(line.pk)
+        reason = _("{name} took its place.").format(name=to.name)
+        if (line.action_id, to.pk) in has:
             line.state, line.version = ActionState.WITHDRAWN, line.version + 1
             line.save(update_fields=["state", "version"])
-            enter(line.action, EntryKind.MOVED, line, at, who, text=reason)
+            enter(line.action, EntryKind.MOVED, line, estate.at, estate.who, text=reason)
         else:
-            move_line(line, to, reason, at, who)
-            has.add(line.action_id)
-
-
-def _heir(there: Sequence[Body], heir: UUID | None) -> Body:
-    chosen = there if len(there) == 1 and heir is None else [body for body in there if body.pk == heir]
-    if not chosen:
-        raise Clash(_("There are open actions: choose which of the bodies that take its place answers for them."))
-    return chosen[0]
+            move_line(line, to, reason, estate.at, estate.who)
+            has.add((line.action_id, to.pk))
 
 
 def move_line(line: ActionAnswer, to: Body, reason: str, at: datetime, who: UUID | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wardmote.governance import models as m
-from wardmote.governance.changes.carrying import reaching
+from wardmote.governance.queries.owed import reaching
 
 SAID = {
     m.Body: "{0.name}",

@@ -17,11 +17,13 @@ from wardmote.accounts.models import Grant, Partnership, PartnershipArea
 from wardmote.audit.changes import record
 from wardmote.governance import models as m
 from wardmote.governance.changes import naming, passing
-from wardmote.governance.changes.carrying import CARRIED, COPIED, reaching
+from wardmote.governance.changes.carrying import CARRIED, COPIED
 from wardmote.governance.changes.copying import Copying
 from wardmote.governance.changes.writing import Clash
+from wardmote.governance.queries.owed import reaching
 from wardmote.governance.reorganising import Plan, drafted
 from wardmote.governance.states import MeetingState, Side
+from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
 
@@ -45,8 +47,26 @@ class Outcome:
     faults: tuple[str, ...]
 
 
+def preview(*, plan: Plan, text: str, at: datetime) -> Outcome:
+    """What a plan would do: it is done, and undone. Raises Clash for a plan that cannot be done at all."""
+    with transaction.atomic():
+        found = _done(plan, text, at)
+        transaction.set_rollback(True)
+    return found
+
+
 def reorganise(*, plan: Plan, text: str, at: datetime) -> Outcome:
-    """Do what a plan says, in the transaction of whoever calls. With faults the caller undoes it. Raises Clash for a plan that cannot be done at all."""
+    """Do what a plan says, all of it or nothing. Raises Clash for a plan with faults, and before its day."""
+    if plan.on > at.astimezone(LONDON).date():
+        raise Clash(_("{day} is still to come: look at the preview until then").format(day=plan.on))
+    with transaction.atomic():
+        found = _done(plan, text, at)
+        if found.faults:
+            raise Clash("; ".join(found.faults))
+    return found
+
+
+def _done(plan: Plan, text: str, at: datetime) -> Outcome:
     before, after = _partnerships(plan)
     taken = [take_over(successor=one, before=before, plan=plan, text=text, at=at) for one in after]
     lost = [fault for one in before for fault in _lost(one, plan, {key for copied in taken for key in copied.landed})]
@@ -103,14 +123,15 @@ def pass_on(
 
 def draft_plan(*, on: date, before: Sequence[str], after: Sequence[str]) -> str:
     """A plan to begin with, which names everything that has to be given to one successor or another."""
-    found, things = _found((*before, *after)), {}
+    found = _found((*before, *after))
+    things: dict[str, list[str]] = {}
     for model, carry in CARRIED.items():
         if carry.kind and carry.current:
             for slug in before:
-                rows = model.objects.filter(carry.current(on), partnership=found[slug].pk).order_by("pk")
+                rows = model._default_manager.filter(carry.current(on), partnership=found[slug].pk).order_by("pk")
                 things.setdefault(carry.kind, []).extend(naming.names(model, rows, slug, on).values())
     areas = PartnershipArea.objects.filter(reaching(on), partnership__in=[found[slug].pk for slug in before])
-    return drafted(on, before, after, things | {"district": sorted(areas.values_list("code", flat=True))})
+    return drafted(on, before, after, {**things, "district": sorted(areas.values_list("code", flat=True))})
 
 
 def _partnerships(plan: Plan) -> tuple[list[Partnership], list[Partnership]]:
@@ -181,7 +202,9 @@ def _lost(predecessor: Partnership, plan: Plan, landed: set[UUID]) -> list[str]:
         if carry.how is not COPIED or carry.current is None:
             continue
         rows = [
-            row for row in model.objects.filter(carry.current(plan.on), partnership=predecessor) if row.pk not in landed
+            row
+            for row in model._default_manager.filter(carry.current(plan.on), partnership=predecessor)
+            if row.pk not in landed
         ]
         if rows and carry.kind:
             known = ", ".join(sorted(naming.names(model, rows, predecessor.slug, plan.on).values())[:10])
@@ -224,4 +247,4 @@ def _sum(passed: Sequence[Passed], slug: str) -> dict[str, int]:
     return dict(found)
 
 
-__all__ = ["Outcome", "Passed", "draft_plan", "pass_on", "reorganise", "take_over"]
+__all__ = ["Outcome", "Passed", "draft_plan", "pass_on", "preview", "reorganise", "take_over"]

@@ -1,9 +1,11 @@
 """Bodies, groups and seats, as whoever runs the business fills them in."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from wardmote.accounts.forms.days import DayField
 from wardmote.governance import words
@@ -66,6 +68,9 @@ class PartForm(forms.Form):
         offered(self, "role", [(role.value, words.role(role)) for role in StatutoryRole])
 
 
+ITEM = "item-"
+
+
 class SuccessionForm(forms.Form):
     """Bodies that stand in the place of others."""
 
@@ -75,12 +80,12 @@ class SuccessionForm(forms.Form):
     on = DayField()
     reason = forms.CharField(max_length=300, required=False)
 
-    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, owed: Sequence[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = {
             "before": _("Which bodies end"),
             "after": _("Which bodies take their place"),
-            "heir": _("Which of them answers for actions that are still open"),
+            "heir": _("Which of them takes over what is open: seats, actions, risks, answers"),
             "on": _("On"),
             "reason": _("Why"),
         }
@@ -90,7 +95,25 @@ class SuccessionForm(forms.Form):
         for name in ("before", "after"):
             offered(self, name, bodies)
         offered(self, "heir", [("", _("The one that takes its place")), *bodies])
-        self.fields["heir"].help_text = _("Needed only when several bodies take its place.")
+        self.fields["heir"].help_text = _(
+            "Needed only when several bodies take its place. Leave it, and you are asked about each thing."
+        )
+        for key, says in owed:  # asked one by one when there are several; what is left empty goes to the one above
+            one = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None, label=says)
+            one.choices = [("", _("As chosen above")), *self._among(bodies)]
+            self.fields[f"{ITEM}{key}"] = one
+
+    def _among(self, bodies: Choices) -> list[tuple[str, str]]:
+        """Of the bodies, those that were ticked to take the place."""
+        ticked = set(self.data.getlist("after")) if isinstance(self.data, QueryDict) else set()
+        return [(key, name) for key, name in bodies if key in ticked]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the change takes: things by their keys, with the body that takes each over."""
+        found = dict(self.cleaned_data)
+        heirs = {UUID(name.removeprefix(ITEM)): found.pop(name) for name in list(found) if name.startswith(ITEM)}
+        return found | {"heirs": {key: body for key, body in heirs.items() if body}}
 
 
 class GroupForm(forms.Form):

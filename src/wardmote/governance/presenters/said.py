@@ -22,6 +22,10 @@ def done(key: str) -> str:
         "uncovered": _("It leaves the area as you said. Reports about the time before still count it."),
         "linked": _("Written down."),
         "unlinked": _("It ends as you said. It stays on file."),
+        # reorganisations
+        "role-given-again": _("They have the role here from today on."),
+        "role-held": _("Nothing was done: they have that role here already."),
+        "role-left": _("It is left. It can be given later, on the person’s own page."),
         # meetings
         # running a meeting
         "attendance-taken": _("Who is there is written down."),

@@ -25,6 +25,7 @@ from wardmote.governance.queries.bodies import (
     successions,
     with_bodies,
 )
+from wardmote.governance.queries.body import BodyRead, body_read
 from wardmote.governance.queries.calendars import Calendar, OwnCalendar, calendar_of, own_calendar
 from wardmote.governance.queries.duties import (
     Claimed,
@@ -60,6 +61,15 @@ from wardmote.governance.queries.framework import (
 )
 from wardmote.governance.queries.happened import Kind, One, happened
 from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
+from wardmote.governance.queries.handovers import (
+    CameFrom,
+    HandedOver,
+    Proposal,
+    came_from,
+    handovers,
+    proposed_roles,
+    was_before,
+)
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -96,6 +106,7 @@ from wardmote.governance.queries.minuting import (
     room_for,
 )
 from wardmote.governance.queries.owing import Owing, owing
+from wardmote.governance.queries.owed import owed_when_split
 from wardmote.governance.queries.papers import (
     AnswerLine,
     Download,
@@ -199,7 +210,9 @@ __all__ = [
     "AnswerLine",
     "BodyAttended",
     "BodyOnDay",
+    "BodyRead",
     "Calendar",
+    "CameFrom",
     "Claimed",
     "ControlSeen",
     "Counted",
@@ -216,6 +229,7 @@ __all__ = [
     "GroupOnDay",
     "Hit",
     "Hits",
+    "HandedOver",
     "InterestRead",
     "Item",
     "Kind",
@@ -236,6 +250,7 @@ __all__ = [
     "PaperLine",
     "PartOnDay",
     "Proof",
+    "Proposal",
     "Raised",
     "Register",
     "ReportSeen",
@@ -272,7 +287,9 @@ __all__ = [
     "bodies_on",
     "body_named",
     "brought_in_before",
+    "body_read",
     "calendar_of",
+    "came_from",
     "chosen_as_evidence",
     "claim_named",
     "claims_of",
@@ -310,6 +327,7 @@ __all__ = [
     "groups_with_meetings",
     "groups_without_duty",
     "happened",
+    "handovers",
     "highest_scores",
     "interest_for",
     "item_for",
@@ -340,12 +358,14 @@ __all__ = [
     "owed",
     "owed_by",
     "owing",
+    "owed_when_split",
     "own_calendar",
     "pace_of",
     "paper_for",
     "papers_of",
     "pasts",
     "place_on",
+    "proposed_roles",
     "quarters_used",
     "raised_by_several",
     "recommendation",
@@ -387,6 +407,7 @@ __all__ = [
     "waiting",
     "waiting_for_approval",
     "waiting_lines",
+    "was_before",
     "whole_register",
     "with_bodies",
     "with_framework",

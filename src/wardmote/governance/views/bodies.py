@@ -16,6 +16,7 @@ from wardmote.governance import changes, presenters, queries
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.forms import BodyForm, DayForm, LastDayForm, PartForm, SuccessionForm
 from wardmote.governance.policies import may_run_governance, may_see_governance
+from wardmote.governance.presenters import one_body as shown
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
 from wardmote.words import gettext as _
@@ -33,6 +34,20 @@ def listed(request: MemberRequest) -> HttpResponse:
         "successions": presenters.succession_lines(queries.successions(request.standing)), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/bodies.html", context)
+
+
+@allowed_by(may_see_governance)
+@require_safe
+def body(request: MemberRequest, key: UUID) -> HttpResponse:
+    """One body, and its history both ways."""
+    found = queries.body_read(request.standing, key, request.standing.day(clock.today()))
+    owes, address = shown.owes(found)
+    context = {
+        "body": found, "said": shown.in_a_sentence(found), "area": shown.where_it_works(found), "owes": owes, "list": address,
+        "before": shown.followed(found.before, after=False), "after": shown.followed(found.after, after=True), "parts": shown.held_rows(found.parts),
+        "seats": shown.held_rows(found.seats), "came": shown.came_lines(queries.was_before(request.standing, key)),
+    }  # fmt: skip
+    return render(request, "governance/body.html", context)
 
 
 @allowed_by(may_run_governance)
@@ -87,10 +102,10 @@ def succeed(request: MemberRequest) -> HttpResponse:
     names = [
         (str(body.key), body.name) for body in queries.bodies_on(request.standing, request.standing.day(clock.today()))
     ]
-    form = SuccessionForm(
-        request.POST or None, initial={"on": request.standing.day(clock.today())} | kept_for(request), bodies=names
-    )
-    if done(form, lambda: changes.succeed(**form.cleaned_data, at=clock.now(), by=request.standing)):
+    owed = queries.owed_when_split(request.standing, request.POST, request.standing.day(clock.today()))
+    initial = {"on": request.standing.day(clock.today())} | kept_for(request)
+    form = SuccessionForm(request.POST or None, initial=initial, bodies=names, owed=owed)
+    if done(form, lambda: changes.succeed(**form.asked, at=clock.now(), by=request.standing)):
         return to(reverse("bodies"), "followed")
     lead = _(
         "For a merger choose several bodies that end and one that stands in their place; for a split, one that ends and several in its place. Add the new bodies first."

@@ -18,6 +18,7 @@ from wardmote.governance.words.duties import (
 )
 from wardmote.governance.words.happening import happened, of_our_agency
 from wardmote.governance.words.imports import fate, import_kind
+from wardmote.governance.words.handovers import carried, carried_one, settled
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.owing import meeting_in, waits
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
@@ -58,6 +59,8 @@ __all__ = [
     "body_kinds",
     "cadence",
     "capacity",
+    "carried",
+    "carried_one",
     "circle",
     "clock",
     "due_in",
@@ -97,6 +100,7 @@ __all__ = [
     "role",
     "scored",
     "scored_hint",
+    "settled",
     "source",
     "standing",
     "tier",

@@ -1,0 +1,99 @@
+"""What a partnership took over, from whom, and from which row; what stands in its place; and which roles people had before."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from wardmote.accounts.states import Role, Standing
+from wardmote.audit.changes import record
+from wardmote.governance.models import Carried, Handover, ProposedRole
+from wardmote.governance.queries.bodies import worn
+from wardmote.governance.states import Settled, Side
+
+PAGE = 50
+PAGES = (
+    "Body",
+    "Group",
+    "Meeting",
+    "Action",
+    "Recommendation",
+    "Matter",
+    "Risk",
+    "Entry",
+)  # kinds with a page of their own
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """One side of a reorganisation: what the other partnership is to this one, from which day, and how many rows of each kind went over."""
+
+    key: UUID
+    side: Side
+    other: UUID
+    other_name: str
+    on: date
+    reason: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class CameFrom:
+    kind: str
+    row: UUID
+    known_as: str
+    other_name: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    key: UUID
+    member: UUID
+    name: str
+    agency: str
+    role: Role
+    before: str
+    settled: Settled
+
+
+def handovers(standing: Standing) -> list[HandedOver]:
+    """Both sides of the partnership worn: what it took over, and what stands in its place."""
+    rows = Handover.objects.filter(partnership=worn(standing)).select_related("other").order_by("on", "other__name")
+    return [
+        HandedOver(row.pk, Side(row.side), row.other_id, row.other.name, row.on, row.reason, row.counts) for row in rows
+    ]
+
+
+def came_from(standing: Standing, *, page: int) -> tuple[list[CameFrom], int]:
+    """A page of the rows that have a page of their own, and what each was before; how many there are in all."""
+    rows = Carried.objects.filter(partnership=worn(standing), kind__in=PAGES).select_related("handover__other")
+    total = rows.count()
+    chosen = rows.order_by("handover", "kind", "pk")[(page - 1) * PAGE : page * PAGE]
+    return [
+        CameFrom(row.kind, row.row, row.known_as.partition(": ")[2], row.handover.other.name) for row in chosen
+    ], total
+
+
+def was_before(standing: Standing, row: UUID) -> list[CameFrom]:
+    """What one row of the partnership worn was before, in which partnership."""
+    found = Carried.objects.filter(partnership=worn(standing), row=row).select_related("handover__other")
+    return [CameFrom(one.kind, one.row, one.known_as.partition(": ")[2], one.handover.other.name) for one in found]
+
+
+def proposed_roles(standing: Standing) -> list[Proposal]:
+    """The roles that people had in partnerships of before, for an administrator of the partnership worn: by name. The log is told whose."""
+    rows = ProposedRole.objects.filter(partnership=worn(standing)).select_related("member", "agency", "handover__other")
+    found = [
+        Proposal(
+            row.pk,
+            row.member_id,
+            row.member.name,
+            row.agency.name,
+            Role(row.role),
+            row.handover.other.name,
+            Settled(row.settled),
+        )
+        for row in rows.order_by("member__name", "agency__name", "role")
+    ]
+    if found:
+        record("see-people", kind="member", ids=sorted({one.member for one in found}))
+    return found
