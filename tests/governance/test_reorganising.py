@@ -1,15 +1,22 @@
 """Partnerships end on a day, and others stand in their place: nothing is lost, nothing counted twice, nobody sees more."""
 
+import re
+import sys
+import tomllib
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
 
-from tests.accounts.asking import events
+from tests.accounts.asking import TODAY, events, post
 from tests.cast import NORTHWICK, SOUTHFOLD
+from tests.governance.test_pages import text
+from wardmote import cli
 from wardmote.accounts import changes as accounts
 from wardmote.accounts.models import Grant, Member, Partnership
 from wardmote.accounts.states import Role
+from wardmote.definitions import BadDefinition, parse
 from wardmote.demo import governance as sample
 from wardmote.demo.governance.structure import BODIES, GROUPS
 from wardmote.governance import changes, models
@@ -190,13 +197,101 @@ def test_two_partnerships_become_one_with_all_that_is_open_and_both_are_read_as_
         valid_from=DAY, at=AT, by=None,
     )  # fmt: skip
     keeper = client_for(cast.administrator)
-    hat = next(
-        one for one in cast.standing(cast.administrator, on=DAY, partnership="both").hats if one.partnership == both.pk
+    hat = next(one for one in cast.standing(cast.administrator, on=TODAY).hats if one.partnership == both.pk)
+    post(keeper, "/working-as", hat=hat.key)
+    page = keeper.get("/governance/partnership/roles").content.decode()
+    assert "Another administrator settles your own." in page
+    assert page.count("Give it") == proposed.count() - 1
+    one, other = proposed.get(member=cast.manager), proposed.get(member=cast.reader)
+    assert post(keeper, f"/governance/partnership/roles/{one.pk}/give").status_code == 302
+    assert post(keeper, f"/governance/partnership/roles/{other.pk}/leave").status_code == 302
+    assert post(keeper, f"/governance/partnership/roles/{other.pk}/give").status_code == 404  # it is settled
+    own = proposed.get(member=cast.administrator)
+    assert post(keeper, f"/governance/partnership/roles/{own.pk}/give").status_code == 404
+    assert rows(Grant, both) == 2
+    assert events("settle-role")[0]["partnership"] == both.pk
+    hat = next(one for one in cast.standing(cast.manager, on=TODAY).hats if one.partnership == both.pk)
+    post(manager, "/working-as", hat=hat.key)
+    page = text(manager.get("/governance/partnership/handovers"))
+    assert "stands in the place of Northwick Community Safety Partnership" in page
+    assert "An order of Parliament" in page
+    carried = models.Carried.objects.get(partnership=both, row=action.pk)
+    assert f"Taken over from {carried.handover.other.name}, where it was action" in text(
+        manager.get(f"/governance/actions/{action.pk}")
     )
-    worn = keeper.get("/").content.decode()
-    assert hat.key in worn
-    return
+    ended = models.Body.objects.filter(partnership=both, kind="crc").get()
+    assert "From 26 June 2021 in its place:" in text(manager.get(f"/governance/bodies/{ended.pk}"))
+    assert "This partnership has ended" not in page
 
 
-def test_split_and_plan(cast):
-    return
+def test_one_partnership_is_split_by_a_plan_that_names_everything_and_what_nobody_gets_stops_it(
+    cast, monkeypatch, capsys, tmp_path
+):
+    """The plan is printed, changed and tried as an operator does it, and done."""
+    sample.build("southfold", at=BUILT)
+    east, west = founded("east"), founded("west")
+    file = tmp_path / "split.toml"
+
+    def command(*words: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["wardmote", "partnership", *words])
+        with suppress(SystemExit):
+            cli.main()
+        found = capsys.readouterr()
+        return found.out + found.err
+
+    drafted = command("plan", "--on", str(DAY), "--before", "southfold", "--after", "east", "--after", "west")
+    assert {"give"} < set(tomllib.loads(drafted))
+    assert '"southfold: Genga Group" = ["east"]' in drafted
+    text = drafted.replace('reason = ""', 'reason = "An order"').replace(
+        '"southfold: Genga Group" = ["east"]', '"southfold: Genga Group" = ["west"]'
+    )
+    text = re.sub(
+        r"(?s)(\[give.body\].*?)\n\n", lambda found: found[1].replace('["east"]', '["east", "west"]') + "\n\n", text
+    )
+    both_get = models.Risk.objects.filter(partnership=cast.southfold, state=RiskState.OPEN).order_by("pk")[0].reference
+    text = text.replace(f'"southfold: {both_get}" = ["east"]', f'"southfold: {both_get}" = ["east", "west"]')
+
+    file.write_text(
+        text.replace('[give.group]\n"*" = ["east"]', "[give.group]").replace(
+            '"southfold: Bright Sparx Task Group" = ["east"]', ""
+        )
+    )
+    said = command("reorganise", str(file), "--go")
+    assert "are given to nobody: southfold: Bright Sparx Task Group" in said
+    assert rows(models.Body, east) + rows(models.Handover, cast.southfold) == 0
+
+    file.write_text(text)
+    assert "Nothing was done: add --go to do it." in command("reorganise", str(file))
+    assert rows(models.Body, east) == 0
+    said = command("reorganise", str(file), "--go")
+    assert "Done." in said, said
+    assert list(models.GroupShape.objects.filter(partnership=west).values_list("name", "parent")) == [
+        ("Genga Group", None)
+    ]
+    assert rows(models.Group, east) == len(GROUPS) - 1
+    assert rows(models.Body, east) == rows(models.Body, west) == len(BODIES)
+    assert [rows(models.Risk, one) for one in (east, west)] == [
+        rows(models.Risk, cast.southfold, state=RiskState.CLOSED, closed_on=DAY),
+        1,
+    ]
+    assert [one.also_called for one in models.Risk.objects.filter(partnership=west)] == [
+        f"{cast.southfold.name}: {both_get}"
+    ]
+    assert rows(models.Handover, cast.southfold) == 2
+    assert set(cast.southfold.areas.values_list("code", "valid_to")) == {("E07000126", DAY), ("E07000118", DAY)}
+    assert set(east.areas.values_list("code", flat=True)) == {"E07000126", "E07000118"}
+    assert "ended already" in command("reorganise", str(file), "--go")
+    assert Partnership.objects.get(slug="southfold").ended_on == DAY
+
+
+def test_a_plan_that_means_nothing_is_refused_before_anything_is_read():
+    for more, said in (
+        ({"after": ("a",)}, "nothing its own successor"),
+        ({"before": ("a", "c"), "after": ("b", "d")}, "never both at once"),
+        ({"give": {"hat": {"x": ("b",)}}}, "give: hat"),
+        ({"give": {"group": {"x": ("z",)}}}, "no successor"),
+        ({"reason": ""}, "say what ends"),
+        ({"befor": ()}, "befor"),
+    ):
+        with pytest.raises(BadDefinition, match=said):
+            parse({"on": DAY, "reason": "x", "before": ("a",), "after": ("b",)} | more, Plan, where="plan.toml")

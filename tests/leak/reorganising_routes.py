@@ -47,21 +47,12 @@ def body(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
     for one in some(oracle, asker, oracle.world.bodies):
         there = one.partnership == place
-        told = words(one.name) | seats(oracle, one)
+        told = words(one.name) | {str(one.id)}
         yield Ask(
             Expected(OK, frozenset(told)) if there else Expected(REFUSED),
             f"/governance/bodies/{one.id}",
             absent="/governance/bodies/KEY",
         )
-
-
-def seats(oracle: Oracle, one) -> set[str]:
-    """The groups on which a body of the world sits: none has a seat."""
-    return (
-        {str(one.id)}
-        if any(action.body == one.id for action in oracle.world.actions if hasattr(action, "body"))
-        else set()
-    )
 
 
 REORGANISING = (

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wardmote.accounts import changes as accounts
+from wardmote.accounts.changes.people import refuse_twice
+from wardmote.accounts.changes.writing import new_grant
 from wardmote.accounts.policies import may_grant
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import ProposedRole
 from wardmote.governance.states import Settled
 from wardmote.platform.refusals import Refused
@@ -17,15 +17,15 @@ from wardmote.platform.refusals import Refused
 
 @transaction.atomic
 def give_proposed(*, proposal: UUID, on: date, at: datetime, by: Standing) -> None:
-    """The member has the role here from a day on. Raises Clash when they have it already. The event is that of the role."""
+    """The member has the role here from a day on. Raises accounts’ Clash when they have it already."""
     found = _waiting(proposal, by)
-    try:
-        accounts.grant(
-            member=found.member, agency=found.agency, partnership=found.partnership, role=Role(found.role), valid_from=on, at=at, by=by
-        )  # fmt: skip
-    except accounts.Clash as clash:
-        raise Clash(str(clash)) from None
+    role = Role(found.role)
+    refuse_twice(found.member, found.agency, found.partnership, role, on, None)
+    new_grant(
+        member=found.member, agency=found.agency, partnership=found.partnership, role=role, valid_from=on, valid_to=None, at=at, by=by
+    )  # fmt: skip
     _settle(found, Settled.GIVEN, at, by)
+    record("grant-role", kind="member", ids=[found.member_id], partnership=found.partnership_id, facts={"role": role})
 
 
 @transaction.atomic

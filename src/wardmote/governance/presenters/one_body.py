@@ -71,7 +71,7 @@ def where_it_works(body: BodyRead) -> str:
 def owes(body: BodyRead) -> tuple[str, str]:
     """What it still has to do, and the list of it."""
     n = body.open_lines
-    said = ngettext("{n} open action", "{n} open actions", n).format(n=f"{n:,}") if n else ""
+    said = ngettext("{n} open action", "{n} open actions", n).format(n=f"{n:,}") if n else _("No open action")
     return said, f"{reverse('actions')}?{urlencode({'body': str(body.key)})}"
 
 

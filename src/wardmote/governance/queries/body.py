@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
 from wardmote.governance.bodies import kinds
 from wardmote.governance.models import ActionAnswer, Body, BodyPart, GroupShape, Seat, Succession
 from wardmote.governance.queries.bodies import holds, worn
@@ -56,6 +57,7 @@ def body_read(standing: Standing, key: UUID, on: date) -> BodyRead:
     row = Body.objects.filter(pk=key, partnership=worn(standing)).first()
     if row is None:
         raise Refused("see-governance")
+    record("see-body", kind="body", ids=[key])  # it counts what it has to do, behind closed doors too for who may
     known = kinds().get(row.kind)
     return BodyRead(
         row.pk, row.name, known.label if known else row.kind, row.area_code, row.valid_from, row.valid_to, _before(key), _after(key), _parts(key),

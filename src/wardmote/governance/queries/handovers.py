@@ -76,7 +76,13 @@ def came_from(standing: Standing, *, page: int) -> tuple[list[CameFrom], int]:
 def was_before(standing: Standing, row: UUID) -> list[CameFrom]:
     """What one row of the partnership worn was before, in which partnership."""
     found = Carried.objects.filter(partnership=worn(standing), row=row).select_related("handover__other")
-    return [CameFrom(one.kind, one.row, one.known_as.partition(": ")[2], one.handover.other.name) for one in found]
+    return [_came(one) for one in found]
+
+
+def _came(row: Carried) -> CameFrom:
+    """As people call it: without the short name of the partnership and the register's key, which a plan needs."""
+    name = row.known_as.partition(": ")[2]
+    return CameFrom(row.kind, row.row, name.partition("/")[2] if row.kind == "Entry" else name, row.handover.other.name)
 
 
 def proposed_roles(standing: Standing) -> list[Proposal]:

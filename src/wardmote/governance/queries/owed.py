@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
 from wardmote.governance import models as m
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.states import ActionState, MatterState, MeetingState, Response, RiskState, WrittenReply
@@ -71,6 +72,7 @@ def owed_when_split(standing: Standing, typed: QueryDict, on: date) -> list[tupl
     there = m.Body.objects.filter(partnership=worn(standing)).values_list("pk", flat=True)
     bodies = [key for key in there if str(key) in typed.getlist("before")]
     lines = m.ActionAnswer.objects.filter(body__in=bodies, state=ActionState.OPEN, action__state=ActionState.OPEN)
+    record("see-actions", kind="action", ids=list(lines.values_list("action", flat=True).distinct()[:AT_MOST]))
     actions = [
         (key, _("Action {n}: {text}").format(n=number, text=text[:80]))
         for key, number, text in lines.order_by("action__number").values_list("pk", "action__number", "action__text")

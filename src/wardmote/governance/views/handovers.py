@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from wardmote.accounts.changes import Clash
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
 from wardmote.accounts.policies import allows, may_manage_members
 from wardmote.governance import changes, presenters, queries
-from wardmote.governance.changes import Clash
 from wardmote.governance.policies import may_see_governance
 from wardmote.governance.presenters import handovers as shown
 from wardmote.governance.views.doing import to
