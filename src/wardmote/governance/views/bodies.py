@@ -44,7 +44,7 @@ def body(request: MemberRequest, key: UUID) -> HttpResponse:
     owes, address = shown.owes(found)
     context = {
         "body": found, "said": shown.in_a_sentence(found), "area": shown.where_it_works(found), "owes": owes, "list": address,
-        "was": shown.followed(found.before, after=False), "became": shown.followed(found.after, after=True), "parts": shown.held_rows(found.parts),
+        "was": shown.followed(found.before, after=False), "became": shown.followed(found.after, after=True), "roles": shown.held_rows(found.parts),
         "seats": shown.held_rows(found.seats), "came": shown.came_lines(queries.was_before(request.standing, key)),
     }  # fmt: skip
     return render(request, "governance/body.html", context)
