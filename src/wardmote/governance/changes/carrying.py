@@ -167,10 +167,12 @@ CARRIED: dict[type[Model], Carry] = {  # in the order in which rows name each ot
     m.ImportContent: Carry(STAYS),
     m.ImportedRow: Carry(STAYS),
     m.Interest: Carry(STAYS),
+    m.LastNumber: Carry(STAYS),
     m.LetterWish: Carry(STAYS),
     m.Minutes: Carry(STAYS),
     m.Notice: Carry(STAYS),
     m.Pulse: Carry(STAYS),
+    m.Sought: Carry(STAYS),  # triggers make the successor its own
     m.Handover: Carry(STAYS),
     m.Carried: Carry(STAYS),
     m.ProposedRole: Carry(STAYS),

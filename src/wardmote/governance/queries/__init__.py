@@ -70,6 +70,7 @@ from wardmote.governance.queries.handovers import (
     proposed_roles,
     was_before,
 )
+from wardmote.governance.queries.happened import Kind, One, happened
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -105,8 +106,8 @@ from wardmote.governance.queries.minuting import (
     item_for,
     room_for,
 )
-from wardmote.governance.queries.owing import Owing, owing
 from wardmote.governance.queries.owed import owed_when_split
+from wardmote.governance.queries.owing import Owing, owing
 from wardmote.governance.queries.papers import (
     AnswerLine,
     Download,
@@ -227,9 +228,9 @@ __all__ = [
     "EntryWas",
     "FileSeen",
     "GroupOnDay",
+    "HandedOver",
     "Hit",
     "Hits",
-    "HandedOver",
     "InterestRead",
     "Item",
     "Kind",
@@ -326,8 +327,8 @@ __all__ = [
     "groups_reported_for",
     "groups_with_meetings",
     "groups_without_duty",
-    "happened",
     "handovers",
+    "happened",
     "highest_scores",
     "interest_for",
     "item_for",
@@ -357,8 +358,8 @@ __all__ = [
     "others_here",
     "owed",
     "owed_by",
-    "owing",
     "owed_when_split",
+    "owing",
     "own_calendar",
     "pace_of",
     "paper_for",

@@ -4,8 +4,8 @@ from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, 
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
-from wardmote.governance.states.happening import Happened
 from wardmote.governance.states.handovers import Settled, Side
+from wardmote.governance.states.happening import Happened
 from wardmote.governance.states.imports import Fate, ImportKind
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.governance.states.owing import Waits

@@ -30,7 +30,7 @@ def _everything(_request: MemberRequest) -> Asked:
 
 
 def _on_day(request: MemberRequest) -> Asked:
-    form = DayForm(request.GET, today=clock.today())
+    form = DayForm(request.GET, today=request.standing.day(clock.today()))
     return Asked({"on": form.day}, [(_("As it was on"), form.day.isoformat())])
 
 
@@ -45,7 +45,7 @@ def _meetings(request: MemberRequest) -> Asked:
 
 
 def _year(request: MemberRequest) -> Asked:
-    form = YearForm(request.GET, groups=groups(request), today=clock.today())
+    form = YearForm(request.GET, groups=groups(request), today=request.standing.day(clock.today()))
     first, end = form.stretch
     span = (_("Period"), _("{first} until before {end}").format(first=first.isoformat(), end=end.isoformat()))
     return Asked({"first": first, "end": end, "group": form.cleaned_data.get("group")}, [span, *in_words(form)])
@@ -68,7 +68,7 @@ def _risks(request: MemberRequest) -> Asked:
 
 
 def _quarter(request: MemberRequest) -> Asked:
-    used, today = queries.quarters_used(request.standing), clock.today()
+    used, today = queries.quarters_used(request.standing), request.standing.day(clock.today())
     quarter = reporting.quarter_from(request.GET.get("quarter", ""), used, today)
     return Asked({"quarter": quarter}, [(_("Quarter"), reporting.quarter_words(quarter))])
 

@@ -31,7 +31,7 @@ def structure(request: MemberRequest) -> HttpResponse:
     groups = queries.groups_on(request.standing, on)
     context = {
         "form": form, "day": day(on), "groups": presenters.outlined(groups), "query": request.GET.urlencode(),
-        "said": presenters.groups_counted(groups, request.standing, on, clock.today()),
+        "said": presenters.groups_counted(groups, request.standing, on, request.standing.day(clock.today())),
         "stops": presenters.stops(queries.days_of_change(request.standing), on), "runs": allows(may_run_governance, request.standing),
         "pictures": presenters.pictures(groups, request.standing, on), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip

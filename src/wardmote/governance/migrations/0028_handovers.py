@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0017_partnerships_end'),
-        ('governance', '0025_one_partnership'),
+        ('governance', '0027_searched'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
