@@ -11,7 +11,7 @@ from wardmote.audit.history import KeptByTriggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0016_known_elsewhere'),
+        ('accounts', '0017_visits'),
     ]
 
     operations = [

@@ -54,8 +54,8 @@ HELD = {
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0017_partnerships_end'),
-        ('governance', '0027_searched'),
+        ('accounts', '0018_partnerships_end'),
+        ('governance', '0028_ends_of_meetings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
