@@ -59,8 +59,6 @@ from wardmote.governance.queries.framework import (
     framework_versions,
     with_framework,
 )
-from wardmote.governance.queries.happened import Kind, One, happened
-from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
 from wardmote.governance.queries.handovers import (
     CameFrom,
     HandedOver,
@@ -71,6 +69,7 @@ from wardmote.governance.queries.handovers import (
     was_before,
 )
 from wardmote.governance.queries.happened import Kind, One, happened
+from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -287,8 +286,8 @@ __all__ = [
     "board_parts_on",
     "bodies_on",
     "body_named",
-    "brought_in_before",
     "body_read",
+    "brought_in_before",
     "calendar_of",
     "came_from",
     "chosen_as_evidence",

@@ -16,10 +16,9 @@ from wardmote.governance.words.duties import (
     reach,
     tier,
 )
-from wardmote.governance.words.happening import happened, of_our_agency
-from wardmote.governance.words.imports import fate, import_kind
 from wardmote.governance.words.handovers import carried, carried_one, settled
 from wardmote.governance.words.happening import happened, of_our_agency
+from wardmote.governance.words.imports import fate, import_kind
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
 from wardmote.governance.words.owing import meeting_in, waits
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
