@@ -42,7 +42,7 @@ Says = dict[str, Any]
 
 def membership(run: Bringing, says: Says) -> Part:
     """A body, and who sits for it on which group."""
-    key, fate, body = _body(run, says)
+    key, fate, body = _its_body(run, says)
     if not says.get("group"):
         if says.get("person"):
             raise Wrong(_("Group"), _("The row names {person} and no group. Say on which group they sit, or leave the name out.").format(person=says["person"]))  # fmt: skip
@@ -51,7 +51,7 @@ def membership(run: Bringing, says: Says) -> Part:
     return seat, fate if seated is Fate.FOUND else seated, where if fate is Fate.FOUND else f"{body} {where}"
 
 
-def _body(run: Bringing, says: Says) -> Part:
+def _its_body(run: Bringing, says: Says) -> Part:
     found = run.bodies.get(plain(says["body"]))
     if found is None:
         return _new_body(run, says)

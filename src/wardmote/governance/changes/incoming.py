@@ -62,7 +62,7 @@ def match_columns(
     *, file: UUID, sheet: str, matching: dict[str, int], group: UUID | None, at: datetime, by: Standing | None  # noqa: ARG001 - the same for all changes
 ) -> None:  # fmt: skip
     """Which sheet is meant and which column holds what; `group` is that of actions whose file says none."""
-    found = _waiting(file, by)
+    found = _file_waiting(file, by)
     found.sheet, found.matching = sheet, matching | ({"default-group": str(group)} if group else {})
     found.save(update_fields=["sheet", "matching"])
     record("match-columns", kind="import", ids=[found.pk], partnership=found.partnership_id)
@@ -71,7 +71,7 @@ def match_columns(
 @transaction.atomic
 def drop_file(*, file: UUID, at: datetime, by: Standing | None) -> None:  # noqa: ARG001 - the same for all changes
     """The file is not brought in after all: it is forgotten."""
-    found = _waiting(file, by)
+    found = _file_waiting(file, by)
     key, partnership = found.pk, found.partnership_id
     found.delete()
     record("drop-file", kind="import", ids=[key], partnership=partnership)
@@ -87,7 +87,7 @@ def sweep_files(*, before: datetime) -> int:
 
 def rehearse(*, file: UUID, at: datetime, by: Standing) -> Rehearsed:
     """What would come of the file, with every row in it tried and taken back: nothing is written."""
-    found = _waiting(file, by)
+    found = _file_waiting(file, by)
     rows = _rows_of(found, at, by)
     try:
         with transaction.atomic():
@@ -103,7 +103,7 @@ def bring_in(*, file: UUID, seen: str, at: datetime, by: Standing) -> Rehearsed:
 
     Each row is an event of its own, by the change that it goes through; that they came from this file is one more.
     """
-    found = _waiting(file, by)
+    found = _file_waiting(file, by)
     rows = _rows_of(found, at, by)
     done = _tried(_begun(found, rows, at, by), rows)
     if done.faults or done.seen != seen:
@@ -134,7 +134,7 @@ class _TakenBackError(Exception):
     """A rehearsal is over."""
 
 
-def _waiting(key: UUID, by: Standing | None) -> Import:
+def _file_waiting(key: UUID, by: Standing | None) -> Import:
     found = Import.objects.select_for_update().filter(pk=key, done_at__isnull=True).first()
     if found is None:
         raise Refused("run-governance")
