@@ -27,6 +27,7 @@ from wardmote.governance.queries.bodies import (
 )
 from wardmote.governance.queries.body import BodyRead, body_read
 from wardmote.governance.queries.calendars import Calendar, OwnCalendar, calendar_of, own_calendar
+from wardmote.governance.queries.dues import Owing, owing
 from wardmote.governance.queries.duties import (
     Claimed,
     Proof,
@@ -68,7 +69,6 @@ from wardmote.governance.queries.handovers import (
     proposed_roles,
     was_before,
 )
-from wardmote.governance.queries.happened import Kind, One, happened
 from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
 from wardmote.governance.queries.listing import (
     Listing,
@@ -105,8 +105,8 @@ from wardmote.governance.queries.minuting import (
     item_for,
     room_for,
 )
+from wardmote.governance.queries.news import Kind, One, happened
 from wardmote.governance.queries.owed import owed_when_split
-from wardmote.governance.queries.owing import Owing, owing
 from wardmote.governance.queries.papers import (
     AnswerLine,
     Download,
@@ -191,7 +191,7 @@ from wardmote.governance.queries.scrutiny import (
     said_of,
     scrutiny_meetings,
 )
-from wardmote.governance.queries.search import Hit, Hits, Searched, search, search_kind
+from wardmote.governance.queries.searching import Hit, Hits, Searched, search, search_kind
 from wardmote.governance.queries.structure import (
     GroupOnDay,
     SeatOnDay,
