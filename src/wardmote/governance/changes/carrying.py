@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Exists, Model, OuterRef, Q
 
 from wardmote.governance import models as m
-from wardmote.governance.queries.owed import reaching, upcoming
+from wardmote.governance.queries.open_things import reaching, upcoming
 from wardmote.governance.states import ActionState, AskState, MatterState, Response, RiskState
 
 

@@ -14,7 +14,7 @@ from wardmote.governance import models as m
 from wardmote.governance.changes import naming
 from wardmote.governance.changes.carrying import CARRIED, COPIED, Carry
 from wardmote.governance.changes.numbering import next_number
-from wardmote.governance.queries.owed import reaching
+from wardmote.governance.queries.open_things import reaching
 from wardmote.governance.reorganising import Plan
 from wardmote.governance.states import Circle, Leads, StatutoryRole
 from wardmote.platform.keys import new_key

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from wardmote.governance import models as m
 from wardmote.governance.changes.writing import Clash
-from wardmote.governance.queries.owed import owed_by, reaching
+from wardmote.governance.queries.open_things import owed_by, reaching
 from wardmote.governance.states import Told
 from wardmote.platform.keys import new_key
 from wardmote.words import gettext as _

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wardmote.governance import models as m
-from wardmote.governance.queries.owed import reaching
+from wardmote.governance.queries.open_things import reaching
 
 SAID = {
     m.Body: "{0.name}",

@@ -8,7 +8,7 @@ from django.db.models import F
 from wardmote.accounts.models import Partnership
 from wardmote.governance import models as m
 from wardmote.governance.changes.copying import Copying
-from wardmote.governance.queries.owed import reaching, upcoming
+from wardmote.governance.queries.open_things import reaching, upcoming
 from wardmote.governance.reorganising import Plan
 from wardmote.governance.states import (
     ActionState,

@@ -20,7 +20,7 @@ from wardmote.governance.changes import naming, passing
 from wardmote.governance.changes.carrying import CARRIED, COPIED
 from wardmote.governance.changes.copying import Copying
 from wardmote.governance.changes.writing import Clash
-from wardmote.governance.queries.owed import reaching
+from wardmote.governance.queries.open_things import reaching
 from wardmote.governance.reorganising import Plan, drafted
 from wardmote.governance.states import MeetingState, Side
 from wardmote.platform.clock import LONDON

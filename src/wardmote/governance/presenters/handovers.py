@@ -11,7 +11,7 @@ from wardmote.accounts.presenters.dates import day
 from wardmote.accounts.states import Standing
 from wardmote.accounts.words import role as role_words
 from wardmote.governance import words
-from wardmote.governance.queries.handovers import CameFrom, HandedOver, Proposal
+from wardmote.governance.queries.handed_over import CameFrom, HandedOver, Proposal
 from wardmote.governance.states import Settled, Side
 from wardmote.words import gettext as _
 

@@ -10,7 +10,7 @@ from wardmote.engine.errors import UnknownArea
 from wardmote.governance import words
 from wardmote.governance.presenters.area import area_named
 from wardmote.governance.queries.body import BodyRead, Followed, Held
-from wardmote.governance.queries.handovers import CameFrom
+from wardmote.governance.queries.handed_over import CameFrom
 from wardmote.governance.states import Capacity
 from wardmote.words import gettext as _
 from wardmote.words import ngettext

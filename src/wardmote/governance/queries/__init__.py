@@ -14,7 +14,6 @@ from wardmote.governance.queries.actions import (
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over
-from wardmote.governance.queries.attending import attended_in
 from wardmote.governance.queries.batches import taken_away
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
@@ -25,7 +24,7 @@ from wardmote.governance.queries.bodies import (
     successions,
     with_bodies,
 )
-from wardmote.governance.queries.body import BodyRead, body_read
+from wardmote.governance.queries.body import body_read
 from wardmote.governance.queries.calendars import Calendar, OwnCalendar, calendar_of, own_calendar
 from wardmote.governance.queries.dues import Owing, owing
 from wardmote.governance.queries.duties import (
@@ -60,10 +59,7 @@ from wardmote.governance.queries.framework import (
     framework_versions,
     with_framework,
 )
-from wardmote.governance.queries.handovers import (
-    CameFrom,
-    HandedOver,
-    Proposal,
+from wardmote.governance.queries.handed_over import (
     came_from,
     handovers,
     proposed_roles,
@@ -82,9 +78,8 @@ from wardmote.governance.queries.listing import (
     series_for,
     series_of,
 )
-from wardmote.governance.queries.meetings import Item, MeetingLine, MeetingRead, lines, meeting_for, named_on
+from wardmote.governance.queries.meetings import MeetingLine, MeetingRead, meeting_for
 from wardmote.governance.queries.minutes import (
-    DecisionLine,
     MinutesRead,
     Register,
     decisions,
@@ -94,8 +89,6 @@ from wardmote.governance.queries.minutes import (
     waiting_for_approval,
 )
 from wardmote.governance.queries.minuting import (
-    DecisionRead,
-    InterestRead,
     Line,
     Room,
     Written,
@@ -106,13 +99,11 @@ from wardmote.governance.queries.minuting import (
     room_for,
 )
 from wardmote.governance.queries.news import Kind, One, happened
-from wardmote.governance.queries.owed import owed_when_split
+from wardmote.governance.queries.open_things import owed_when_split
 from wardmote.governance.queries.papers import (
     AnswerLine,
-    Download,
     NoticeLine,
     PaperLine,
-    Suggestion,
     answer_for,
     answers_of,
     decisions_of,
@@ -125,11 +116,9 @@ from wardmote.governance.queries.papers import (
     versions_of,
 )
 from wardmote.governance.queries.registers import (
-    EntryBecame,
     EntryLine,
     EntryMoment,
     EntryPage,
-    EntryWas,
     OneEntry,
     entries,
     entries_whole,
@@ -145,7 +134,6 @@ from wardmote.governance.queries.reports import (
     ReportSeen,
     ThemeSeen,
     duty_of,
-    groups_reported_for,
     groups_without_duty,
     line_seen,
     open_asks,
@@ -210,28 +198,18 @@ __all__ = [
     "AnswerLine",
     "BodyAttended",
     "BodyOnDay",
-    "BodyRead",
     "Calendar",
-    "CameFrom",
     "Claimed",
     "ControlSeen",
     "Counted",
     "Covered",
-    "DecisionLine",
-    "DecisionRead",
-    "Download",
-    "EntryBecame",
     "EntryLine",
     "EntryMoment",
     "EntryPage",
-    "EntryWas",
     "FileSeen",
     "GroupOnDay",
-    "HandedOver",
     "Hit",
     "Hits",
-    "InterestRead",
-    "Item",
     "Kind",
     "Line",
     "LineSeen",
@@ -250,7 +228,6 @@ __all__ = [
     "PaperLine",
     "PartOnDay",
     "Proof",
-    "Proposal",
     "Raised",
     "Register",
     "ReportSeen",
@@ -265,7 +242,6 @@ __all__ = [
     "Showing",
     "Shown",
     "StructureWhole",
-    "Suggestion",
     "ThemeSeen",
     "Version",
     "Written",
@@ -281,7 +257,6 @@ __all__ = [
     "any_risk",
     "area_on",
     "attendance_over",
-    "attended_in",
     "beat_of",
     "board_parts_on",
     "bodies_on",
@@ -323,7 +298,6 @@ __all__ = [
     "framework_versions",
     "group_on",
     "groups_on",
-    "groups_reported_for",
     "groups_with_meetings",
     "groups_without_duty",
     "handovers",
@@ -337,7 +311,6 @@ __all__ = [
     "later_meetings",
     "line_of",
     "line_seen",
-    "lines",
     "link_of",
     "links_on",
     "matter",
@@ -348,7 +321,6 @@ __all__ = [
     "meetings_listed",
     "meetings_whole",
     "minutes_of",
-    "named_on",
     "next_day",
     "next_of_group",
     "note_figures",
