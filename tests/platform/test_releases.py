@@ -31,6 +31,7 @@ from wardmote.web import doctor, guards
 
 __all__ = ["folders", "key_file", "vault_home"]
 
+pytestmark = pytest.mark.timeout(1200)  # every migration, there and back
 FIRST = releases.release("0.1.0")
 PEOPLE = """
     INSERT INTO accounts_member (id, password, email, name, is_active, recorded_at)
