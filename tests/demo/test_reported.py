@@ -36,12 +36,14 @@ def hats(database) -> dict[str, object]:
 
 def test_the_county_votes_as_its_report_says_and_the_south_met_as_its_report_says(hats):
     assert list(hats) == [people.LINCOLNSHIRE.name, people.SOUTH_GLOUCESTERSHIRE.name, people.SOUTH_RIBBLE.name]
-    county, south, _ribble = hats.values()
+    county, south, ribble = hats.values()
     with asking(county):
         the_county_is_informally_merged_and_fourteen_bodies_vote(county)
         its_boards_answer_to_it_and_their_chairs_attend_without_a_vote(county)
     with asking(south):
         the_south_met_three_times_and_a_body_was_at_none(south)
+    with asking(ribble):
+        whoever_votes_in_the_borough_sits_at_its_top_while_it_is_there(ribble)
     everybody_is_made_up_and_says_so()
     for standing in hats.values():
         with asking(standing):
@@ -95,6 +97,16 @@ def the_south_met_three_times_and_a_body_was_at_none(south) -> None:
     assert {group.name for group in queries.groups_on(south, date(2017, 3, 31))} == {
         "Safer and Stronger Communities Strategic Partnership", "Senior Officer Group", "Strategic Assessment Project",
     }  # fmt: skip
+
+
+def whoever_votes_in_the_borough_sits_at_its_top_while_it_is_there(ribble) -> None:
+    """A meeting can be quorate, a letter reaches somebody, and attendance is counted of those who have a seat."""
+    for day in (date(2019, 6, 1), NOW.date()):
+        top = next(group for group in queries.groups_on(ribble, day) if group.statutory)
+        seats = queries.seats_of(ribble, top.key, day)
+        voting = {body.name for body in queries.bodies_on(ribble, day) if body.votes}
+        assert {seat.body_name for seat in seats if seat.votes} == voting
+        assert [seat.who for seat in seats if seat.capacity is Capacity.SECRETARY] == ["Morgan Sample"]
 
 
 def its_picture_names_every_group_at_every_width(standing) -> None:

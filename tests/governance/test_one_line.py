@@ -51,6 +51,12 @@ def test_a_word_that_may_mean_two_bodies_names_both():
     )
 
 
+def test_police_are_the_police_and_not_their_commissioner():
+    commissioner = Known(UUID(int=4), "County Police and Crime Commissioner", "PCC", "pcc")
+    assert one_line.read("Police / visit / tomorrow", (*BODIES, commissioner), ON).owner == POLICE
+    assert one_line.read("PCC / visit / tomorrow", (*BODIES, commissioner), ON).owner == commissioner.key
+
+
 @given(st.text(alphabet="aB/ |12.-\n\t0x", max_size=60))
 def test_no_line_breaks_the_reading_and_no_day_lies_long_past(line):
     found = one_line.read(line, BODIES, ON)

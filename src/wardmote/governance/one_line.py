@@ -80,12 +80,12 @@ def _due(parts: list[str], on: date) -> tuple[date | None, list[str]]:
 
 
 def _owners(said: str, bodies: Sequence[Known]) -> "list[Known | OwnedBy]":
-    """The bodies that words may mean: exactly so called, else all whose name has every one of the words."""
+    """The bodies that words may mean: exactly so called, else of just that kind (“police” is no commissioner), else all whose name has every one of the words."""
     plain = said.casefold().strip(" .:")
     if plain in EVERYBODY:
         return [OwnedBy.RESPONSIBLE]
     exact = [body for body in bodies if plain in {body.name.casefold(), body.short_name.casefold()}]
-    if exact:
+    if exact or (exact := [body for body in bodies if plain == body.kind]):
         return list(exact)
     words = plain.split()
     return [body for body in bodies if words and all(_has(body, word) for word in words)]

@@ -13,7 +13,7 @@ from wardmote.platform.clock import LONDON
 EXECUTIVE, LOCAL = "Community Safety Partnership Executive Group", "Local Priorities Group"
 COUNCIL, PROBATION, FIRE = "South Ribble Borough Council", "The Probation Service", "Lancashire Fire and Rescue Service"
 HEALTH = "NHS Lancashire and South Cumbria Integrated Care Board"
-OTHERS = ("Lancashire County Council", "Lancashire Constabulary", FIRE, HEALTH, PROBATION)
+OTHERS = ("Lancashire County Council", "Lancashire Constabulary", FIRE, HEALTH, PROBATION, "Lancashire Police and Crime Commissioner")
 # how many days ago, and who was not there as a member
 HELD = (
     (318, {PROBATION: Presence.APOLOGIES, HEALTH: Presence.SUBSTITUTE}),
@@ -61,8 +61,10 @@ def _series(group: UUID, pattern: Pattern, first: date, today: date, at: datetim
 
 def _written(group: UUID, at: datetime) -> None:
     """A question that answers are asked for."""
+    last_day = at.astimezone(LONDON).date() + timedelta(days=10)
+    until = datetime.combine(last_day, time(17), LONDON)
     asked = changes.plan_meeting(
-        group=group, when=When(at, at + timedelta(days=10)), kind=MeetingKind.WRITTEN, at=at, by=None,
+        group=group, when=When(at, until), kind=MeetingKind.WRITTEN, at=at, by=None,
         question="Agree the bid to the Safer Streets fund? (demonstration)", explanation="The bid closes before the next meeting.",
     )  # fmt: skip
     changes.circulate(meeting=asked, link="", at=at, by=None)

@@ -7,7 +7,7 @@ from uuid import UUID
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.queries import with_bodies
-from wardmote.governance.queries.on_file import agencies_by_slug
+from wardmote.governance.queries.on_file import agencies_by_slug, colleagues
 from wardmote.governance.states import Cadence, Capacity, GroupKind, StatutoryRole
 
 RESPONSIBLE, COOPERATING, INVITED = StatutoryRole.RESPONSIBLE, StatutoryRole.COOPERATING, StatutoryRole.INVITED
@@ -51,22 +51,28 @@ class SampleGroup:
     below: str = ""
     since: date = SINCE
     chair: str = ""
+    bodies: tuple[str, ...] = ()  # who sits on it besides the chair's council
+    secretary: str = ""  # the address of a colleague who signs in
 
 
+# Whose work the executive answers for, each while it was there; and who does the work with the council.
+AT_THE_TOP = tuple(body.name for body in BODIES if body.votes and body.name != "South Ribble Borough Council")
+AT_WORK = ("Lancashire Constabulary", "Lancashire Fire and Rescue Service", "A housing association (demonstration)")
 GROUPS = (
     SampleGroup(
         Shape(
             "Community Safety Partnership Executive Group", GroupKind.EXECUTIVE, statutory=True, cadence=Cadence.QUARTERLY, quorum=4,
             purpose="The statutory group: agrees the assessment and the plan, and answers for both.", accounts_to="the scrutiny committee",
         ),
-        chair="Chris Sample (demonstration)",
+        chair="Chris Sample (demonstration)", bodies=AT_THE_TOP, secretary="manager@example.org",
     ),
     SampleGroup(
         Shape(
             "Local Priorities Group", GroupKind.BOARD, cadence=Cadence.MONTHLY,
             purpose="Oversees that the agreed priorities are delivered, and takes up what emerges.",
         ),
-        "Community Safety Partnership Executive Group", chair="Lee Sample (demonstration)",
+        "Community Safety Partnership Executive Group", chair="Lee Sample (demonstration)", bodies=AT_WORK,
+        secretary="manager@example.org",
     ),
     SampleGroup(
         Shape("Integrated Working Panel", GroupKind.PANEL, cadence=Cadence.MONTHLY, purpose="Child sexual exploitation."),
@@ -140,4 +146,19 @@ def _group(here: UUID, group: SampleGroup, groups: dict[str, UUID], bodies: dict
             at=at,
             by=None,
         )
+    for name in group.bodies:
+        _seat(made, group, bodies[name], next(body for body in BODIES if body.name == name), at)
+    if secretary := colleagues(here).get(group.secretary):
+        changes.give_seat(
+            group=made, body=None, member=secretary, capacity=Capacity.SECRETARY, valid_from=group.since, at=at, by=None
+        )
     return made
+
+
+def _seat(group: UUID, found: SampleGroup, key: UUID, body: SampleBody, at: datetime) -> None:
+    """The body sits there while it is there."""
+    seat = changes.give_seat(
+        group=group, body=key, votes=body.votes, valid_from=max(body.since, found.since), at=at, by=None
+    )
+    if body.until:
+        changes.end_seat(seat=seat, valid_to=body.until, at=at, by=None)

@@ -150,8 +150,8 @@ def doubts(found: Understood) -> list[str]:
     return said
 
 
-def leaves(room: Room) -> Leaves:
-    """What is left once the meeting is closed."""
+def leaves(room: Room, now: datetime) -> Leaves:
+    """What is left once the meeting is closed, and what speaks against closing it now."""
     decisions = sum(len(item.decisions) for item in room.items)
     actions = [given for item in room.items for given in item.actions]
     carried = [item.title for item in room.items if item.carried]
@@ -163,10 +163,12 @@ def leaves(room: Room) -> Leaves:
         _("On the next agenda: minutes of this meeting."),
         *(_("On the next agenda, carried over: {title}.").format(title=one) for one in carried),
     ]  # fmt: skip
-    return Leaves(tuple(lines), tuple(_warnings(room)))
+    return Leaves(tuple(lines), tuple(_warnings(room, now)))
 
 
-def _warnings(room: Room) -> Iterable[str]:
+def _warnings(room: Room, now: datetime) -> Iterable[str]:
+    if room.line.starts_at > now:
+        yield _("The meeting has not begun: {when}. Once it is closed it counts as held.").format(when=when(room.line))
     if not any(line.presence for line in room.lines):
         yield _("Nobody has said yet who was there.")
     elif room.quorum.needed and not room.quorum.reached:

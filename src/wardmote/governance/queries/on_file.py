@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from wardmote.accounts.models import Agency, Partnership
+from wardmote.accounts.models import Agency, Grant, Partnership
 from wardmote.governance.models import Action, ActionAnswer, BodyPart, GroupShape, RecommendationAnswer
 from wardmote.governance.queries.bodies import holds
 
@@ -30,6 +30,11 @@ def on_file(slug: str, on: date) -> OnFile:
 def agencies_by_slug() -> dict[str, UUID]:
     """The keys of the agencies by their short names."""
     return dict(Agency.objects.values_list("slug", "pk"))
+
+
+def colleagues(partnership: UUID) -> dict[str, UUID]:
+    """The keys of those who have a role in the partnership, by their addresses."""
+    return dict(Grant.objects.filter(partnership=partnership).values_list("member__email", "member"))
 
 
 def lines_by_body(action: UUID) -> dict[str, tuple[UUID, int]]:

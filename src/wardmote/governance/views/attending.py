@@ -74,7 +74,11 @@ def feed(request: MemberRequest, secret: str) -> HttpResponse:
         said = _("This calendar was asked for too often. Ask again in an hour.")
         return HttpResponse(said, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "3600"})
     if found is None:
-        return HttpResponse(_("There is no such calendar."), status=404, content_type="text/plain; charset=utf-8")
+        said = (
+            _("There is no such calendar.") if visitor
+            else _("This address is for a calendar program. Where somebody is signed in it shows nothing.")
+        )  # fmt: skip
+        return HttpResponse(said, status=404, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(
         presenters.icalendar(found, request.build_absolute_uri), content_type="text/calendar; charset=utf-8"
     )

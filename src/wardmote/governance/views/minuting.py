@@ -276,7 +276,7 @@ def close(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "form": form,
         "meeting": presenters.meeting_head(found.line),
-        "leaves": presenters.leaves(found),
+        "leaves": presenters.leaves(found, clock.now()),
         "back": here,
     }
     return render(request, "governance/close.html", context, status=400 if form.errors else 200)
