@@ -105,7 +105,7 @@ def whoever_votes_in_the_borough_sits_at_its_top_while_it_is_there(ribble) -> No
         top = next(group for group in queries.groups_on(ribble, day) if group.statutory)
         seats = queries.seats_of(ribble, top.key, day)
         voting = {body.name for body in queries.bodies_on(ribble, day) if body.votes}
-        assert {seat.body_name for seat in seats if seat.votes} == voting
+        assert {seat.body for seat in seats if seat.votes} == voting
         assert [seat.who for seat in seats if seat.capacity is Capacity.SECRETARY] == ["Morgan Sample"]
 
 
