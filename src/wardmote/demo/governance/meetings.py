@@ -13,7 +13,14 @@ from wardmote.platform.clock import LONDON
 EXECUTIVE, LOCAL = "Community Safety Partnership Executive Group", "Local Priorities Group"
 COUNCIL, PROBATION, FIRE = "South Ribble Borough Council", "The Probation Service", "Lancashire Fire and Rescue Service"
 HEALTH = "NHS Lancashire and South Cumbria Integrated Care Board"
-OTHERS = ("Lancashire County Council", "Lancashire Constabulary", FIRE, HEALTH, PROBATION, "Lancashire Police and Crime Commissioner")
+OTHERS = (
+    "Lancashire County Council",
+    "Lancashire Constabulary",
+    FIRE,
+    HEALTH,
+    PROBATION,
+    "Lancashire Police and Crime Commissioner",
+)
 # how many days ago, and who was not there as a member
 HELD = (
     (318, {PROBATION: Presence.APOLOGIES, HEALTH: Presence.SUBSTITUTE}),
