@@ -123,6 +123,55 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_that_says_what_to_do():
             read(name, data)
 
 
+def test_a_cell_that_lies_far_away_is_found_however_it_is_written_before_a_reader_makes_room_up_to_it():
+    """The reader is native: what it cannot hold ends the whole server, and nothing can catch that."""
+    near, value = b'<row r="1"><c r="A1"><v>1</v></c></row>', b"<v>1</v></c>"
+    rows = {
+        "after a mark in another attribute": b'<row r="9"><c cm=">" r="XFD1048576">' + value + b"</row>",
+        "without an address of its own": b'<row r="1048576"><c>' + value + b"</row>",
+        "in a column that is only counted": b'<row r="2">' + (b"<c>" + value) * 300 + b"</row>",
+        "in a row that is only counted": b"<row/>" * 2_001 + b"<row><c>" + value + b"</row>",
+        "behind a comment": b'<row r="9"><c r="ZZZ9"><!-- --> ' + value + b"</row>",
+        "in another namespace": b'<x:row r="9"><x:c r="ZZZ9"><x:v>1</x:v></x:c></x:row>',
+    }  # fmt: skip
+    for how, row in rows.items():
+        with pytest.raises(Unfit, match="far away"):
+            read("log.xlsx", with_sheet(near + row))
+        with pytest.raises(Unfit, match="far away"):
+            read("log.xlsx", with_sheet(near + row, "xl/elsewhere/table.xml"))
+        assert how
+    for row in (b'<row r="+9"><c><v>1</v></c></row>', b'<row r="9"><c r="9A"><v>1</v></c></row>'):
+        with pytest.raises(Unfit, match="broken"):
+            read("log.xlsx", with_sheet(near + row))
+    with pytest.raises(Unfit, match="broken"):
+        read("log.xlsx", with_sheet(near, head=b'<!DOCTYPE x [<!ENTITY a "a">]>'))
+    with pytest.raises(Unfit, match="broken"):
+        read("log.xlsx", with_sheet(b"<c " * 300_000))  # it was looked at as often as it is long
+    styled = b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'  # nothing stands there
+    assert read("log.xlsx", with_sheet(near + styled)).sheets == {"Log": [[1.0]]}
+
+
+def with_sheet(rows: bytes, path="xl/worksheets/sheet1.xml", head=b"") -> bytes:
+    """A workbook with a sheet of these rows at a path."""
+    made, space = io.BytesIO(), b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(Log=[["Action"]]))) as packed, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:  # fmt: skip
+        for entry in packed.infolist():
+            if entry.filename != "xl/worksheets/sheet1.xml":
+                told = packed.read(entry)
+                anew.writestr(entry.filename, told.replace(b"worksheets/sheet1.xml", path.removeprefix("xl/").encode()))
+        anew.writestr(path, head + b'<worksheet xmlns="%s" xmlns:x="%s"><sheetData>%s</sheetData></worksheet>' % (space, space, rows))  # fmt: skip
+    return made.getvalue()
+
+
+def test_a_table_that_is_too_large_is_refused_and_not_filled_up_before():
+    wide, high = b"," * 20_000 + b"x\n", b"x\n" * 20_000  # 400 million cells, were its rows of one length
+    for data in (wide + high, high + wide):
+        with pytest.raises(Unfit, match="At most 1,000"):
+            read("log.csv", data)
+    with pytest.raises(Unfit, match="60 columns"):
+        read("log.csv", wide + b"x\n")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     some.sampled_from(list(ImportKind)),

@@ -12,7 +12,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from typing import Any
+from xml.parsers import expat
 
 from wardmote.governance.paper_files import Unfit, examined
 from wardmote.words import gettext as _
@@ -23,9 +25,9 @@ ROWS, COLUMNS, SHEETS = 1_000, 60, 20  # each row is tried before it is brought 
 LEAD = 20  # rows above the headings
 LONGEST = 10_000  # characters of a cell
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
-CELL = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']\s*([A-Za-z]{1,8})(\d{1,12})\s*["'][^>/]*>\s*<(?:\w+:)?(?:f|v|is)\b"""
-)
+FAR = 256  # columns, and twice ROWS rows: beyond it lies no table, but something that was left behind
+ELEMENTS = 2_000_000  # of XML in one part: many times what a table of ROWS rows has
+CELL = re.compile(r"([A-Za-z]{1,8})([0-9]{1,12})")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -94,6 +96,10 @@ def _broken() -> Unfit:
     return Unfit(_("The file is broken, or no Excel workbook. Open it in a spreadsheet program, save it as .xlsx and send that."))  # fmt: skip
 
 
+def _too_much() -> Unfit:
+    return Unfit(_("The file would unpack to far more than a table of {most} rows holds.").format(most=f"{ROWS:,}"))
+
+
 def _packed_anew(data: bytes) -> bytes:
     """The same archive, of what was unpacked within bounds."""
     clean, left = io.BytesIO(), UNPACKED
@@ -103,10 +109,9 @@ def _packed_anew(data: bytes) -> bytes:
                 if not entry.filename.endswith((".xml", ".rels")):
                     continue
                 if (left := left - entry.file_size) < 0:
-                    raise Unfit(_("The file would unpack to far more than a table of {most} rows holds.").format(most=f"{ROWS:,}"))  # fmt: skip
+                    raise _too_much()
                 text = packed.read(entry)
-                if "worksheets/" in entry.filename:
-                    _near(text)
+                _near(text)
                 anew.writestr(entry.filename, text)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as broken:
         if isinstance(broken, Unfit):
@@ -115,11 +120,61 @@ def _packed_anew(data: bytes) -> bytes:
     return clean.getvalue()
 
 
-def _near(sheet: bytes) -> None:
-    """Refuse a cell that lies far away: between it and the others a reader would make room for every cell there is."""
-    for column, row in CELL.findall(sheet):
-        if len(column) > 2 or int(row) > 2 * ROWS:
-            raise Unfit(_("Something stands far away in the sheet, in cell {cell}. Copy the table into a new workbook and send that.").format(cell=f"{column.decode()}{row.decode()}"))  # fmt: skip
+def _near(part: bytes) -> None:
+    """Refuse a part in which a cell lies far away: between it and the others a reader would make room for every cell there is, more than any machine has.
+
+    Any part may be a sheet, whatever it is called, and a cell without an address of its own follows the one before it.
+    """
+    looking, parser = _Looking(), expat.ParserCreate()
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = looking.at, _no_doctype
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError:
+        raise _broken() from None
+
+
+def _no_doctype(*_said: object) -> None:
+    raise _broken()
+
+
+class _Looking:
+    """Where in a sheet something stands."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.elements = 0
+
+    def at(self, name: str, says: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > ELEMENTS:
+            raise _too_much()
+        match name.rpartition(":")[2]:
+            case "row":
+                self.row, self.column = _number(says["r"]) if "r" in says else self.row + 1, 0
+            case "c":
+                self._cell(says.get("r"))
+            case "f" | "v" | "is":
+                if self.column > FAR or self.row > 2 * ROWS:
+                    raise _far_away(self.column, self.row)
+
+    def _cell(self, address: str | None) -> None:
+        if address is None:
+            self.column += 1
+            return
+        found = CELL.fullmatch(address.strip())
+        if found is None:
+            raise _broken()
+        self.column = reduce(lambda before, letter: before * 26 + ord(letter) - ord("A") + 1, found[1].upper(), 0)
+        self.row = int(found[2])
+
+
+def _number(words: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,12}", words.strip()):
+        raise _broken()
+    return int(words)
+
+
+def _far_away(column: int, row: int) -> Unfit:
+    return Unfit(_("Something stands far away in the sheet, in row {row}, column {column}. Copy the table into a new workbook and send that.").format(row=row, column=column))  # fmt: skip
 
 
 def _text(data: bytes) -> Rows:
@@ -145,11 +200,13 @@ def _decoded(data: bytes) -> str:
 
 
 def _kept(rows: list[list[Any]]) -> Rows:
-    """Cells without what nobody sees, and without the empty end of the sheet."""
+    """Cells without what nobody sees, and without the empty end of the sheet; rows of one length, but for a sheet that is too large: it is refused, and not filled up before."""
     found = [[_cell(cell) for cell in row] for row in rows]
     while found and not any(_holds(cell) for cell in found[-1]):
         found.pop()
     width = max((place for row in found for place in _used(row)), default=0)
+    if len(found) > ROWS + LEAD or width > COLUMNS:
+        return found
     return [row[:width] + [None] * (width - len(row)) for row in found]
 
 
