@@ -297,7 +297,12 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
     assert not Import.objects.exists()
 
 
-def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_was_shown(client_for, cast, board):  # noqa: F811
+def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_was_shown(
+    client_for,
+    cast,
+    board,  # noqa: F811
+    as_owner,
+):
     client = client_for(cast.manager)
     name = (
         text_of(client.get(f"/governance/groups/{board['group']}"))
@@ -312,7 +317,12 @@ def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_
         ["County Constabulary", "", "", "", name, "Ana Analyst", "Vice Chair"],
     ]  # fmt: skip
     here = hand_in(client, "membership", as_xlsx(Members=rows), "members.xlsx")
+    names_told = "SELECT count(*) FROM audit_event WHERE verb = 'see-people' AND %s = ANY (ids)"
+    told = as_owner.execute(names_told, [cast.analyst.pk]).fetchone()[0]
     page = text_of(client.get(here))
+    assert as_owner.execute(names_told, [cast.analyst.pk]).fetchone() == (
+        told + 1,
+    )  # tried and taken back, but not this
     assert "4 rows were understood" in page, page
     assert "takes part as responsible authority from" in page
     seen = re.search(r'name="seen" value="([0-9a-f]+)"', page)[1]

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 
-from tests.accounts.asking import TODAY, events, post
+from tests.accounts.asking import TODAY, asking, events, post
 from tests.cast import NORTHWICK, SOUTHFOLD
 from tests.governance.test_pages import text
 from wardmote import cli
@@ -19,7 +19,7 @@ from wardmote.accounts.states import Role
 from wardmote.definitions import BadDefinition, parse
 from wardmote.demo import governance as sample
 from wardmote.demo.governance.structure import BODIES, GROUPS
-from wardmote.governance import changes, models
+from wardmote.governance import changes, models, queries
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.carrying import CARRIED, COPIED
 from wardmote.governance.changes.groups import Shape
@@ -222,6 +222,26 @@ def test_two_partnerships_become_one_with_all_that_is_open_and_both_are_read_as_
     ended = models.Body.objects.filter(partnership=both, kind="crc").get()
     assert "From 26 June 2021 in its place:" in text(manager.get(f"/governance/bodies/{ended.pk}"))
     assert "This partnership has ended" not in page
+
+    # what a group keeps to itself is not told by where it came from, nor counted
+    accounts.grant(
+        member=cast.reader, agency=proposed.get(member=cast.reader).agency, partnership=both, role=Role.READER, valid_from=DAY, at=AT, by=None
+    )  # fmt: skip
+    shut = set(models.Action.objects.filter(partnership=both, circle=Circle.GROUP).values_list("pk", flat=True))
+    assert len(shut) == 2
+    listed = {}
+    for member in (cast.manager, cast.reader):
+        standing = cast.standing(member, on=TODAY)
+        hat = next(one for one in standing.hats if one.partnership == both.pk)
+        with asking(standing.wearing(hat)) as by:
+            found, total = [], queries.came_from(by, page=1)[1]
+            for number in range(1, -(-total // 50) + 1):
+                found += [row.row for row in queries.came_from(by, page=number)[0]]
+            listed[member] = set(found)
+            assert len(found) == total
+            told = sum(one.counts["Action"] for one in queries.handovers(by))
+            assert told == rows(models.Action, both) - len(shut)
+    assert listed[cast.manager] - listed[cast.reader] == shut
 
 
 def test_one_partnership_is_split_by_a_plan_that_names_everything_and_what_nobody_gets_stops_it(

@@ -151,6 +151,7 @@ def _events() -> dict[str, str]:
         "give-part": _("Changed the role or vote of a body"),
         "end-body": _("Ended a body’s part in a partnership"),
         "see-body": _("Looked at a body"),
+        "see-origins": _("Looked at what was taken over from a partnership that ended"),
         "take-over": _("Took over from a partnership that ended"),
         "pass-on": _("Ended, and passed on to the partnership in its place"),
         "settle-role": _("Settled a role that somebody had before"),

@@ -27,12 +27,16 @@ ROLES = {role: place for place, role in enumerate(StatutoryRole)}
 
 @dataclass
 class Taken:
-    """What a successor took over: `made` leads from each former row to its own one, `counts` says how many by kind, `joined` how many were one thing with what was there."""
+    """What a successor took over: `made` leads from each former row to its own one, `counts` says how many by kind, `joined` how many were one thing with what was there.
+
+    `told` is what may be said of it to everybody: without what a group keeps to itself.
+    """
 
     made: dict[UUID, UUID] = field(default_factory=dict)
     counts: dict[UUID, Counter[str]] = field(
         default_factory=lambda: defaultdict(Counter)
     )  # predecessor -> kind -> rows
+    told: dict[UUID, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # the same
     joined: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -52,6 +56,7 @@ class Copying:
         self.closed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups there with closed papers
         self.fed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups that came into it
         self.numbers: dict[type[Model], int] = {}
+        self.shut: set[UUID] = set()  # former rows behind closed doors, and what belongs to them
 
     def take_over(self, predecessor: Partnership) -> list[m.Carried]:
         """Write everything that goes to the successor: where each row came from."""
@@ -88,10 +93,24 @@ class Copying:
                 self._one_with(here, new)
             self.landed.add(row.pk)
             self.taken.made[row.pk] = here
-            self.taken.counts[predecessor.pk][model.__name__] += 1
+            self._count(row, predecessor.pk)
             found.append(self._from(model, row, here, known[row.pk]))
         model.objects.bulk_create(fresh, batch_size=500)
         return found
+
+    def _count(self, row: Any, predecessor: UUID) -> None:
+        kind = type(row).__name__
+        self.taken.counts[predecessor][kind] += 1
+        if self._behind_doors(row):
+            self.shut.add(row.pk)
+        else:
+            self.taken.told[predecessor][kind] += 1
+
+    def _behind_doors(self, row: Any) -> bool:
+        """What a group keeps to itself, and what belongs to that. That there is such a group is no secret."""
+        if hasattr(row, "circle") and not isinstance(row, m.GroupShape):
+            return bool(row.circle == Circle.GROUP)
+        return any(getattr(row, one.attname) in self.shut for one in row._meta.concrete_fields if one.is_relation)
 
     def _given(self, row: Any, kind: str, name: str) -> bool:
         if isinstance(row, m.Body) and row.valid_to is not None and row.valid_to <= self.plan.on:

@@ -89,9 +89,10 @@ def rehearse(*, file: UUID, at: datetime, by: Standing) -> Rehearsed:
     """What would come of the file, with every row in it tried and taken back: nothing is written."""
     found = _file_waiting(file, by)
     rows = _rows_of(found, at, by)
+    begun = _begun(found, rows, at, by)  # what it reads is shown: the log keeps it, whatever is taken back
     try:
         with transaction.atomic():
-            rehearsed = _tried(_begun(found, rows, at, by), rows)
+            rehearsed = _tried(begun, rows)
             raise _TakenBackError
     except _TakenBackError:
         return rehearsed

@@ -78,7 +78,8 @@ def _done(plan: Plan, text: str, at: datetime) -> Outcome:
         for new, copied in zip(after, taken, strict=True) for old in before
     )  # fmt: skip
     for one in before:
-        pass_on(predecessor=one, after=after, plan=plan, text=text, counts=_sum(passed, one.slug), at=at)
+        told = sum((copied.taken.told[one.pk] for copied in taken), Counter[str]())
+        pass_on(predecessor=one, after=after, plan=plan, text=text, counts=told, at=at)
     widened = [fault for copied in taken for fault in copied.widened()]
     said = [note for copied in taken for note in copied.taken.notes]
     return Outcome(passed, roles, stays, (*notes, *dict.fromkeys(said)), (*lost, *widened))
@@ -91,7 +92,7 @@ def take_over(*, successor: Partnership, before: Sequence[Partnership], plan: Pl
     for one in before:
         carried = copying.take_over(one)
         passing.begin_anew(copying, one, plan, at=at)
-        handover = _handover(successor, Side.BEFORE, one, plan, text, copying.taken.counts[one.pk], at)
+        handover = _handover(successor, Side.BEFORE, one, plan, text, copying.taken.told[one.pk], at)
         for row in carried:
             row.handover = handover
         m.Carried.objects.bulk_create(carried, batch_size=1000)
@@ -237,14 +238,6 @@ def _staying(before: Sequence[Partnership]) -> Counter[type]:
     for model in CARRIED:
         found[model] = model._default_manager.filter(partnership__in=before).count()
     return found
-
-
-def _sum(passed: Sequence[Passed], slug: str) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for one in passed:
-        if one.before == slug:
-            found.update(one.counts)
-    return dict(found)
 
 
 __all__ = ["Outcome", "Passed", "draft_plan", "pass_on", "preview", "reorganise", "take_over"]

@@ -46,16 +46,17 @@ def leave(slug: str, to: Path, *, on: date, show: Show = silent) -> Handover:
         raise WardmoteError(_("{folder} is there already: name a new folder").format(folder=to))
     aside = to.with_name(f".{to.name}.unfinished")
     shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True, mode=0o700)  # from the first file on it is nobody else's to look into
     for part in ("tables", "spreadsheets", "files"):
-        (aside / part).mkdir(parents=True, mode=0o700)
+        (aside / part).mkdir(mode=0o700)
     try:
         done = _written(Handover(aside), key, show)
         _beside(done, slug, name, on)
+        queries.left(key, rows=done.count)  # first: what the log cannot be told of is not handed over
         aside.rename(to)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
-    queries.left(key, rows=done.count)
     done.folder = to
     return done
 

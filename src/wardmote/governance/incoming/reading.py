@@ -128,7 +128,7 @@ def _near(part: bytes) -> None:
     looking, parser = _Looking(), expat.ParserCreate()
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = looking.at, _no_doctype
     try:
-        parser.Parse(part, True)
+        parser.Parse(part, True)  # noqa: FBT003 - all of it
     except expat.ExpatError:
         raise _broken() from None
 

@@ -17,7 +17,9 @@ BY_ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 
 
 class Handover(models.Model):
-    """On a day one partnership took the place of another; there is a row on each side of it. `counts` says how many rows of each kind were taken over, `plan` by which plan."""
+    """On a day one partnership took the place of another; there is a row on each side of it. `counts` says how many rows of each kind were taken over, but for what groups keep to
+    themselves, `plan` by which plan.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
-from wardmote.governance.models import Carried, Handover, ProposedRole
+from wardmote.governance.models import Action, Carried, Handover, Meeting, ProposedRole
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.states import Settled, Side
 
@@ -21,6 +23,8 @@ PAGES = (
     "Risk",
     "Entry",
 )  # kinds with a page of their own
+
+BEHIND_DOORS = {"Meeting": Meeting, "Action": Action}  # of these somebody may see some, and others not
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,23 @@ def handovers(standing: Standing) -> list[HandedOver]:
 
 
 def came_from(standing: Standing, *, page: int) -> tuple[list[CameFrom], int]:
-    """A page of the rows that have a page of their own, and what each was before; how many there are in all."""
-    rows = Carried.objects.filter(partnership=worn(standing), kind__in=PAGES).select_related("handover__other")
+    """A page of the rows that have a page of their own, as far as whoever asks may see them, and what each was before; how many there are in all."""
+    rows = Carried.objects.filter(_seen(standing), partnership=worn(standing), kind__in=PAGES)
+    rows = rows.select_related("handover__other")
     total = rows.count()
-    chosen = rows.order_by("handover", "kind", "pk")[(page - 1) * PAGE : page * PAGE]
+    chosen = list(rows.order_by("handover", "kind", "pk")[(page - 1) * PAGE : page * PAGE])
+    record("see-origins", kind="governance", ids=[row.row for row in chosen])
     return [
         CameFrom(row.kind, row.row, row.known_as.partition(": ")[2], row.handover.other.name) for row in chosen
     ], total
+
+
+def _seen(standing: Standing) -> Q:
+    """What a group keeps to itself is told to nobody else by where it came from, nor counted: the rows themselves say who sees them."""
+    found = ~Q(kind__in=BEHIND_DOORS)
+    for kind, model in BEHIND_DOORS.items():
+        found |= Q(kind=kind, row__in=model._default_manager.filter(partnership=worn(standing)).values("pk"))
+    return found
 
 
 def was_before(standing: Standing, row: UUID) -> list[CameFrom]:

@@ -13,10 +13,11 @@ from django.db.models import BinaryField, ForeignKey, Model
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.audit.changes import record
 from wardmote.engine.errors import WardmoteError
+from wardmote.governance.models import Sought
 from wardmote.platform import field_register
 from wardmote.words import gettext as _
 
-AT_ONCE = 2_000
+AT_ONCE, FILES_AT_ONCE = 2_000, 4  # rows in memory: a file may have ten megabytes
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,12 @@ class ColumnToldOf:
 
 @dataclass(frozen=True)
 class TableToldOf:
-    """A table, what it is for, and its columns in the order of its rows. `bytes_in` are the columns that hold files."""
+    """A table, what it is for, and its columns in the order of its rows."""
 
     name: str
     label: str
     purpose: str
     columns: tuple[ColumnToldOf, ...]
-    bytes_in: tuple[str, ...]
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def partnership_called(slug: str) -> tuple[UUID, str]:
 
 
 def tables() -> list[TableToldOf]:
-    """Every table of governance, by name, earlier versions included."""
+    """Every table of governance that somebody may read, by name, earlier versions included."""
     return sorted(map(_table, _models()), key=lambda table: table.name)
 
 
@@ -76,10 +76,12 @@ def counted(partnership: UUID) -> dict[str, int]:
 
 
 def rows_of(partnership: UUID, name: str) -> Iterator[Sequence[Any]]:
-    """The rows of one table in the order of their keys, a few thousand at a time."""
+    """The rows of one table in the order of their keys, a few thousand at a time; of a table with files a few."""
     model = next(model for model in _models() if model._meta.db_table == name)
     fields = [field.attname for field in model._meta.local_fields]
-    return iter(_of(model, partnership).order_by("pk").values_list(*fields).iterator(chunk_size=AT_ONCE))
+    files = any(isinstance(field, BinaryField) for field in model._meta.local_fields)
+    at_once = FILES_AT_ONCE if files else AT_ONCE
+    return iter(_of(model, partnership).order_by("pk").values_list(*fields).iterator(chunk_size=at_once))
 
 
 def names_of(
@@ -96,7 +98,8 @@ def left(partnership: UUID, *, rows: int) -> None:
 
 
 def _models() -> list[type[Model]]:
-    return list(apps.get_app_config("governance").get_models())
+    """All but what triggers make of the others' texts, which is nobody's to read."""
+    return [model for model in apps.get_app_config("governance").get_models() if model is not Sought]
 
 
 def _of(model: type[Model], partnership: UUID) -> Any:
@@ -107,9 +110,8 @@ def _table(model: type[Model]) -> TableToldOf:
     told = field_register.table_of(model)
     classes = field_register.classes_of(model)
     columns = tuple(_column(field, classes[field.name]) for field in model._meta.local_fields)
-    files = tuple(field.attname for field in model._meta.local_fields if isinstance(field, BinaryField))
     label, purpose = (told.label, told.purpose) if told else ("", "")
-    return TableToldOf(model._meta.db_table, _(label), _(purpose), columns, files)
+    return TableToldOf(model._meta.db_table, _(label), _(purpose), columns)
 
 
 def _column(field: Any, told: field_register.Field) -> ColumnToldOf:
