@@ -66,8 +66,13 @@ def only_if(asked: str, words: str) -> Condition:
 
 
 def with_its(column: str, table: str, words: str) -> Condition:
-    """Whoever sees the row of `table` that the column points at sees this one. That table's own guard answers: its conditions are not said again."""
-    return Condition(f"{_column(column)} IN (SELECT id FROM {_column(table)})", words)  # noqa: S608 - both are plain names
+    """Whoever sees the row of `table` that the column points at sees this one. That table's own guard answers: its conditions are not said again.
+
+    Written so that PostgreSQL looks up the one row by its key when it asks for few, and reads the whole table (as `IN` does, always) only when it asks for many. The inner
+    SELECT lets nothing but the key out, so that `column` is this table's own, whatever columns the other has.
+    """
+    sql = f"EXISTS (SELECT FROM (SELECT id AS its_key FROM {_column(table)}) its WHERE its_key = {_column(column)})"  # noqa: S608 - both are plain names
+    return Condition(sql, words)
 
 
 def says(column: str, *values: str, words: str) -> Condition:
