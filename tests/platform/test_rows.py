@@ -48,7 +48,8 @@ def test_a_condition_asks_its_function_once_for_a_query():
 
 
 def test_a_row_can_follow_another_and_hold_one_of_some_words():
-    assert with_its("case_id", "casework_case", "as the case").sql == "case_id IN (SELECT id FROM casework_case)"
+    looked_up = "EXISTS (SELECT FROM (SELECT id AS its_key FROM casework_case) its WHERE its_key = case_id)"
+    assert with_its("case_id", "casework_case", "as the case").sql == looked_up
     assert says("level", "open", "audited", words="ordinary").sql == "level IN ('open', 'audited')"
     for values in ((), ("a b",), ("o'brien",)):
         with pytest.raises(ValueError, match="no plain words"):

@@ -204,7 +204,8 @@ def late_reached(standing: Standing, on: date) -> QuerySet[Action]:
 
 
 def _reached_step(told: list[Rung]) -> Exists:
-    return Exists(Escalation.objects.filter(action=OuterRef("pk"), told__in=told, due_on=OuterRef("due_on")))
+    reached = Escalation.objects.filter(partnership=OuterRef("partnership"), told__in=told)  # few of all that is late
+    return Exists(reached.filter(action=OuterRef("pk"), due_on=OuterRef("due_on")))
 
 
 def _narrowed(standing: Standing, rows: QuerySet[Action], sought: Sought) -> QuerySet[Action]:

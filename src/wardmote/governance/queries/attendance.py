@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
@@ -43,8 +43,7 @@ class YearAttended:
 def attendance_over(standing: Asker, *, first: date, end: date, group: UUID | None) -> YearAttended:
     """From a day until before another. Only what was held counts, and a written procedure is not held: it is counted apart."""
     here = worn(standing)
-    rows = _meetings(here, first, end, group)
-    rows = rows if group else _statutory(rows, here)
+    rows = _of_a_group(here, first, end, group) if group else _statutory(here, first, end)
     held, sat, came = _held(here, rows)
     record("see-attendance", kind="meeting", ids=[row.pk for row in rows])
     counted = count(held, sat, came)
@@ -55,34 +54,39 @@ def attendance_over(standing: Asker, *, first: date, end: date, group: UUID | No
 def years_held(standing: Asker, *, first: date, end: date) -> Came:
     """What of the groups that the law requires was held, who had a seat and who came: to be counted over any part of it."""
     here = worn(standing)
-    return _held(here, _statutory(_meetings(here, first, end, None), here))
+    return _held(here, _statutory(here, first, end))
 
 
 def _held(here: UUID | None, rows: list[Meeting]) -> Came:
     held = [Held(row.pk, row.group_id, _day(row)) for row in rows if row.kind in ATTENDED]
     groups, keys = {one.group for one in held}, [one.key for one in held]
     seats = Seat.objects.filter(partnership=here, group__in=groups, body__isnull=False)
-    sat = [Sat(seat.body_id, seat.group_id, seat.valid_from, seat.valid_to) for seat in seats]
-    lines = Attendance.objects.filter(partnership=here, meeting__in=keys)
-    return held, sat, {(row.meeting_id, row.body_id): Presence(row.presence) for row in lines}
+    sat = [Sat(*seat) for seat in seats.values_list("body", "group", "valid_from", "valid_to")]
+    lines = Attendance.objects.filter(partnership=here, meeting__in=keys).values_list("meeting", "body", "presence")
+    return held, sat, {(meeting, body): Presence(presence) for meeting, body, presence in lines}
 
 
-def _meetings(here: UUID | None, first: date, end: date, group: UUID | None) -> list[Meeting]:
+def _meetings(here: UUID | None, first: date, end: date) -> QuerySet[Meeting]:
     start, stop = (datetime.combine(day, time(), LONDON) for day in (first, end))
     rows = Meeting.objects.filter(partnership=here, state__in=HELD, starts_at__gte=start, starts_at__lt=stop)
-    return list((rows.filter(group=group) if group else rows).order_by("starts_at"))
+    return rows.only("group", "kind", "starts_at").order_by("starts_at")
+
+
+def _of_a_group(here: UUID | None, first: date, end: date, group: UUID) -> list[Meeting]:
+    return list(_meetings(here, first, end).filter(group=group))
 
 
 def _day(row: Meeting) -> date:
     return row.starts_at.astimezone(LONDON).date()
 
 
-def _statutory(rows: list[Meeting], here: UUID | None) -> list[Meeting]:
-    """Those of groups that the law required on their days."""
+def _statutory(here: UUID | None, first: date, end: date) -> list[Meeting]:
+    """Those of groups that the law required on their days; no other is read."""
     shapes: dict[UUID, list[GroupShape]] = {}
     for shape in GroupShape.objects.filter(partnership=here, statutory=True):
         shapes.setdefault(shape.group_id, []).append(shape)
-    return [row for row in rows if any(_held_on(shape, _day(row)) for shape in shapes.get(row.group_id, []))]
+    rows = _meetings(here, first, end).filter(group__in=list(shapes))
+    return [row for row in rows if any(_held_on(shape, _day(row)) for shape in shapes[row.group_id])]
 
 
 def _held_on(shape: GroupShape, day: date) -> bool:

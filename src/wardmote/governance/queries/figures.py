@@ -1,10 +1,11 @@
 """What Home counts of governance: each figure by one query or a few, over what whoever asks may see."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q
@@ -74,45 +75,40 @@ def seats_filled(standing: Standing, *, today: date) -> Counted:
     return Counted(year.attended, year.held, past)
 
 
-@dataclass(frozen=True)
-class _Score:
-    on: date
-    score: int
-    scale: UUID
+_Score = tuple[date, int, UUID]  # the day, the score, and the scale that it was made on
 
 
 def above_target(standing: Standing, *, today: date) -> Counted:
     """Open risks that score above their target, of those that have both; the same at the end of each of the last quarters. Scores of two scales are not compared."""
-    risks: list[Any] = list(
-        Risk.objects.filter(partnership=worn(standing)).values_list("pk", "raised_on", "closed_on", named=True)
-    )
-    scored: dict[tuple[UUID, Scored], list[_Score]] = defaultdict(list)
+    risks = list(Risk.objects.filter(partnership=worn(standing)).values_list("pk", "raised_on", "closed_on"))
+    scored: dict[tuple[UUID, str], list[_Score]] = defaultdict(list)
     rows = RiskScoring.objects.filter(partnership=worn(standing), kind__in=[Scored.CURRENT, Scored.TARGET])
-    rows = rows.order_by("on", "recorded_at")
-    for row in rows.values_list("risk", "kind", "on", F("likelihood") * F("impact"), "scale"):
-        scored[row[0], Scored(row[1])].append(_Score(*row[2:]))
+    rows = rows.annotate(score=F("likelihood") * F("impact")).order_by("on", "recorded_at")
+    for key, kind, on, score, scale in rows.values_list("risk", "kind", "on", "score", "scale"):
+        scored[key, kind].append((on, score, scale))
 
     def then(day: date) -> tuple[int, int]:
-        there = [one.pk for one in risks if one.raised_on < day and (one.closed_on is None or one.closed_on >= day)]
+        there = [key for key, raised, closed in risks if raised < day and (closed is None or closed >= day)]
         compared = [_above(scored, key, day) for key in there]
         return sum(one is True for one in compared), sum(one is not None for one in compared)
 
     above, whole = then(today + timedelta(days=1))
     days = month_starts(today, BACK - 1, step=3)
-    begun = min((one.raised_on for one in risks), default=today)
+    begun = min((raised for _key, raised, _closed in risks), default=today)
     return Counted(above, whole, (*(then(day)[0] if day > begun else None for day in days), above))
 
 
-def _above(scored: dict[tuple[UUID, Scored], list[_Score]], risk: UUID, before: date) -> bool | None:
+def _above(scored: dict[tuple[UUID, str], list[_Score]], risk: UUID, before: date) -> bool | None:
     """None where it cannot be said."""
     current, target = (_last(scored.get((risk, kind), ()), before) for kind in (Scored.CURRENT, Scored.TARGET))
-    if current is None or target is None or current.scale != target.scale:
+    if current is None or target is None or current[2] != target[2]:
         return None
-    return current.score > target.score
+    return current[1] > target[1]
 
 
 def _last(scores: Sequence[_Score], before: date) -> _Score | None:
-    return next((one for one in reversed(scores) if one.on < before), None)
+    found = bisect_left(scores, before, key=itemgetter(0))
+    return scores[found - 1] if found else None
 
 
 def duties_met(standing: Standing, *, today: date) -> Counted:

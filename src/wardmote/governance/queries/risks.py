@@ -309,16 +309,16 @@ def pasts(standing: Standing) -> tuple[list[Past], dict[UUID, RiskSeen]]:
         .select_related("category", "body", "seat__body", "seat__member")
         .order_by("category__name", "number")
     )
+    keys = [row.pk for row in rows]
     scored: dict[UUID, list[Score]] = defaultdict(list)
-    last: dict[UUID, dict[Scored, Scoring]] = defaultdict(dict)
-    for key, one in _scorings(row.pk for row in rows):
-        last[key][one.kind] = one
-        if one.kind is Scored.CURRENT:
-            scored[key].append(Score(one.on, one.scale_key, one.likelihood, one.impact, one.why))
+    scores = RiskScoring.objects.filter(risk__in=keys, kind=Scored.CURRENT).order_by("on", "recorded_at")
+    for key, *one in scores.values_list("risk", "on", "scale", "likelihood", "impact", "why"):
+        scored[key].append(Score(*one))
     told: dict[UUID, list[Entry]] = defaultdict(list)
-    for note in RiskNote.objects.filter(risk__in=[row.pk for row in rows]).order_by("on", "recorded_at"):
-        told[note.risk_id].append(Entry(note.on, Told(note.kind), note.text))
-    seen = {row.pk: _risk(row, last[row.pk]) for row in rows}
+    notes = RiskNote.objects.filter(risk__in=keys).order_by("on", "recorded_at")
+    for key, on, kind, text in notes.values_list("risk", "on", "kind", "text"):
+        told[key].append(Entry(on, Told(kind), text))
+    seen = {one.key: one for one in _seen(rows)}
     return [Past(row.pk, row.raised_on, scored[row.pk], told[row.pk]) for row in rows], seen
 
 
