@@ -1,6 +1,8 @@
 # fmt: off
 """What belongs to a meeting, an action or a report is looked up by the key of that one, where every meeting or action was read before."""
 
+from typing import Any
+
 from django.db import migrations
 
 from wardmote.platform.rows import Guard
@@ -20,7 +22,7 @@ KEPT = ("governance_agenda_item", "governance_attendance", "governance_interest"
 APPENDED = ("governance_minutes", "governance_correction", "governance_notice", "governance_paper_version", "governance_paper_content")
 
 
-def guards(its: str) -> dict[str, dict[str, str]]:
+def guards(its: str) -> dict[str, dict[str, Any]]:
     """The conditions of each table, with the row that it belongs to looked for in this way."""
     meeting = its.format(column="meeting_id", table="governance_meeting")
     action = its.format(column="action_id", table="governance_action")
