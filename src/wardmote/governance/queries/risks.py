@@ -312,7 +312,9 @@ def pasts(standing: Standing) -> tuple[list[Past], dict[UUID, RiskSeen]]:
     keys = [row.pk for row in rows]
     scored: dict[UUID, list[Score]] = defaultdict(list)
     scores = RiskScoring.objects.filter(risk__in=keys, kind=Scored.CURRENT).order_by("on", "recorded_at")
-    for key, on, scale, likelihood, impact, why in scores.values_list("risk", "on", "scale", "likelihood", "impact", "why"):
+    for key, on, scale, likelihood, impact, why in scores.values_list(
+        "risk", "on", "scale", "likelihood", "impact", "why"
+    ):
         scored[key].append(Score(on, scale, likelihood, impact, why))
     told: dict[UUID, list[Entry]] = defaultdict(list)
     notes = RiskNote.objects.filter(risk__in=keys).order_by("on", "recorded_at")
