@@ -132,7 +132,12 @@ def queue(client) -> list[str]:
     return [re.sub(r"<[^>]+>|\s+", " ", one) for one in re.findall(r'<li class="wm-queue__item">(.*?)</li>', page)]
 
 
-def test_what_waits_in_governance_is_told_to_whom_it_concerns(client_for, cast, board):  # noqa: F811
+def test_what_waits_in_governance_is_told_to_whom_it_concerns_while_the_partnership_goes_on(
+    client_for,
+    cast,
+    board,  # noqa: F811
+    as_owner,
+):
     by, now, today = cast.standing(cast.manager), clock.now(), clock.today()
     common = {"at": now, "by": by}
     seat = {
@@ -161,6 +166,8 @@ def test_what_waits_in_governance_is_told_to_whom_it_concerns(client_for, cast, 
     assert any("1 recommendation waits for your agency’s answer" in one and "due" in one for one in police)
     assert not any("recommendation waits" in one for one in (*chair, *manager))
     assert queue(client_for(cast.outsider)) == []
+    as_owner.execute("UPDATE accounts_partnership SET ended_on = current_date WHERE id = %s", [cast.southfold.pk])
+    assert queue(client_for(cast.reader)) == []
 
 
 def police_in(client_for, cast):

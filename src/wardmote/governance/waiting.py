@@ -38,10 +38,10 @@ def open_lines(standing: Standing, now: datetime) -> Iterator[Item]:
 
 
 def business(standing: Standing, now: datetime) -> Iterator[Item]:
-    """What else waits in each partnership: papers to read, minutes to approve, reports, reviews, answers, duties."""
+    """What else waits in each partnership: papers to read, minutes to approve, reports, reviews, answers, duties. In one that has ended nothing waits: nobody could do it."""
     for hat in standing.beside:
         wearing = standing.wearing(hat)
-        if allows(may_see_governance, wearing):
+        if hat.ended_on is None and allows(may_see_governance, wearing):
             yield from (presenters.waiting_item(one, hat, now) for one in queries.owing(wearing, now=now))
 
 
