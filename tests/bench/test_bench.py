@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench import audit
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.timeout(900)
 def test_the_quick_benchmark_runs_to_its_end(tmp_path):
     out = tmp_path / "bench.json"
     command = [sys.executable, "-m", "bench", "--quick", "--rows", "12000", "--out", out]
