@@ -52,6 +52,7 @@ def test_what_is_something_else_is_refused(name, of):
         ("a.docx", office("word__document_xml", word__vbaProject_bin=b"")),
         ("a.pdf", PDF.replace(b"hello", b"x" * LARGEST)),
     ],
+    ids=["empty", "with-a-script", "with-macros", "too-large"],
 )
 def test_what_is_empty_active_or_too_large_is_refused(name, data):
     with pytest.raises(Unfit):
