@@ -71,6 +71,9 @@ def test_an_entry_is_marked_on_the_pages_below_it(cast):
     assert navigation._place(navigation.HOME, "/working-as").here is False
 
 
+TURNS = re.compile(r"{%.*?%}|{#.*?#}", re.DOTALL)  # what the template engine does, between what it writes
+
+
 class Inline(HTMLParser):
     """What the Content-Security-Policy would stop: style attributes, handlers, script and style text."""
 
@@ -89,7 +92,7 @@ class Inline(HTMLParser):
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parts[-3]}/{path.name}")
 def test_no_template_holds_inline_script_or_style(template):
     parser = Inline()
-    parser.feed(template.read_text())
+    parser.feed(TURNS.sub("", template.read_text()))
     assert parser.found == []
 
 
