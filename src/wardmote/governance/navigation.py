@@ -27,7 +27,7 @@ DUTIES = ("duties", "registers")
 SECTIONS = (STRUCTURE, MEETINGS, ACTIONS, RISKS, REPORTS, DUTIES)  # a section is named for its first page
 
 BELOW = {
-    "governance": ("groups", "seats", "structure.svg"), "bodies": ("bodies",), "partnership-area": ("partnership",),
+    "governance": ("groups", "seats", "structure.svg", "imports", "lists", "popolo.json"), "bodies": ("bodies",), "partnership-area": ("partnership",),
     "framework": ("framework", "boards"), "meetings": ("meetings", "items", "papers", "interests", "written-answers", "series", "calendar"),
     "decisions": ("decisions",), "attendance": ("attendance",), "actions": ("actions", "answers", "waiting"),
     "recommendations": ("recommendations", "responses"), "scrutiny": ("scrutiny",), "risks": ("risks", "controls"),

@@ -145,7 +145,8 @@ def _partnerships(plan: Plan) -> tuple[list[Partnership], list[Partnership]]:
 
 
 def _found(slugs: Sequence[str]) -> dict[str, Partnership]:
-    found = {one.slug: one for one in Partnership.objects.select_for_update(no_key=True).filter(slug__in=slugs)}
+    # Locked whole: nobody adds a row that names one of them while what is open is counted and copied.
+    found = {one.slug: one for one in Partnership.objects.select_for_update().filter(slug__in=slugs)}
     if unknown := [slug for slug in slugs if slug not in found]:
         known = ", ".join(Partnership.objects.order_by("slug").values_list("slug", flat=True))
         said = _("there is no partnership {names}: found it first; there is {known}")

@@ -8,13 +8,18 @@ from psycopg import sql
 
 from wardmote.platform.rows.guarding import run
 
+PRESENT = "SELECT conname FROM pg_constraint WHERE conname = ANY(%s)"
+LEANT_ON = """
+    SELECT one.conname FROM pg_constraint one WHERE one.conname = ANY(%s)
+       AND EXISTS (SELECT 1 FROM pg_constraint key WHERE key.contype = 'f' AND key.confrelid = one.conrelid AND key.conindid = one.conindid)
+"""
 Named = Mapping[str, Mapping[str, str]]  # table -> column -> the table that the column names
 
 
 class HeldTogether(Operation):
     """A foreign key over two columns beside Django's over one: a row names only rows that say the same as it does in `within`. It binds the owner too, and triggers, and what is written by hand.
 
-    Where rows of before do not hold to it, the migration stops and says which key it was; nothing is changed then.
+    Several migrations may name one parent: the key that theirs lean on is made once, and goes with the last of them. Where rows of before do not hold to it, the migration stops and says which key it was; nothing is changed then.
     """
 
     reversible = True
@@ -27,15 +32,17 @@ class HeldTogether(Operation):
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
         parents = sorted({parent for columns in self.named.values() for parent in columns.values()})
-        run(schema_editor, [self._unique(parent) for parent in parents])
+        there = _constraints(schema_editor, PRESENT, [unique_of(parent) for parent in parents])
+        run(schema_editor, [self._unique(parent) for parent in parents if unique_of(parent) not in there])
         run(schema_editor, [self._held(table, columns) for table, columns in self.named.items()])
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:  # noqa: ARG002 - Django's signature
         parents = sorted({parent for columns in self.named.values() for parent in columns.values()})
         held = [(table, key_of(table, column)) for table, columns in self.named.items() for column in columns]
-        gone = [*held, *((parent, unique_of(parent)) for parent in parents)]
-        drop = "ALTER TABLE {} DROP CONSTRAINT IF EXISTS {}"
-        run(schema_editor, [sql.SQL(drop).format(sql.Identifier(table), sql.Identifier(name)) for table, name in gone])
+        run(schema_editor, [_dropped(table, name) for table, name in held])
+        needed = _constraints(schema_editor, LEANT_ON, [unique_of(parent) for parent in parents])
+        free = [parent for parent in parents if unique_of(parent) not in needed]
+        run(schema_editor, [_dropped(parent, unique_of(parent)) for parent in free])
 
     def _unique(self, parent: str) -> sql.Composed:
         text = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} UNIQUE ({}, id)")
@@ -51,6 +58,16 @@ class HeldTogether(Operation):
 
     def describe(self) -> str:
         return f"Hold rows and what they name to one {self.within}"
+
+
+def _constraints(schema_editor: Any, asked: str, names: list[str]) -> set[str]:
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(asked, [names])
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _dropped(table: str, name: str) -> sql.Composed:
+    return sql.SQL("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {}").format(sql.Identifier(table), sql.Identifier(name))
 
 
 def unique_of(parent: str) -> str:
