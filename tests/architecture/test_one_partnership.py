@@ -3,12 +3,15 @@
 import psycopg
 import pytest
 from django.apps import apps
+from django.db import connection
 from psycopg import sql
 
 from tests.cast import NOW, SINCE
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.states import GroupKind, StatutoryRole
+from wardmote.platform import register
+from wardmote.platform.rows import HeldTogether
 
 HELD = """
     SELECT c.conrelid::regclass::text, c.confrelid::regclass::text,
@@ -69,3 +72,23 @@ def test_not_even_the_owner_writes_a_row_that_names_another_partnerships(as_owne
     with pytest.raises(psycopg.errors.ForeignKeyViolation, match="governance_seat_group_id_within"):
         as_owner.execute(stolen, [cast.northwick.pk, group, SINCE, NOW])
     as_owner.execute(stolen, [cast.southfold.pk, group, SINCE, NOW])
+
+
+def test_the_key_that_others_lean_on_is_made_once_and_goes_with_the_last_of_them(database):
+    tables = "CREATE TABLE above (id int PRIMARY KEY, place int); CREATE TABLE one (above_id int, place int); CREATE TABLE two (above_id int, place int)"
+    first, second = (HeldTogether("place", {name: {"above_id": "above"}}) for name in ("one", "two"))
+
+    def keys() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT conname FROM pg_constraint WHERE conname LIKE %s ORDER BY 1", ["%\\_within"])
+            return [name for (name,) in cursor.fetchall() if not name.startswith("governance")]
+
+    with register.as_owner(), connection.schema_editor() as editor:
+        editor.execute(tables)
+        for operation in (first, second):
+            operation.database_forwards("governance", editor, None, None)
+        assert keys() == ["above_within", "one_above_id_within", "two_above_id_within"]
+        first.database_backwards("governance", editor, None, None)
+        assert keys() == ["above_within", "two_above_id_within"]
+        second.database_backwards("governance", editor, None, None)
+        assert keys() == []

@@ -3,8 +3,12 @@
 from django.db import models
 
 from wardmote.accounts.models import Partnership
-from wardmote.governance.rows import KEPT_BY_KEEPERS
+from wardmote.governance.rows import BY_KEEPERS, BY_SCRUTINY, MEMBERS
 from wardmote.platform.keys import new_key
+from wardmote.platform.rows import Rows, says
+from wardmote.words import gettext as _
+
+COUNTING = BY_KEEPERS | (says("counts", "matter", words=_("the numbers of what scrutiny asks")) & BY_SCRUTINY)
 
 
 class LastNumber(models.Model):
@@ -15,7 +19,7 @@ class LastNumber(models.Model):
     counts = models.TextField()
     last = models.PositiveIntegerField()
 
-    rows = KEPT_BY_KEEPERS
+    rows = Rows(see=MEMBERS, add=COUNTING, change=COUNTING, recorded=False)
 
     class Meta:
         default_permissions = ()

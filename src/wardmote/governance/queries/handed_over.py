@@ -114,6 +114,5 @@ def proposed_roles(standing: Standing) -> list[Proposal]:
         )
         for row in rows.order_by("member__name", "agency__name", "role")
     ]
-    if found:
-        record("see-people", kind="member", ids=sorted({one.member for one in found}))
+    record("see-people", kind="member", ids=sorted({one.member for one in found}))
     return found
