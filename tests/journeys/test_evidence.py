@@ -183,7 +183,7 @@ def test_without_javascript_an_area_is_chosen_and_a_report_is_taken_away(chromiu
     page.get_by_role("heading", level=1, name="All crime in Leyland Central").wait_for()
     still = page.locator("#months-chart img")
     still.scroll_into_view_if_needed()
-    assert still.is_visible()
+    still.wait_for()  # it is fetched when it comes into view
     assert page.locator("#months-chart").get_by_role("button").count() == 0
     page.goto(f"/publications/?{ASKED}")
     page.get_by_role("button", name="Preview").click()
