@@ -4,6 +4,7 @@ import pytest
 
 from tests.cast import NOW
 from wardmote.demo.governance.south_gloucestershire import south_gloucestershire
+from wardmote.platform import clock
 
 
 @pytest.fixture
@@ -31,3 +32,22 @@ def test_ac_86_ac_87_in_42_shares_are_rounded_half_up_and_a_commissioner_is_no_r
     }  # fmt: skip
     assert "Invited to take part" in rows["Avon and Somerset Police and Crime Commissioner"]
     assert "Responsible authority" in rows["National Probation Service (South West)"]
+
+
+def test_the_page_opens_on_the_latest_year_in_which_somebody_met_and_any_other_can_be_asked_for(cast, client_for):
+    reader = client_for(cast.reader)
+    nothing = " ".join(reader.get("/governance/attendance").content.decode().split())
+    assert "no meeting is on file as held" in nothing
+    assert f'value="{opened_on(clock.today())}" selected' in nothing
+    south_gloucestershire(cast.southfold.pk, at=NOW)
+    page = " ".join(reader.get("/governance/attendance").content.decode().split())
+    assert "From 1 April 2016 to 31 March 2017, 3 meetings were held." in page
+    assert 'value="f2016" selected' in page
+    with_group = " ".join(reader.get("/governance/attendance?year=&group=").content.decode().split())
+    assert 'value="f2016" selected' in with_group
+    assert "no meeting is on file as held" in reader.get("/governance/attendance?year=c2018").content.decode()
+    assert b"South Gloucestershire Council,Responsible authority,3,3,100" in reader.get("/governance/lists/attendance.csv").content
+
+
+def opened_on(today) -> str:
+    return f"f{today.year if today.month >= 4 else today.year - 1}"

@@ -1,7 +1,7 @@
 """Home tells what happened since somebody was last here, and keeps to it for the whole visit; and says how the partnership stands in figures."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +15,7 @@ from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
 from wardmote.governance.changes.planning import When
 from wardmote.governance.models import Action, Meeting
-from wardmote.governance.states import Capacity, Circle, MeetingState, Source
+from wardmote.governance.states import Capacity, Circle, MeetingState, Rating, Source
 from wardmote.platform import clock
 
 
@@ -177,3 +177,19 @@ def police_in(client_for, cast):
     session[HAT] = f"{cast.southfold.pk}.{agency('county-police').pk}"
     session.save()
     return client
+
+
+def test_home_and_the_calendar_of_duties_tell_one_truth_and_days_are_written_with_their_thousands(client_for, cast):
+    """Nothing is late in a calendar that nobody has begun to keep; from the first claim on both say what is."""
+    manager, calendar = client_for(cast.manager), "/governance/duties"
+    before = text_of(manager.get(calendar))
+    assert "Nothing on file" in before
+    assert not re.search(r"\d late|days? late|\d (is|are) late", before)
+    assert queue(manager) == []
+    first = {"done_on": date(2020, 1, 1), "first": date(2020, 1, 1), "last": date(2020, 12, 31)}
+    shared = {"partnership": cast.southfold.pk, "at": clock.now(), "by": cast.standing(cast.manager)}
+    changes.claim_duty(duty="protocol", rating=Rating.IN_PLACE, **first, **shared)
+    late = re.findall(r">(\d,\d{3} days late)<", text_of(manager.get(calendar)))
+    assert late
+    (line,) = (one for one in queue(manager) if "duties of the partnership are late" in one or "is late" in one)
+    assert any(one in line for one in late)

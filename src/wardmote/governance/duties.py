@@ -181,13 +181,19 @@ class Stand:
 
 
 def stand(
-    key: str, duty: Duty, claims: Sequence[Said], opened: Sequence[Open], *, falls: bool, reason: str, today: date
-) -> Stand:
-    """How a duty stands: `claims` of it newest first, `opened` the events whose clock runs, oldest first. Raises nothing."""
+    key: str, duty: Duty, claims: Sequence[Said], opened: Sequence[Open], *, falls: bool, reason: str, today: date,
+    begun: bool = True,
+) -> Stand:  # fmt: skip
+    """How a duty stands: `claims` of it newest first, `opened` the events whose clock runs, oldest first. Raises nothing.
+
+    Until the partnership has `begun` to keep the calendar nothing on file can be late: what it did before is not written here.
+    """
     if not falls:
         return Stand(key, duty, DutyState.NOT_HERE, reason=reason, claims=tuple(claims))
     if duty.clock.from_event:
         return _after_events(key, duty, claims, opened, today)
+    if not begun:
+        return Stand(key, duty, DutyState.NEVER, items=len(duty.items(today)))
     points = {item.key: item for item in duty.items(today)}
     latest: dict[str, Said] = {}
     for claim in claims:

@@ -18,7 +18,7 @@ def in_governance(standing: Standing, now: datetime, most: int) -> Iterator[Figu
     if not allows(may_see_governance, standing):
         return
     queries.note_figures()
-    today = now.astimezone(LONDON).date()
+    today = standing.day(now.astimezone(LONDON).date())
     found = (
         presenters.actions_figure(queries.late_of_open(standing, today=today)),
         presenters.attendance_figure(queries.seats_filled(standing, today=today), today),

@@ -42,4 +42,4 @@ def left_until(end: date, today: date) -> str:
         return _("ran out on {day}").format(day=day(last))
     if days == 0:
         return _("runs out today")
-    return ngettext("runs out in {n} day", "runs out in {n} days", days).format(n=days)
+    return ngettext("runs out in {n} day", "runs out in {n} days", days).format(n=f"{days:,}")

@@ -37,7 +37,7 @@ def row(role: RoleTold, held: Set[Role]) -> RoleRow:
         description=role.description,
         may=may,
         cases=_("Where a panel, an assignment or a referral gives it") if role.sees_cases else _("None"),
-        sleeps=ngettext("{n} day without a sign-in", "{n} days without a sign-in", days).format(n=days),
+        sleeps=ngettext("{n} day without a sign-in", "{n} days without a sign-in", days).format(n=f"{days:,}"),
         held=role.key in held,
     )
 

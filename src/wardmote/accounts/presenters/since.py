@@ -26,5 +26,5 @@ def since(at: datetime | None, *, last: bool, now: datetime) -> Since:
     if not last:
         return Since(_("Since {day}").format(day=day(there)), "")
     days = (now.astimezone(LONDON).date() - there).days
-    ago = ngettext("{n} day ago", "{n} days ago", days).format(n=days) if days else _("today")
+    ago = ngettext("{n} day ago", "{n} days ago", days).format(n=f"{days:,}") if days else _("today")
     return Since(_("Since you were last here"), _("You opened this page last on {moment}: {ago}.").format(moment=moment(at), ago=ago))  # fmt: skip

@@ -350,21 +350,25 @@ class YearForm(forms.Form):
     year = forms.ChoiceField(required=False)
     group = forms.TypedChoiceField(coerce=UUID, required=False, empty_value=None)
 
-    def __init__(self, data: Any, *, groups: Choices, today: date) -> None:
-        this = today.year if today.month >= 4 else today.year - 1
-        super().__init__(data or {}, auto_id="id-%s", initial={"year": f"f{this}"})
-        self.this = f"f{this}"
+    def __init__(self, data: Any, *, groups: Choices, today: date, held: date | None = None) -> None:
+        """It opens on the year of `held`, the last day on which somebody met; without one on the present year."""
+        self.opens = _financial(held or today)
+        super().__init__({"group": data.get("group"), "year": data.get("year") or self.opens}, auto_id="id-%s")
         labelled(self, {"year": _("Year"), "group": _("Group")})
-        offered(self, "year", [one for year in range(today.year, today.year - 12, -1) for one in _years(year)])
+        offered(self, "year", [one for year in range(today.year, min(today.year - 11, int(self.opens[1:])) - 1, -1) for one in _years(year)])
         offered(self, "group", groups, _("Every group required by law"))
         self.is_valid()
 
     @property
     def stretch(self) -> tuple[date, date]:
         """From a day until before another."""
-        chosen = self.cleaned_data.get("year") or self.this
+        chosen = self.cleaned_data.get("year") or self.opens
         year, month = int(chosen[1:]), 4 if chosen[0] == "f" else 1
         return date(year, month, 1), date(year + 1, month, 1)
+
+
+def _financial(day: date) -> str:
+    return f"f{day.year if day.month >= 4 else day.year - 1}"
 
 
 def _years(year: int) -> tuple[tuple[str, str], tuple[str, str]]:

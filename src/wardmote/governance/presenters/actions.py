@@ -85,7 +85,7 @@ def by_when(due_on: date, today: date) -> str:
     """``5 days late``, ``due today``, ``due in 3 days``, ``due on 3 June 2026``."""
     left = (due_on - today).days
     if left < 0:
-        return ngettext("{n} day late", "{n} days late", -left).format(n=-left)
+        return words.days_late(-left)
     if left == 0:
         return _("due today")
     if left <= 14:
@@ -130,7 +130,7 @@ def due(row: ActionRow, today: date) -> str:
     if row.state is ActionState.OPEN:
         return by_when(row.due_on, today)
     if row.state is ActionState.DONE and row.ended_on and row.ended_on > row.due_on:
-        return late_words((row.ended_on - row.due_on).days)
+        return words.days_late((row.ended_on - row.due_on).days)
     return day(row.ended_on) if row.ended_on else ""
 
 
@@ -142,10 +142,6 @@ def unread_words(bodies: list[str]) -> str:
         "Nobody of {bodies} can read this action: it is the group’s alone. Give one of their people a seat on the group, or tell them and answer for them."
     )
     return said.format(bodies=", ".join(bodies))
-
-
-def late_words(days: int) -> str:
-    return ngettext("{n} day late", "{n} days late", days).format(n=days)
 
 
 def state_tag(one: ActionState) -> Tag:

@@ -64,7 +64,7 @@ def _paper(paper: PaperLine, line: MeetingLine) -> PaperRow:
         paper.title,
         href,
         said,
-        ngettext("{n} day late", "{n} days late", late).format(n=late) if late else "",
+        words.days_late(late) if late else "",
     )
 
 

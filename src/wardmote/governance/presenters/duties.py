@@ -206,8 +206,7 @@ def clocks_started(stand: Stand, on: date) -> list[tuple[str, str, Tag]]:
     found = []
     for one in stand.open:
         left = (stand.duty.clock.due(one.on) - on).days
-        late = ngettext("{n} day late", "{n} days late", -left).format(n=-left)
-        found.append((day(one.on), one.words, Tag(late, "red") if left < 0 else Tag(words.due_in(left), "yellow")))
+        found.append((day(one.on), one.words, Tag(words.days_late(-left), "red") if left < 0 else Tag(words.due_in(left), "yellow")))
     return found
 
 

@@ -73,7 +73,7 @@ def due_words(due: date, today: date) -> str:
     """``due 3 June 2026``, ``due today``, ``5 days late``."""
     late = (today - due).days
     if late > 0:
-        return ngettext("{n} day late", "{n} days late", late).format(n=late)
+        return words.days_late(late)
     return _("due today") if late == 0 else _("due {day}").format(day=day(due))
 
 

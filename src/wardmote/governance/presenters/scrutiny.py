@@ -116,7 +116,7 @@ def in_time(due_on: date | None, answered_on: date | None, today: date) -> str:
     if late <= 0:
         return _("answered in time, on {day}").format(day=day(answered_on))
     return ngettext("answered {n} day late, on {day}", "answered {n} days late, on {day}", late).format(
-        n=late, day=day(answered_on)
+        n=f"{late:,}", day=day(answered_on)
     )
 
 
@@ -203,8 +203,8 @@ def next_meeting(met: list[Met], today: date) -> str:
 def _left(until: date, today: date) -> str:
     days = (until - today).days
     if days < 0:
-        return ngettext("{n} day late", "{n} days late", -days).format(n=-days)
-    return ngettext("{n} day is left", "{n} days are left", days).format(n=days)
+        return words.days_late(-days)
+    return ngettext("{n} day is left", "{n} days are left", days).format(n=f"{days:,}")
 
 
 def met_lines(met: list[Met]) -> list[str]:

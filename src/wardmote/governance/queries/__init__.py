@@ -13,7 +13,7 @@ from wardmote.governance.queries.actions import (
     waiting_lines,
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
-from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over
+from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over, last_held
 from wardmote.governance.queries.batches import taken_away
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
@@ -307,6 +307,7 @@ __all__ = [
     "item_for",
     "item_to_change",
     "journal_of",
+    "last_held",
     "late_of_open",
     "later_meetings",
     "line_of",

@@ -1,7 +1,7 @@
 """Who came to what was held in a year: by body, for one group or for every group that the law requires."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -49,6 +49,16 @@ def attendance_over(standing: Asker, *, first: date, end: date, group: UUID | No
     counted = count(held, sat, came)
     found = _named(counted, here, end)
     return YearAttended(found, sorted(one.on for one in held), len(rows) - len(held), together(counted.values()))
+
+
+def last_held(standing: Asker, *, until: date) -> date | None:
+    """The last day, no later than this one, on which a group met that the law requires; None when none has."""
+    here = worn(standing)
+    statutory = GroupShape.objects.filter(partnership=here, statutory=True).values("group")
+    rows = Meeting.objects.filter(partnership=here, state__in=HELD, kind__in=ATTENDED, group__in=statutory)
+    before = datetime.combine(until + timedelta(days=1), time(), LONDON)
+    last = rows.filter(starts_at__lt=before).only("starts_at").order_by("-starts_at").first()
+    return _day(last) if last else None
 
 
 def years_held(standing: Asker, *, first: date, end: date) -> Came:

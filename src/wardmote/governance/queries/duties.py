@@ -63,9 +63,10 @@ def duties_calendar(standing: Standing, on: date) -> list[Shown]:
     """Every duty that stood on a day, and how it stood by what was done until then: in the table's order."""
     place, reach = place_on(standing, on), _reach(standing, on)
     claims, opened = _newest(standing, on), _opened(standing, on)
+    begun = bool(claims or opened)
     stands = [
         duties.stand(
-            key, duty, claims.get(key, ()), opened.get(key, ()), today=on,
+            key, duty, claims.get(key, ()), opened.get(key, ()), today=on, begun=begun,
             falls=reach[key][0] if key in reach else duties.falls_on(duty, place), reason=reach.get(key, (True, ""))[1],
         )
         for key, duty in duties.standing_on(on).items()
@@ -76,8 +77,12 @@ def duties_calendar(standing: Standing, on: date) -> list[Shown]:
 
 
 def duties_begun(standing: Standing) -> bool:
-    """Whether anybody ever claimed that a duty was done: until then nobody keeps the calendar, and it calls nobody."""
-    return Claim.objects.filter(partnership=worn(standing), taken_back_at=None).exists()
+    """Whether anybody ever claimed that a duty was done, or started a clock: until then nobody keeps the calendar, nothing in it is late, and it calls nobody."""
+    here = worn(standing)
+    return (
+        Claim.objects.filter(partnership=here, taken_back_at=None).exists()
+        or Occasion.objects.filter(partnership=here, closed=False).exists()
+    )
 
 
 def duty_on(standing: Standing, key: str, on: date) -> Shown:

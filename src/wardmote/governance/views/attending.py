@@ -18,11 +18,17 @@ from wardmote.platform import clock
 from wardmote.words import gettext as _
 
 
+def year_form(request: MemberRequest) -> YearForm:
+    """The year that was asked for, or the last one in which a group met that the law requires."""
+    today = request.standing.day(clock.today())
+    return YearForm(request.GET, groups=groups(request), today=today, held=queries.last_held(request.standing, until=today))
+
+
 @allowed_by(may_see_governance)
 @require_safe
 def attendance(request: MemberRequest) -> HttpResponse:
     """Who came to what was held in a year: the figure in words, as bars, as a table."""
-    form = YearForm(request.GET, groups=groups(request), today=request.standing.day(clock.today()))
+    form = year_form(request)
     first, end = form.stretch
     found = queries.attendance_over(request.standing, first=first, end=end, group=form.cleaned_data.get("group"))
     context = {

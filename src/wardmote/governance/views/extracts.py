@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.governance import extracts, presenters, queries
 from wardmote.governance.extracts import LISTS, Asked, Extract
-from wardmote.governance.forms import ActionFilter, DayForm, FilterForm, RegisterForm, SearchForm, YearForm
+from wardmote.governance.forms import ActionFilter, DayForm, FilterForm, RegisterForm, SearchForm
 from wardmote.governance.forms.filling import in_words
 from wardmote.governance.forms.risks import RegisterFilter
 from wardmote.governance.policies import may_see_governance
@@ -20,6 +20,7 @@ from wardmote.governance.presenters import popolo as presenting
 from wardmote.governance.presenters import reports as reporting
 from wardmote.governance.spreadsheet import TYPES
 from wardmote.governance.views.actions import chosen_from
+from wardmote.governance.views.attending import year_form
 from wardmote.governance.views.meetings import groups
 from wardmote.platform import clock
 from wardmote.words import gettext as _
@@ -45,7 +46,7 @@ def _meetings(request: MemberRequest) -> Asked:
 
 
 def _year(request: MemberRequest) -> Asked:
-    form = YearForm(request.GET, groups=groups(request), today=request.standing.day(clock.today()))
+    form = year_form(request)
     first, end = form.stretch
     span = (_("Period"), _("{first} until before {end}").format(first=first.isoformat(), end=end.isoformat()))
     return Asked({"first": first, "end": end, "group": form.cleaned_data.get("group")}, [span, *in_words(form)])

@@ -3,6 +3,7 @@
 from wardmote.governance.claims import interval
 from wardmote.governance.duties import Clock, Duty, Place, Stand
 from wardmote.governance.states import DutyState, Leads, Nation, Rating, Tier
+from wardmote.governance.words.owing import days_late
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
@@ -21,7 +22,7 @@ def duty_state(one: Stand) -> str:
     """“5 days late”, “due in 12 days”, “met”."""
     match one.state:
         case DutyState.LATE:
-            return ngettext("{n} day late", "{n} days late", one.days).format(n=f"{one.days:,}")
+            return days_late(one.days)
         case DutyState.DUE:
             return due_in(one.days)
         case DutyState.SHORT:
@@ -36,7 +37,7 @@ def duty_state(one: Stand) -> str:
 
 
 def due_in(days: int) -> str:
-    return ngettext("Due in {n} day", "Due in {n} days", days).format(n=days) if days else _("Due today")
+    return ngettext("Due in {n} day", "Due in {n} days", days).format(n=f"{days:,}") if days else _("Due today")
 
 
 def duty_group(one: DutyState) -> str:

@@ -22,10 +22,15 @@ def waits(kind: Waits, n: int, meeting: str = "") -> str:
         Waits.DUTY_LATE: ngettext("{n} duty of the partnership is late", "{n} duties of the partnership are late", n),
         Waits.DUTY_DUE: ngettext("{n} duty of the partnership is due soon", "{n} duties of the partnership are due soon", n),
         Waits.ENTRY: ngettext("{n} entry of a register runs out", "{n} entries of registers run out", n),
-    }[kind].format(n=n, meeting=meeting)  # fmt: skip
+    }[kind].format(n=f"{n:,}", meeting=meeting)  # fmt: skip
+
+
+def days_late(days: int) -> str:
+    """“5 days late”, “1,204 days late”."""
+    return ngettext("{n} day late", "{n} days late", days).format(n=f"{days:,}")
 
 
 def meeting_in(on: date, today: date) -> str:
     """How far off a meeting is."""
     days = (on - today).days
-    return ngettext("in {n} day", "in {n} days", days).format(n=days) if days > 0 else _("today")
+    return ngettext("in {n} day", "in {n} days", days).format(n=f"{days:,}") if days > 0 else _("today")
