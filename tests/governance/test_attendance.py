@@ -46,7 +46,10 @@ def test_the_page_opens_on_the_latest_year_in_which_somebody_met_and_any_other_c
     with_group = " ".join(reader.get("/governance/attendance?year=&group=").content.decode().split())
     assert 'value="f2016" selected' in with_group
     assert "no meeting is on file as held" in reader.get("/governance/attendance?year=c2018").content.decode()
-    assert b"South Gloucestershire Council,Responsible authority,3,3,100" in reader.get("/governance/lists/attendance.csv").content
+    assert (
+        b"South Gloucestershire Council,Responsible authority,3,3,100"
+        in reader.get("/governance/lists/attendance.csv").content
+    )
 
 
 def opened_on(today) -> str:

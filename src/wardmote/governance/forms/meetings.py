@@ -355,7 +355,15 @@ class YearForm(forms.Form):
         self.opens = _financial(held or today)
         super().__init__({"group": data.get("group"), "year": data.get("year") or self.opens}, auto_id="id-%s")
         labelled(self, {"year": _("Year"), "group": _("Group")})
-        offered(self, "year", [one for year in range(today.year, min(today.year - 11, int(self.opens[1:])) - 1, -1) for one in _years(year)])
+        offered(
+            self,
+            "year",
+            [
+                one
+                for year in range(today.year, min(today.year - 11, int(self.opens[1:])) - 1, -1)
+                for one in _years(year)
+            ],
+        )
         offered(self, "group", groups, _("Every group required by law"))
         self.is_valid()
 

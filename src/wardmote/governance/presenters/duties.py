@@ -206,7 +206,13 @@ def clocks_started(stand: Stand, on: date) -> list[tuple[str, str, Tag]]:
     found = []
     for one in stand.open:
         left = (stand.duty.clock.due(one.on) - on).days
-        found.append((day(one.on), one.words, Tag(words.days_late(-left), "red") if left < 0 else Tag(words.due_in(left), "yellow")))
+        found.append(
+            (
+                day(one.on),
+                one.words,
+                Tag(words.days_late(-left), "red") if left < 0 else Tag(words.due_in(left), "yellow"),
+            )
+        )
     return found
 
 

@@ -113,7 +113,9 @@ def entry_now(register: Register, line: EntryLine, today: date) -> Tag | None:
     if left > SOON:
         return Tag(_("Current"), "green")
     return Tag(
-        ngettext("Expires in {n} day", "Expires in {n} days", left).format(n=f"{left:,}") if left else _("Expires today"),
+        ngettext("Expires in {n} day", "Expires in {n} days", left).format(n=f"{left:,}")
+        if left
+        else _("Expires today"),
         "orange",
     )
 

@@ -21,7 +21,9 @@ from wardmote.words import gettext as _
 def year_form(request: MemberRequest) -> YearForm:
     """The year that was asked for, or the last one in which a group met that the law requires."""
     today = request.standing.day(clock.today())
-    return YearForm(request.GET, groups=groups(request), today=today, held=queries.last_held(request.standing, until=today))
+    return YearForm(
+        request.GET, groups=groups(request), today=today, held=queries.last_held(request.standing, until=today)
+    )
 
 
 @allowed_by(may_see_governance)
