@@ -54,10 +54,10 @@ ACTIONS = (
 
 
 def build(slug: str, *, at: datetime) -> None:
-    """Once: where actions have been given already, nothing is done."""
+    """Once: where recommendations have been made already, nothing is done."""
     today = at.astimezone(LONDON).date()
     here = on_file(slug, today)
-    if here.actions or not here.groups:
+    if here.recommended or not here.groups:
         return
     keys = [_action(here, sample, today, at) for sample in ACTIONS]
     changes.escalate_actions(partnership=here.partnership, on=today, at=at)

@@ -1,33 +1,16 @@
-"""Meetings of the demonstration: series, what is planned, papers, a written procedure."""
+"""Meetings of the demonstration: series, what is planned, papers, a written procedure; and the year that was minuted."""
 
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from wardmote.governance import changes, paper_files, recurrence
+from wardmote.demo.governance import minutes
+from wardmote.governance import changes, paper_files
 from wardmote.governance.changes import Pattern, When
 from wardmote.governance.queries import groups_with_meetings
-from wardmote.governance.queries.on_file import on_file
-from wardmote.governance.states import Cadence, MeetingKind, Mode, Presence
+from wardmote.governance.states import Cadence, MeetingKind, Mode
 from wardmote.platform.clock import LONDON
 
 EXECUTIVE, LOCAL = "Community Safety Partnership Executive Group", "Local Priorities Group"
-COUNCIL, PROBATION, FIRE = "South Ribble Borough Council", "The Probation Service", "Lancashire Fire and Rescue Service"
-HEALTH = "NHS Lancashire and South Cumbria Integrated Care Board"
-OTHERS = (
-    "Lancashire County Council",
-    "Lancashire Constabulary",
-    FIRE,
-    HEALTH,
-    PROBATION,
-    "Lancashire Police and Crime Commissioner",
-)
-# how many days ago, and who was not there as a member
-HELD = (
-    (318, {PROBATION: Presence.APOLOGIES, HEALTH: Presence.SUBSTITUTE}),
-    (227, {PROBATION: Presence.ABSENT}),
-    (136, {PROBATION: Presence.APOLOGIES, FIRE: Presence.SUBSTITUTE, HEALTH: Presence.APOLOGIES}),
-    (45, {PROBATION: Presence.APOLOGIES}),
-)
 PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -37,7 +20,6 @@ def build(slug: str, *, at: datetime) -> None:
     if there or EXECUTIVE not in groups:
         return
     today = at.astimezone(LONDON).date()
-    _held(slug, groups[EXECUTIVE], today, at)
     quarterly = Pattern(Cadence.QUARTERLY, time(14), 120, Mode.BOTH, "Civic Centre, Leyland (demonstration)")
     monthly = Pattern(Cadence.MONTHLY, time(10), 90, Mode.ONLINE)
     planned = _series(groups[EXECUTIVE], quarterly, date(2026, 1, 14), today, at)
@@ -49,16 +31,7 @@ def build(slug: str, *, at: datetime) -> None:
     changes.add_paper(item=item, title="Summary of the strategic assessment (demonstration)", file=file, at=at, by=None)
     changes.circulate(meeting=planned[0], link="", at=at, by=None)
     _written(groups[EXECUTIVE], at)
-
-
-def _held(slug: str, group: UUID, today: date, at: datetime) -> None:
-    """The meetings of the past year, with who came: the one body that was at none is what a claim that all took part is held against."""
-    bodies = on_file(slug, today).bodies
-    for ago, others in HELD:
-        day = today - timedelta(days=ago)
-        came = {bodies[name]: others.get(name, Presence.PRESENT) for name in (COUNCIL, *OTHERS) if name in bodies}
-        starts, ends = recurrence.moments(day - timedelta(days=(day.weekday() - 2) % 7), time(14), 120)
-        changes.file_past_meeting(group=group, when=When(starts, ends), came=came, at=at, by=None)
+    minutes.build(slug, groups[EXECUTIVE], planned[0], today=today, at=at)
 
 
 def _series(group: UUID, pattern: Pattern, first: date, today: date, at: datetime) -> list[UUID]:

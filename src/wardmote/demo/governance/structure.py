@@ -8,7 +8,7 @@ from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.queries import with_bodies
 from wardmote.governance.queries.on_file import agencies_by_slug, colleagues
-from wardmote.governance.states import Cadence, Capacity, GroupKind, StatutoryRole
+from wardmote.governance.states import Cadence, Capacity, GroupKind, Merger, StatutoryRole
 
 RESPONSIBLE, COOPERATING, INVITED = StatutoryRole.RESPONSIBLE, StatutoryRole.COOPERATING, StatutoryRole.INVITED
 SINCE = date(2015, 4, 1)
@@ -112,6 +112,10 @@ def build(slug: str, *, at: datetime) -> None:
         if body.until:
             after = [keys[body.followed_by]]
             changes.succeed(before=[keys[body.name]], after=after, on=body.until, reason="", at=at, by=None)
+    changes.link_partnership(
+        partnership=here, kind=Merger.COUNTY, with_name="The county’s community safety board (demonstration)", cluster="Central", valid_from=SINCE, at=at, by=None,
+        decision="Agreed by the executive group in spring 2015 (demonstration)",
+    )  # fmt: skip
     groups: dict[str, UUID] = {}
     for group in GROUPS:
         groups[group.shape.name] = _group(here, group, groups, keys, at)

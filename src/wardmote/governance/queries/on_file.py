@@ -5,18 +5,25 @@ from datetime import date
 from uuid import UUID
 
 from wardmote.accounts.models import Agency, Grant, Partnership
-from wardmote.governance.models import Action, ActionAnswer, BodyPart, GroupShape, RecommendationAnswer
+from wardmote.governance.models import (
+    ActionAnswer,
+    AgendaItem,
+    BodyPart,
+    GroupShape,
+    Recommendation,
+    RecommendationAnswer,
+)
 from wardmote.governance.queries.bodies import holds
 
 
 @dataclass(frozen=True)
 class OnFile:
-    """The keys of bodies and groups by their names on a day, and whether actions have been given."""
+    """The keys of bodies and groups by their names on a day, and whether recommendations have been made."""
 
     partnership: UUID
     bodies: dict[str, UUID]
     groups: dict[str, UUID]
-    actions: bool
+    recommended: bool
 
 
 def on_file(slug: str, on: date) -> OnFile:
@@ -24,7 +31,7 @@ def on_file(slug: str, on: date) -> OnFile:
     here = Partnership.objects.values_list("pk", flat=True).get(slug=slug)
     bodies = BodyPart.objects.filter(holds(on), partnership=here).values_list("body__name", "body")
     groups = GroupShape.objects.filter(holds(on), partnership=here).values_list("name", "group")
-    return OnFile(here, dict(bodies), dict(groups), Action.objects.filter(partnership=here).exists())
+    return OnFile(here, dict(bodies), dict(groups), Recommendation.objects.filter(partnership=here).exists())
 
 
 def agencies_by_slug() -> dict[str, UUID]:
@@ -35,6 +42,11 @@ def agencies_by_slug() -> dict[str, UUID]:
 def colleagues(partnership: UUID) -> dict[str, UUID]:
     """The keys of those who have a role in the partnership, by their addresses."""
     return dict(Grant.objects.filter(partnership=partnership).values_list("member__email", "member"))
+
+
+def points_of(meeting: UUID) -> dict[str, UUID]:
+    """The keys of the points of an agenda by their titles."""
+    return dict(AgendaItem.objects.filter(meeting=meeting).values_list("title", "pk"))
 
 
 def lines_by_body(action: UUID) -> dict[str, tuple[UUID, int]]:
