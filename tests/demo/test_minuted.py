@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def a_chain_of_minutes_leads_from_meeting_to_meeting(visitor) -> None:
     assert [one.state for one in held] == [*[MeetingState.APPROVED] * 3, MeetingState.HELD]
     approved = list(Minutes.objects.order_by("approved_on"))
     assert [(one.meeting_id, one.approved_in_id) for one in approved] == [
-        (before.pk, after.pk) for before, after in zip(held[:3], held[1:], strict=True)
+        (before.pk, after.pk) for before, after in pairwise(held)
     ]
     assert [bool(one.amendments) for one in approved] == [False, True, False]
     assert Correction.objects.count() == 1
@@ -68,4 +69,4 @@ def nobody_in_it_is_real(visitor) -> None:
         page = text_of(visitor.get(f"/governance/meetings/{one.pk}/minutes"))
         named = re.findall(r"\b(\w+ Sample)\b( \(demonstration\))?", page.split("<main")[1])
         assert named
-        assert all(marked for who, marked in named if who not in {"Morgan Sample"})
+        assert all(marked for who, marked in named if who != "Morgan Sample")
