@@ -1,5 +1,6 @@
 """The pages of actions: late is a word, an owner answers its own line, a letter's link leads to the list."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -10,8 +11,9 @@ from tests.cast import NOW, agency
 from tests.governance.test_actions import SINCE, board, give, line  # noqa: F401 - a fixture
 from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
+from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import Action
-from wardmote.governance.states import ActionState, Circle, OwnedBy
+from wardmote.governance.states import ActionState, Circle, GroupKind, OwnedBy
 from wardmote.platform import clock
 
 TODAY = clock.today()
@@ -79,11 +81,14 @@ def test_an_evidence_that_is_no_web_address_is_no_link(client_for, cast, board):
 
 def test_what_is_the_groups_alone_is_like_nothing_to_others(client_for, cast, board):  # noqa: F811
     action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
-    assert "Write to every licensee" not in text_of(police(client_for, cast).get("/governance/actions"))
+    reader = client_for(cast.reader)
+    assert "Write to every licensee" not in text_of(reader.get("/governance/actions"))
+    assert reader.get(f"/governance/asked/{line(action, 'County Constabulary').pk}").status_code == 404
     assert police(client_for, cast).get(f"/governance/actions/{action}").status_code == 404
-    manager, hidden = client_for(cast.manager), "Nobody of County Constabulary can read this action"
-    assert hidden in text_of(manager.get(f"/governance/actions/{action}"))
-    assert hidden not in text_of(manager.get(f"/governance/actions/{give(cast, board, board['County Constabulary'])}"))
+    manager, hidden = client_for(cast.manager), "Nobody of Commissioner can read what they are asked"
+    unread = give(cast, board, board["Commissioner"], circle=Circle.GROUP)
+    assert hidden in text_of(manager.get(f"/governance/actions/{unread}"))
+    assert hidden not in text_of(manager.get(f"/governance/actions/{give(cast, board, board['Commissioner'])}"))
     seat = {
         "group": board["group"],
         "body": board["County Constabulary"],
@@ -91,8 +96,53 @@ def test_what_is_the_groups_alone_is_like_nothing_to_others(client_for, cast, bo
         "valid_from": SINCE,
     }
     changes.give_seat(**seat, at=NOW, by=cast.standing(cast.manager))
-    assert hidden not in text_of(manager.get(f"/governance/actions/{action}"))
     assert "Write to every licensee" in text_of(police(client_for, cast).get(f"/governance/actions/{action}"))
+
+
+def test_who_gives_an_action_of_a_closed_group_is_told_who_will_read_it(client_for, cast, board):  # noqa: F811
+    by = cast.standing(cast.manager)
+    closed = changes.found_group(
+        partnership=cast.southfold.pk,
+        shape=Shape("Tasking", GroupKind.PANEL, circle=Circle.GROUP),
+        valid_from=SINCE,
+        at=NOW,
+        by=by,
+    )
+    manager, analyst = client_for(cast.manager), police(client_for, cast)
+    sent = {"text": "Visit number nine", "owner": "responsible", "group": str(closed)} | day(TODAY, "due_on")
+    before = post(manager, "/governance/actions/give", **sent)
+    page = text_of(before)
+    assert "will be read, besides the group, by County Constabulary (Ana Analyst); Southfold Borough Council (" in page
+    assert "None of County Fire and Rescue signs in here" in page
+    assert not Action.objects.exists()
+    aware = re.search(r'name="aware" value="(\d+)"', before.content.decode())[1]
+    other = sent | {"owner": str(board["County Constabulary"]), "aware": aware}
+    assert post(manager, "/governance/actions/give", **other).status_code == 200, "another owner, another sentence"
+    assert post(manager, "/governance/actions/give", **sent, aware=aware).status_code == 302
+    own = line(Action.objects.get().pk, "County Constabulary").pk
+    listed = text_of(analyst.get("/governance/actions"))
+    assert "Asked of County Constabulary by closed groups" in listed
+    for where in (
+        "/governance/actions",
+        "/governance/waiting",
+        "/search?q=nine",
+        f"/governance/asked/{own}",
+        f"/governance/answers/{own}",
+    ):
+        page = text_of(analyst.get(where))
+        assert "Visit number nine" in page, where
+        if where != "/governance/actions":  # there every group is offered to choose from
+            assert not [word for word in ("Tasking", str(closed)) if word in page], where
+    assert "1 action waits for your agency’s answer" in text_of(analyst.get("/"))
+    assert "Say in a sentence what was done" in text_of(
+        post(analyst, f"/governance/answers/{own}", state="done", text="", evidence="", version="1")
+    )
+    done = post(
+        analyst, f"/governance/answers/{own}", state="done", text="Nobody lives there.", evidence="", version="1"
+    )
+    assert done["Location"] == f"/governance/asked/{own}?done=answered"
+    assert "Nobody lives there." in text_of(manager.get(f"/governance/actions/{Action.objects.get().pk}"))
+    assert manager.get(f"/governance/asked/{own}")["Location"] == f"/governance/actions/{Action.objects.get().pk}"
 
 
 def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast, board):  # noqa: F811

@@ -11,7 +11,7 @@ from wardmote.governance.changes import Clash
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry
 from wardmote.governance.queries.actions import Sought
-from wardmote.governance.states import ActionState, Circle, EntryKind, GroupKind, OwnedBy, StatutoryRole
+from wardmote.governance.states import ActionState, Circle, EntryKind, Found, GroupKind, OwnedBy, StatutoryRole
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import acting_as
 from wardmote.platform.versions import Stale
@@ -49,7 +49,7 @@ def line(action, name: str) -> ActionAnswer:
     return ActionAnswer.objects.get(action=action, body__name=name)
 
 
-def answer(who, action, name: str, state=ActionState.DONE, text="Done.", at=NOW, **more):
+def answer(who, action, name: str, state=ActionState.DONE, text="All were visited.", at=NOW, **more):
     found = line(action, name)
     with acting_as(who.asking):
         return changes.answer_action(
@@ -73,7 +73,7 @@ def test_an_action_of_all_responsible_authorities_is_answered_by_each_and_ends_w
     answer(analyst, action, "County Constabulary", ActionState.NOT_DONE, "No power to.")
     assert Action.objects.get(pk=action).state == ActionState.NOT_DONE
     texts = ActionEntry.objects.filter(action=action, agency=agency("county-police")).order_by("pk")
-    assert [one.text for one in texts] == ["Done.", "Not yet, after all.", "No power to."]
+    assert [one.text for one in texts] == ["All were visited.", "Not yet, after all.", "No power to."]
 
 
 def test_an_agency_answers_for_itself_and_for_nobody_else(cast, board):
@@ -187,11 +187,11 @@ def test_a_line_is_in_its_actions_circle_whatever_is_written_there_and_follows_i
     assert list(seen.all()) == [(board["group"], Circle.GROUP)]
     ActionAnswer.objects.filter(action=closed).update(circle=Circle.PARTNERSHIP, group=None)
     assert list(seen.all()) == [(board["group"], Circle.GROUP)]
-    with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
+    with acting_as(cast.standing(cast.reader).asking):
         assert not seen.all().exists()
     Action.objects.filter(pk=closed).update(circle=Circle.PARTNERSHIP)
     assert list(seen.all()) == [(board["group"], Circle.PARTNERSHIP)]
-    with acting_as(cast.standing(cast.analyst, partnership="southfold").asking):
+    with acting_as(cast.standing(cast.reader).asking):
         assert seen.all().exists()
 
 
@@ -220,9 +220,96 @@ def test_who_does_not_run_the_business_gives_no_action_and_who_is_not_in_the_gro
             at=NOW,
             by=cast.standing(cast.analyst, partnership="southfold"),
         )
-    action = give(cast, board, board["County Constabulary"], circle=Circle.GROUP)
-    with pytest.raises(Refused):
-        answer(cast.standing(cast.analyst, partnership="southfold"), action, "County Constabulary")
+    give(cast, board, board["County Fire and Rescue"], circle=Circle.GROUP)
+    reader = cast.standing(cast.reader)
+    with acting_as(reader.asking):
+        assert queries.actions_sought(reader, Sought(), on=DUE).total == 0
+
+
+def test_who_is_asked_by_a_closed_group_has_their_line_and_nothing_else_of_it(cast, board):
+    by, analyst, auditor = (
+        cast.standing(cast.manager),
+        cast.standing(cast.analyst, partnership="southfold"),
+        cast.standing(cast.auditor),
+    )
+    action = give(cast, board, OwnedBy.RESPONSIBLE, circle=Circle.GROUP)
+    own = line(action, "County Constabulary")
+    with acting_as(analyst.asking):
+        assert list(ActionAnswer.objects.values_list("pk", flat=True)) == [own.pk]
+        assert not Action.objects.exists()
+        (asked,) = queries.asked_of_us(analyst, Sought())
+        assert (asked.text, asked.due_on, asked.group, asked.group_name, asked.meeting) == (
+            "Write to every licensee",
+            DUE,
+            None,
+            "",
+            None,
+        )
+        assert [one.body for one in asked.lines] == ["County Constabulary"]
+        assert queries.asked_of_us(analyst, Sought(group=board["group"])) == [], (
+            "of which group it is is not to be found out"
+        )
+        assert queries.waiting_lines(analyst) == (1, DUE)
+        assert queries.waiting(analyst, on=DUE).total == 1
+        found = queries.search(analyst, "licensee")
+        assert [(kind.kind, [(hit.key, hit.number, hit.group) for hit in kind.rows]) for kind in found.kinds] == [
+            (Found.ASKED, [(own.pk, 1, "")])
+        ]
+        assert [hit.key for hit in queries.search(analyst, "action 1").numbered] == [own.pk]
+    changes.put_off(
+        action=action, version=1, due_on=DUE + timedelta(days=9), reason="The group says why.", at=NOW, by=by
+    )
+    answer(analyst, action, "County Constabulary", text="All the town’s were written to.")
+    answer(by, action, "Southfold Borough Council", text="Ours, too.")
+    with acting_as(analyst.asking):
+        row, entries = queries.asked_line(analyst, own.pk)
+        assert (row.due_on, row.state) == (DUE + timedelta(days=9), ActionState.DONE)
+        assert [one.text for one in entries] == ["All the town’s were written to."], (
+            "neither why it was put off, nor what others answer"
+        )
+        assert [one.key for one in queries.asked_of_us(analyst, Sought(state="ended"))] == [action]
+    elsewhere = cast.standing(cast.analyst, partnership="northwick")
+    for nobody in (auditor, cast.standing(cast.reader), elsewhere):
+        with acting_as(nobody.asking), pytest.raises(Refused):
+            queries.asked_line(nobody, own.pk)
+        if nobody is not elsewhere:  # whose agency’s work is one queue, wherever it is
+            with acting_as(nobody.asking):
+                assert not ActionAnswer.objects.filter(pk=own.pk).exists()
+    with acting_as(by.asking), pytest.raises(Refused):
+        queries.asked_line(by, own.pk)  # who reads the action finds it in the list of actions
+    changes.withdraw_action(action=action, version=2, reason="No longer.", at=NOW, by=by)
+    with pytest.raises(Clash, match="withdrawn"):
+        answer(analyst, action, "County Constabulary")
+
+
+def test_a_line_of_a_closed_group_goes_with_its_body_and_stays_with_its_action(cast, board):
+    analyst = cast.standing(cast.analyst, partnership="southfold")
+    ours, other = (
+        give(cast, board, board[name], circle=Circle.GROUP)
+        for name in ("County Constabulary", "Southfold Borough Council")
+    )
+    own = line(ours, "County Constabulary").pk
+    with acting_as(analyst.asking), pytest.raises(DatabaseError), transaction.atomic():
+        ActionAnswer.objects.filter(pk=own).update(action=other)
+    with acting_as(analyst.asking):
+        ActionAnswer.objects.filter(pk=own).update(asked="x", asked_number=7, over=True)
+        assert [row.text for row in queries.asked_of_us(analyst, Sought())] == ["Write to every licensee"]
+    changes.move_action(
+        answer=own, body=board["Southfold Borough Council"], reason="Theirs.", at=NOW, by=cast.standing(cast.manager)
+    )
+    with acting_as(analyst.asking):
+        assert queries.asked_of_us(analyst, Sought(state="all")) == []
+        assert not ActionEntry.objects.exists()
+
+
+@pytest.mark.parametrize("said", ["", "Done.", " complete ", "OK"], ids=["nothing", "done", "complete", "ok"])
+def test_what_is_done_says_what_was_done_or_where_it_can_be_seen(cast, board, said):
+    analyst = cast.standing(cast.analyst, partnership="southfold")
+    action = give(cast, board, board["County Constabulary"])
+    with pytest.raises(Clash, match="what was done"):
+        answer(analyst, action, "County Constabulary", text=said)
+    answer(analyst, action, "County Constabulary", ActionState.OPEN, text=said)
+    answer(analyst, action, "County Constabulary", text=said, evidence="https://example.org/letters")
 
 
 def test_numbers_go_on_and_an_owner_that_is_not_there_clashes(cast, board):

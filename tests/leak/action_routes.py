@@ -16,6 +16,17 @@ def reads(oracle: Oracle, asker: Asker, action: Action) -> bool:
     return here(oracle, asker) == action.partnership and (action.circle == "partnership" or runs(oracle, asker))
 
 
+def asked(oracle: Oracle, asker: Asker, action: Action) -> bool:
+    """A closed group asked the agency worn, and whoever asks may not read the action: they are told their line, and nothing else of it."""
+    there = here(oracle, asker) == action.partnership and not reads(oracle, asker, action)
+    return there and own_agency(oracle, asker, action.agency)
+
+
+def of_line(oracle: Oracle, action: Action) -> set[str]:
+    """What they are told in a list: what is to be done, whose it is, and the way to the line."""
+    return words(action.text) | names(oracle, action) - words(group_of(oracle, action)) | {str(action.answer)}
+
+
 def own_agency(oracle: Oracle, asker: Asker, agency: UUID) -> bool:
     hat = known(oracle).worn(asker)
     return hat is not None and hat[1] == agency and any(known(oracle).is_(role, asker) for role in ANSWERING)
@@ -45,13 +56,15 @@ def line(oracle: Oracle, asker: Asker, action: Action) -> set[str]:
 def listed(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
     seen = [action for action in oracle.world.actions if reads(oracle, asker, action)]
+    closed = [action for action in oracle.world.actions if asked(oracle, asker, action)]
     offered = choice(groups(oracle, place)) | choice(bodies(oracle, place))
-    for query, found in (
-        ({}, seen),
-        ({"state": "ended"}, []),
-        ({"words": "zq", "whose": "agency"}, [one for one in seen if of_worn_agency(oracle, asker, one)]),
+    for query, found, lines in (
+        ({}, seen, closed),
+        ({"state": "ended"}, [], []),
+        ({"words": "zq", "whose": "agency"}, [one for one in seen if of_worn_agency(oracle, asker, one)], closed),
     ):
         told = offered | {word for action in found for word in line(oracle, asker, action)}
+        told |= {word for action in lines for word in of_line(oracle, action)}
         yield Ask(
             Expected(OK, frozenset(told), len(oracle.world.actions)) if place else Expected(REFUSED),
             "/governance/actions",
@@ -65,9 +78,23 @@ def waits(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         for action in oracle.world.actions
         if reads(oracle, asker, action) and of_worn_agency(oracle, asker, action)
     ]
-    told = frozenset(word for action in seen for word in line(oracle, asker, action))
-    there = here(oracle, asker) is not None
-    yield Ask(Expected(OK, told, len(oracle.world.actions)) if there else Expected(REFUSED), "/governance/waiting")
+    told = {word for action in seen for word in line(oracle, asker, action)}
+    told |= {
+        word for action in oracle.world.actions if asked(oracle, asker, action) for word in of_line(oracle, action)
+    }
+    there, objects = here(oracle, asker) is not None, len(oracle.world.actions)
+    yield Ask(Expected(OK, frozenset(told), objects) if there else Expected(REFUSED), "/governance/waiting")
+
+
+def opened_line(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """The line that a closed group asked; whoever may read its action is led to that."""
+    for action in some(oracle, asker, oracle.world.actions):
+        expected = Expected(REFUSED)
+        if reads(oracle, asker, action):
+            expected = Expected("moved", frozenset({str(action.id)}))
+        elif asked(oracle, asker, action):
+            expected = Expected(OK, frozenset(of_line(oracle, action) | words(action.said)), 3)
+        yield Ask(expected, f"/governance/asked/{action.answer}", absent="/governance/asked/KEY")
 
 
 def opened(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
@@ -107,13 +134,10 @@ def people_of(oracle: Oracle, asker: Asker) -> set[str]:
 
 def answered(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for action in some(oracle, asker, oracle.world.actions):
-        there = reads(oracle, asker, action) and answers(oracle, asker, action)
-        told = (
-            words(action.text)
-            | names(oracle, action) - words(group_of(oracle, action))
-            | {str(action.id)}
-            | people_of(oracle, asker)
-        )
+        closed = asked(oracle, asker, action)
+        there = closed or (reads(oracle, asker, action) and answers(oracle, asker, action))
+        told = of_line(oracle, action) - {str(action.answer)} | people_of(oracle, asker)
+        told |= {str(action.answer if closed else action.id)}
         where = {"path": f"/governance/answers/{action.answer}", "absent": "/governance/answers/KEY"}
         yield Ask(Expected(OK, frozenset(told | words(action.said))) if there else Expected(REFUSED), **where)
         yield Ask(Expected(WRONG, frozenset(told)) if there else Expected(REFUSED), **where, query=SENT, post=True)
@@ -231,6 +255,7 @@ ACTIONS = (
     Route("give-action", form("/governance/actions/give", runs, of_bodies=True, of_groups=True)),
     Route("put-off-action", kept("day")),
     Route("withdraw-action", kept("withdraw")),
+    Route("asked-line", opened_line),
     Route("answer-action", answered),
     Route("move-action", moved),
     Route("waiting-actions", waits),

@@ -7,6 +7,9 @@ from tests.leak.examining import Report
 from tests.leak.oracle import Oracle
 from tests.leak.world import LEVELS, Asker, Case
 
+KEEPERS = ("manager", "coordinator")
+ANSWERING = (*KEEPERS, "chair", "analyst", "representative", "caseworker", "provider")
+
 
 class _Taken(Exception):
     """Nothing that an examination writes is kept."""
@@ -48,10 +51,28 @@ def expectations(oracle: Oracle, asker: Asker, place: int, found: dict[str, set[
     yield "see address", found["see leak_safeaddress"], addresses, cases
     yield "change address", found["change leak_safeaddress"], set(), cases
     yield "remove address", found["remove leak_safeaddress"], set(), cases
+    yield from of_actions(oracle, asker, found)
     yield "see seat", found["see leak_seat"], mine, len(world.seats)
     yield "see panel", found["see leak_panel"], panels, len(world.panels)
     tried = hypothetical(oracle, asker)
     yield "add case", found["add leak_case"], {case.id for case in tried if oracle.runs(asker, case)}, len(tried)
+
+
+def of_actions(oracle: Oracle, asker: Asker, found: dict[str, set[UUID]]):
+    """Actions and their lines: by their circle, and for whoever runs the business; a line for the people of its own agency who answer, whatever its circle."""
+    actions, lines, owned, kept = set(), set(), set(), set()
+    for action in oracle.world.actions:
+        roles = oracle.roles(asker, action.partnership)
+        keeps, owns = roles & set(KEEPERS), asker.agency == action.agency and roles & set(ANSWERING)
+        reads = roles and (action.circle == "partnership" or keeps)
+        actions |= {action.id} if reads else set()
+        kept |= {action.id} if keeps else set()
+        lines |= {action.answer} if reads or owns else set()
+        owned |= {action.answer} if keeps or owns else set()
+    yield "see action", found["see governance_action"], actions, len(oracle.world.actions)
+    yield "change action", found["change governance_action"], kept, len(oracle.world.actions)
+    yield "see line", found["see governance_action_answer"], lines, len(oracle.world.actions)
+    yield "change line", found["change governance_action_answer"], owned, len(oracle.world.actions)
 
 
 def hypothetical(oracle: Oracle, asker: Asker) -> list[Case]:
@@ -66,6 +87,7 @@ def hypothetical(oracle: Oracle, asker: Asker) -> list[Case]:
 class Rows:
     """One asker's rows."""
 
+    GOVERNANCE = ("governance_action", "governance_action_answer")
     TABLES = ("leak_case", "leak_note", "leak_safeaddress")
 
     def __init__(self, asker: Asker) -> None:
@@ -78,10 +100,10 @@ class Rows:
         found: dict[str, set[UUID]] = {}
         try:
             with acting_as(asking):
-                for table in (*self.TABLES, "leak_seat", "leak_panel"):
+                for table in (*self.TABLES, "leak_seat", "leak_panel", *self.GOVERNANCE):
                     found[f"see {table}"] = self.keys(f"SELECT id FROM {table}")
                 found["add leak_case"] = {case.id for case in hypothetical(oracle, self.asker) if self.added(case)}
-                for table in self.TABLES:
+                for table in (*self.TABLES, *self.GOVERNANCE):
                     found[f"change {table}"] = self.keys(f"UPDATE {table} SET id = id RETURNING id")
                 for table in reversed(self.TABLES):
                     found[f"remove {table}"] = self.keys(f"DELETE FROM {table} RETURNING id")

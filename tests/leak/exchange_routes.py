@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.leak.action_routes import names, reads
+from tests.leak.action_routes import asked, names, of_line, reads
 from tests.leak.duties_routes import own
 from tests.leak.examining import OK, REFUSED, WRONG, Ask, Expected, Route
 from tests.leak.governance_routes import SENT, bodies, filled_in, groups, here, runs, some, words
@@ -23,7 +23,11 @@ def of_groups(oracle: Oracle, asker: Asker) -> set[str]:
 
 def of_actions(oracle: Oracle, asker: Asker) -> set[str]:
     found = [action for action in oracle.world.actions if reads(oracle, asker, action)]
-    return {word for action in found for word in words(action.text, action.said) | names(oracle, action)}
+    told = {word for action in found for word in words(action.text, action.said) | names(oracle, action)}
+    for action in oracle.world.actions:
+        if asked(oracle, asker, action):
+            told |= of_line(oracle, action) - {str(action.answer)} | words(action.said)
+    return told
 
 
 def of_meetings(oracle: Oracle, asker: Asker) -> set[str]:

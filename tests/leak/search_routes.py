@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.leak.action_routes import asked
 from tests.leak.action_routes import reads as reads_action
 from tests.leak.examining import OK, REFUSED, SECRET, Ask, Expected, Route
 from tests.leak.governance_routes import here, words
@@ -37,6 +38,7 @@ def searched(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
         (word,) = SECRET.findall(action.text)
         group = next(group for group in world.groups if group.id == action.group)
         found = {str(action.id)} | words(group.name) if reads_action(oracle, asker, action) else set()
+        found = {str(action.answer)} if asked(oracle, asker, action) else found
         yield Ask(Expected(OK, frozenset({word} | found), 2) if place else Expected(REFUSED), path, {"q": word})
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -9,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 
 from tests.leak import asking_rows
+from tests.leak.action_routes import ACTIONS
 from tests.leak.app import models, policies, queries, urls, views
 from tests.leak.app.models import Case, Note
 from tests.leak.examining import Examiner, Report
@@ -25,10 +27,10 @@ from wardmote.accounts.queries.membership import OnFile
 from wardmote.accounts.queries.persons import Colleague, Person
 from wardmote.accounts.states import AccountState
 from wardmote.governance import queries as governance
-from wardmote.governance.models import BodyPart, GroupShape, Seat
+from wardmote.governance.models import ActionAnswer, BodyPart, GroupShape, Seat
 from wardmote.governance.policies import may_see_governance
 from wardmote.governance.queries import bodies as of_bodies
-from wardmote.governance.queries import structure
+from wardmote.governance.queries import structure, waits
 from wardmote.governance.views import bodies as body_pages
 from wardmote.platform import clock
 from wardmote.platform.rows import Condition, Guard, Rows
@@ -38,7 +40,7 @@ pytestmark = pytest.mark.leak
 # A few people are enough here: whom a broken rule would let in, and whom it would not.
 FOR_ROWS = {
     "everything in order", "grant ended here, in force there", "vetting ended", "agreement ended", "seat ended", "asleep", "left",
-    "representative of agency 1", "caseworker of agency 2", "manager of agency 0", "two agencies",
+    "representative of agency 1", "caseworker of agency 2", "manager of agency 0", "two agencies", "auditor of agency 1",
 }  # fmt: skip
 FOR_PEOPLE = {
     "administrator of agency 1",
@@ -61,7 +63,7 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
             asking_rows.examine(examiner.oracle, [asker for asker in world.askers if str(asker) in FOR_ROWS], report)
         routes = [route for route in ROUTES if route.name in names]
         examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_ROUTES])
-        routes = [route for route in (*PEOPLE, *LOG, *GOVERNANCE, *RISKS) if route.name in names]
+        routes = [route for route in (*PEOPLE, *LOG, *GOVERNANCE, *ACTIONS, *RISKS) if route.name in names]
         if routes:
             examiner.routes(routes, [asker for asker in world.askers if str(asker) in FOR_PEOPLE])
         return report
@@ -71,13 +73,14 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
 
 def test_what_is_not_broken_makes_no_disagreement(examined):
     """Or a mutation would be seen that is none."""
-    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *RISKS)))
+    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *ACTIONS, *RISKS)))
     assert report.checks > 8_000
     assert report.disagreements == []
 
 
 # Of rows: statements and guards, as the owner.
 
+HERE = "partnership_id = ANY (ARRAY(SELECT my_partnerships()))"
 ROW_FAULTS = {
     "the policy for seeing dropped: nobody sees anything": "DROP POLICY wardmote_see ON leak_case",
     "the owner not bound": "ALTER TABLE leak_seat NO FORCE ROW LEVEL SECURITY",
@@ -90,6 +93,9 @@ ROW_FAULTS = {
     "the agency worn forgotten": "agency:my_panels(text)",
     "those who sleep are awake": "CREATE OR REPLACE FUNCTION member_sleeps(member uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS 'SELECT false'",
     "those who left are here": "left:asking_member()",
+    "a closed group's lines for the whole partnership": f"DROP POLICY wardmote_see ON governance_action_answer; CREATE POLICY wardmote_see ON governance_action_answer FOR SELECT USING ({HERE})",
+    "a closed group's lines for everybody of the agency": f"DROP POLICY wardmote_see ON governance_action_answer; CREATE POLICY wardmote_see ON governance_action_answer FOR SELECT USING (({HERE} AND circle = 'partnership') OR agency_id = (SELECT asking_agency()))",
+    "the whole action for whoever is asked": f"DROP POLICY wardmote_see ON governance_action; CREATE POLICY wardmote_see ON governance_action FOR SELECT USING ({HERE} AND (circle = 'partnership' OR id IN (SELECT actions_asked_of_us())))",
 }
 
 
@@ -291,6 +297,21 @@ def test_reading_as_those_faults_do_is_no_fault_for_whoever_serves_one_partnersh
         monkeypatch.setattr(governance, name, broken)
     Examiner(world, client_for, report).routes(GOVERNANCE, alone)
     assert report.disagreements == []
+
+
+ASKED = governance.asked_of_us
+
+
+def asked_by_name(standing, sought):
+    """Lines that say which closed group asked."""
+    names = {shape.group_id: shape.name for shape in GroupShape.objects.all()}
+    groups = dict(ActionAnswer.objects.values_list("action", "group"))
+    return [replace(row, group_name=names[groups[row.key]]) for row in ASKED(standing, sought)]
+
+
+def test_a_list_that_names_the_closed_group_that_asked_is_seen(examined, monkeypatch):
+    monkeypatch.setattr(waits, "asked_of_us", asked_by_name)
+    assert examined("waiting-actions").disagreements
 
 
 GOVERNANCE_FAULTS = {

@@ -29,7 +29,7 @@ SECTIONS = (STRUCTURE, MEETINGS, ACTIONS, RISKS, REPORTS, DUTIES)  # a section i
 BELOW = {
     "governance": ("groups", "seats", "structure.svg", "imports", "lists", "popolo.json"), "bodies": ("bodies",), "partnership-area": ("partnership",),
     "framework": ("framework", "boards"), "meetings": ("meetings", "items", "papers", "interests", "written-answers", "series", "calendar"),
-    "decisions": ("decisions",), "attendance": ("attendance",), "actions": ("actions", "answers", "waiting"),
+    "decisions": ("decisions",), "attendance": ("attendance",), "actions": ("actions", "answers", "asked", "waiting"),
     "recommendations": ("recommendations", "responses"), "scrutiny": ("scrutiny",), "risks": ("risks", "controls"),
     "exception-reports": ("reports", "report-lines", "report-duties"), "themes": ("themes",), "duties": ("duties", "claims", "evidence"),
     "registers": ("registers", "entries", "timeline"),

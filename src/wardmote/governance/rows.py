@@ -32,6 +32,10 @@ REPORTERS = (
     among("group_id", "groups_i_report_for()", _("whoever chairs the group, keeps its papers, or acts for the agency that leads it"))
     & in_my_partnerships()
 )  # fmt: skip
+ASKED_OF_US = (
+    among("action_id", "actions_asked_of_us()", _("whoever acts for the agency that a closed group asked"))
+    & BY_THE_AGENCY
+)
 BY_ITSELF = only_if("by_itself()", _("the installation itself"))
 OWN = (mine() & in_my_partnerships()) | BY_ITSELF
 BY_SCRUTINY = in_my_partnerships_as(Role.SCRUTINY)
@@ -66,6 +70,16 @@ MY_GROUPS = Function(
     """,
 )
 
+ACTIONS_ASKED_OF_US = Function(
+    "actions_asked_of_us()",
+    returns="SETOF uuid",
+    body="""
+        SELECT w.action_id FROM governance_action_answer w
+         WHERE w.agency_id = asking_agency() AND w.circle = 'group'
+           AND w.partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative', 'caseworker', 'provider')))
+    """,
+)
+
 GROUPS_I_REPORT_FOR = Function(
     "groups_i_report_for()",
     returns="SETOF uuid",
@@ -83,9 +97,11 @@ GROUPS_I_REPORT_FOR = Function(
 )
 
 __all__ = [
+    "ACTIONS_ASKED_OF_US",
     "ANSWERED_FOR_ITS_BODY",
     "ANSWERING",
     "APPENDED_TO_ITS_MEETING",
+    "ASKED_OF_US",
     "BY_ITSELF",
     "BY_KEEPERS",
     "BY_SCRUTINY",

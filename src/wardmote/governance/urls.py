@@ -111,6 +111,7 @@ urlpatterns = [
     path("governance/actions/<uuid:key>/day", actions.put_off, name="put-off-action"),
     path("governance/actions/<uuid:key>/withdraw", actions.withdraw, name="withdraw-action"),
     path("governance/answers/<uuid:key>", actions.answer, name="answer-action"),
+    path("governance/asked/<uuid:key>", actions.asked, name="asked-line"),
     path("governance/answers/<uuid:key>/move", actions.move, name="move-action"),
     path("governance/waiting", waiting.waiting, name="waiting-actions"),
     path("governance/waiting/letters", waiting.letters, name="letters"),

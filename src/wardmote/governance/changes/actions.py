@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from wardmote.accounts.policies import may_in
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.handing_on import enter, move_line
+from wardmote.governance.changes.handing_on import enter, enter_for, move_line
 from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import (
@@ -21,7 +21,7 @@ from wardmote.governance.models import (
     GroupShape,
     Meeting,
 )
-from wardmote.governance.states import ActionState, Circle, EntryKind, OwnedBy, StatutoryRole
+from wardmote.governance.states import ActionState, Circle, EntryKind, OwnedBy, StatutoryRole, says_what
 from wardmote.platform import versions
 from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
@@ -72,23 +72,29 @@ def answer_action(
     """What a body says of its line: how far it is, what was done, where the evidence is. The line's new version.
 
     By the agency's own people, or by whoever runs the business. The action ends when every line of it has. Raises versions.Stale when somebody was quicker, Clash when
-    the action was withdrawn, or is not done without a word why.
+    the action was withdrawn, is not done without a word why, or is done without a word or evidence of what was done.
     """
-    found = ActionAnswer.objects.filter(pk=answer).select_related("action", "body").first()
+    found = ActionAnswer.objects.filter(pk=answer).first()
     if found is None:
         raise Refused("answer-actions")
     who = _answering(by, found)
-    if found.action.state == ActionState.WITHDRAWN or found.state == ActionState.WITHDRAWN:
+    # Whoever answers to a closed group reads the line alone: it says itself whether the action is over.
+    withdrawn = Action.objects.filter(pk=found.action_id, state=ActionState.WITHDRAWN).exists()
+    if withdrawn or found.over or found.state == ActionState.WITHDRAWN:
         raise Clash(_("It was withdrawn: there is nothing more to answer."))
     if state is ActionState.WITHDRAWN:
         raise Clash(_("Whoever runs the partnership’s business withdraws an action."))
     if state is ActionState.NOT_DONE and not text:
         raise Clash(_("Say why it is not done."))
+    if state is ActionState.DONE and not says_what(text, evidence):
+        raise Clash(
+            _("Say in a sentence what was done, or give evidence: a web address, a paper, where it can be seen.")
+        )
     refuse_strangers(found.partnership_id, member=member)
     new = {"state": state, "text": text, "evidence": evidence, "member_id": member}
     # The moment goes with the state in one statement: the trigger that ends the action reads both.
     fresh = versions.expect(ActionAnswer.objects.filter(pk=answer), version, **new, answered_at=at, answered_by=who)
-    enter(found.action, EntryKind.ANSWERED, found, at, who, state=state, text=text, evidence=evidence)
+    enter_for(found, EntryKind.ANSWERED, at, who, state=state, text=text, evidence=evidence)
     record(
         "answer-action", kind="action", ids=[found.action_id], partnership=found.partnership_id, facts={"state": state}
     )
@@ -98,6 +104,7 @@ def answer_action(
 @transaction.atomic
 def put_off(*, action: UUID, version: int, due_on: date, reason: str, at: datetime, by: Standing | None) -> int:
     """The action is due on another day; the old one and the reason stay on file. Its new version. Raises versions.Stale, and Clash for one that has ended."""
+    _lines_first(action)
     found, who = _running(action, by)
     if due_on == found.due_on:
         raise Clash(_("It is due on that day already."))
@@ -132,8 +139,7 @@ def move_action(*, answer: UUID, body: UUID, reason: str, at: datetime, by: Stan
 @transaction.atomic
 def withdraw_action(*, action: UUID, version: int, reason: str, at: datetime, by: Standing | None) -> None:
     """Nobody has to do it any more; why stays on file, and so does what was answered. Raises versions.Stale, and Clash for one that has ended."""
-    # Lines before the action, as everybody locks them who answers: two who write at once wait, and neither for the other.
-    list(ActionAnswer.objects.select_for_update().filter(action=action).order_by("pk"))
+    _lines_first(action)
     found, who = _running(action, by)
     ended = {"state": ActionState.WITHDRAWN, "ended_on": at.astimezone(LONDON).date()}
     versions.expect(Action.objects.filter(pk=action), version, **ended)
@@ -142,6 +148,11 @@ def withdraw_action(*, action: UUID, version: int, reason: str, at: datetime, by
     )
     enter(found, EntryKind.WITHDRAWN, None, at, who, text=reason)
     record("withdraw-action", kind="action", ids=[found.pk], partnership=found.partnership_id)
+
+
+def _lines_first(action: UUID) -> None:
+    """Lines before the action, as everybody locks them who answers: two who write at once wait, and neither for the other."""
+    list(ActionAnswer.objects.select_for_update().filter(action=action).order_by("pk"))
 
 
 def _answering(by: Standing | None, line: ActionAnswer) -> UUID | None:

@@ -33,6 +33,7 @@ from wardmote.governance.states import (
     Scored,
     StatutoryRole,
     Works,
+    says_what,
 )
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
@@ -121,6 +122,11 @@ def action(run: Bringing, says: Says) -> Part:
     ended = run.not_to_come(says["ended_on"], _("Completed on")) if says.get("ended_on") else run.today
     if state is ActionState.NOT_DONE and not says.get("answer"):
         raise Wrong(_("Answer"), _("The action was not done: say why in this cell."))
+    if state is ActionState.DONE and not says_what(says.get("answer") or "", says.get("evidence") or ""):
+        says = {
+            **says,
+            "answer": _("Done, as the file says, which does not say what was done: {file}").format(file=run.source),
+        }
     known = [one for one in run.actions.get((group, says["text"]), ()) if one.owner == owner]
     if known:
         return _action_again(run, says, known[0], state, ended)

@@ -37,6 +37,16 @@ def move_line(line: ActionAnswer, to: Body, reason: str, at: datetime, who: UUID
     line.save(update_fields=["moved_from", "body", "agency_id", "member_id", "given_at", "version"])
 
 
+def enter_for(
+    line: ActionAnswer, kind: EntryKind, at: datetime, who: UUID | None, *, text: str, state: str, evidence: str
+) -> None:
+    """A line of the history, by somebody who may read the line and perhaps not its action."""
+    ActionEntry.objects.create(
+        partnership_id=line.partnership_id, action_id=line.action_id, kind=kind, body_id=line.body_id, agency_id=line.agency_id, state=state,
+        text=text, evidence=evidence, recorded_at=at, recorded_by_id=who,
+    )  # fmt: skip
+
+
 def enter(
     action: Action, kind: EntryKind, line: ActionAnswer | None, at: datetime, who: UUID | None, *, text: str, state: str = "",
     evidence: str = "", was_due_on: date | None = None,

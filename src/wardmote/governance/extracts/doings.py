@@ -64,7 +64,7 @@ def actions(standing: Standing, *, sought: Sought, on: date) -> Extract:
         Column(_("Number"), lambda one: one.number, SHORT),
         Column(_("Action"), lambda one: one.text, LONG),
         Column(_("Owner"), _owner, 40),
-        Column(_("Group"), lambda one: one.group_name, 40),
+        Column(_("Group"), lambda one: one.group_name or _("A closed group"), 40),
         Column(_("Meeting"), lambda one: one.met_at.astimezone(LONDON).date() if one.met_at else None),
         Column(_("Given on"), lambda one: one.given_at.astimezone(LONDON).date()),
         Column(_("Due on"), lambda one: one.due_on),
@@ -77,7 +77,13 @@ def actions(standing: Standing, *, sought: Sought, on: date) -> Extract:
         Column(_("Evidence"), lambda one: one.lines[0].evidence if len(one.lines) == 1 else "", 40),
         Column(_("Escalated"), lambda one: words.told(one.escalated) if one.escalated else "", 34),
     )
-    return Extract(_("Actions"), columns, queries.actions_whole(standing, sought), by_circle())
+    return Extract(_("Actions"), columns, _whole(standing, sought), by_circle())
+
+
+def _whole(standing: Standing, sought: Sought) -> Iterator[ActionRow]:
+    """The actions that whoever asks may read, and what closed groups asked of their agency."""
+    yield from queries.actions_whole(standing, sought)
+    yield from queries.asked_of_us(standing, sought)
 
 
 def _owner(one: ActionRow) -> str:
@@ -103,7 +109,7 @@ def action_answers(standing: Standing, *, sought: Sought, on: date) -> Extract: 
     columns = (
         Column(_("Number"), lambda one: one.action.number, SHORT),
         Column(_("Action"), lambda one: one.action.text, LONG),
-        Column(_("Group"), lambda one: one.action.group_name, 40),
+        Column(_("Group"), lambda one: one.action.group_name or _("A closed group"), 40),
         Column(_("Due on"), lambda one: one.action.due_on),
         Column(_("Body"), lambda one: one.line.body, 40),
         Column(_("State"), lambda one: words.action_state(one.line.state), SHORT),
@@ -114,7 +120,7 @@ def action_answers(standing: Standing, *, sought: Sought, on: date) -> Extract: 
         Column(_("Who sees to it"), lambda one: one.line.member_name, 30),
         Column(_("Moved here from"), lambda one: one.line.moved_from, 34),
     )
-    rows = _answers(queries.actions_whole(standing, sought))
+    rows = _answers(_whole(standing, sought))
     return Extract(_("Answers to actions"), columns, rows, by_circle())
 
 

@@ -58,6 +58,7 @@ class GiveForm(forms.Form):
     owner = forms.TypedChoiceField(coerce=_owner)
     due_on = DayField()
     group = forms.TypedChoiceField(coerce=UUID)
+    aware = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, groups: Choices, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +77,11 @@ class GiveForm(forms.Form):
         everybody = (OwnedBy.RESPONSIBLE.value, _("All responsible authorities, each for itself"))
         offered(self, "owner", [everybody, *bodies], _("Choose a body"))
         offered(self, "group", groups, _("Choose a group"))
+
+    @property
+    def action(self) -> dict[str, Any]:
+        """The action, as `changes` takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "aware"}
 
 
 class AnswerForm(forms.Form):
@@ -98,6 +104,7 @@ class AnswerForm(forms.Form):
         labelled(self, labels, {"state": _("Choose how far it is")})
         offered(self, "state", [(one.value, words.answer_choice(one)) for one in ANSWERS])
         offered(self, "member", members, _("Nobody in particular"))
+        self.fields["text"].help_text = _("When it is done: a sentence of what was done, or evidence below.")
         self.fields["evidence"].help_text = _("A web address, or words that say where it can be seen.")
 
 
@@ -131,12 +138,18 @@ class MoveForm(WhyForm):
     """Another body."""
 
     body = forms.TypedChoiceField(coerce=UUID)
-    field_order = ("body", "reason")
+    aware = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    field_order = ("body", "reason", "aware")
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labelled(self, {"body": _("Who answers for it from now on")}, {"body": _("Choose a body")})
         offered(self, "body", bodies, _("Choose a body"))
+
+    @property
+    def to(self) -> dict[str, Any]:
+        """Who answers and why, as `changes` takes it."""
+        return {name: self.cleaned_data[name] for name in ("body", "reason")}
 
 
 class LettersForm(forms.Form):

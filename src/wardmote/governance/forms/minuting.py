@@ -91,6 +91,7 @@ class ActionForm(forms.Form):
     text = forms.CharField(max_length=500)
     owner = forms.ChoiceField()
     due_on = DayField()
+    aware = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,16 +4,30 @@ from django.db import models
 from django.db.models import Q
 
 from wardmote.accounts.models import Agency, Member, Partnership
+from wardmote.accounts.rows import in_my_partnerships
 from wardmote.governance.models.bodies import Body
 from wardmote.governance.models.groups import Group
 from wardmote.governance.models.meetings import AgendaItem, Meeting
-from wardmote.governance.rows import BY_ITSELF, BY_KEEPERS, BY_THE_AGENCY, IN_THE_CIRCLE, OF_CIRCLES, OWN, tracked
+from wardmote.governance.rows import (
+    ASKED_OF_US,
+    BY_ITSELF,
+    BY_KEEPERS,
+    BY_THE_AGENCY,
+    IN_THE_CIRCLE,
+    OF_CIRCLES,
+    OWN,
+    tracked,
+)
 from wardmote.governance.states import ActionState, Circle, EntryKind, OwnedBy, Pace
 from wardmote.platform.keys import new_key
-from wardmote.platform.rows import NOBODY, Rows, with_its
+from wardmote.platform.rows import NOBODY, Rows, among, says, with_its
 from wardmote.words import gettext as _
 
 ITS_ACTION = with_its("action_id", "governance_action", _("whoever sees its action"))
+THEIR_ANSWERS = ASKED_OF_US & says("kind", EntryKind.ANSWERED, words=_("their own answers"))
+OWNERS = in_my_partnerships() & among(
+    "action_id", "actions_asked_of_us()", _("whoever acts for the agency that a closed group asked")
+)
 
 
 @tracked(rows=OF_CIRCLES)
@@ -60,13 +74,19 @@ class Action(models.Model):
         return f"action {self.number}"
 
 
-@tracked(rows=OF_CIRCLES, exclude=("circle", "group"))
+COPIES = ("circle", "group", "asked", "asked_number", "due_on", "over")
+
+
+@tracked(rows=OF_CIRCLES, exclude=COPIES)
 class ActionAnswer(models.Model):
     """What one body answers for an action: its state, what was done, where the evidence is. There is one for each body that owns it; the agency's people change it.
 
     `member` is whom the agency asked to see to it. A line that another body had before says so in `moved_from`. The action ends when its last line does: a trigger of
     the database sees to that, whoever answers. `group` and `circle` are the action's own, copied by another trigger whatever is written there, so that a list of
     many lines need not ask for each whether its action may be seen.
+
+    Who is asked by a closed group sees their line and nothing else of the action: what they are asked (`asked`), the action's number, the day, and whether the action
+    was withdrawn or passed on (`over`) are copied for them. For what the partnership reads these stay empty.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -85,8 +105,12 @@ class ActionAnswer(models.Model):
     version = models.PositiveIntegerField(default=1)
     group = models.ForeignKey(Group, models.PROTECT, null=True, editable=False, related_name="+")
     circle = models.TextField(default=Circle.PARTNERSHIP, editable=False)
+    asked = models.TextField(default="", editable=False)
+    asked_number = models.PositiveIntegerField(null=True, editable=False)
+    due_on = models.DateField(null=True, editable=False)
+    over = models.BooleanField(default=False, editable=False)
 
-    rows = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=(BY_KEEPERS | BY_THE_AGENCY) & IN_THE_CIRCLE)
+    rows = Rows(see=IN_THE_CIRCLE | BY_THE_AGENCY, add=BY_KEEPERS, change=BY_KEEPERS | BY_THE_AGENCY)
 
     class Meta:
         default_permissions = ()
@@ -99,6 +123,7 @@ class ActionAnswer(models.Model):
             models.Index(fields=["agency", "action"], condition=Q(state="open"), name="action_answer_open"),
             models.Index(fields=["agency", "action"], name="action_answer_agency"),
             models.Index(fields=["member"], condition=Q(member__isnull=False), name="action_answer_member"),
+            models.Index(fields=["agency", "due_on"], condition=Q(circle="group"), name="action_answer_asked"),
         )
 
     def __str__(self) -> str:
@@ -122,7 +147,9 @@ class ActionEntry(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
-    rows = Rows(see=ITS_ACTION, add=(BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION, change=NOBODY)
+    rows = Rows(
+        see=ITS_ACTION | THEIR_ANSWERS, add=((BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION) | THEIR_ANSWERS, change=NOBODY
+    )
 
     class Meta:
         default_permissions = ()
@@ -147,7 +174,7 @@ class Escalation(models.Model):
     due_on = models.DateField()
     reached_at = models.DateTimeField()
 
-    rows = Rows(see=ITS_ACTION | BY_ITSELF, add=BY_ITSELF, change=NOBODY, recorded=False)
+    rows = Rows(see=ITS_ACTION | OWNERS | BY_ITSELF, add=BY_ITSELF, change=NOBODY, recorded=False)
 
     class Meta:
         default_permissions = ()

@@ -2,6 +2,7 @@
 
 from wardmote.governance.presenters.actions import (
     action_rows,
+    address,
     answered,
     by_when,
     counted,
@@ -18,6 +19,7 @@ from wardmote.governance.presenters.actions import (
     refuse_others,
     state_tag,
     unread_words,
+    will_read_words,
 )
 from wardmote.governance.presenters.agenda import (
     agenda_rows,
@@ -194,6 +196,7 @@ __all__ = [
     "action_choices",
     "action_rows",
     "actions_figure",
+    "address",
     "addressed",
     "agenda_rows",
     "agreed",
@@ -337,5 +340,6 @@ __all__ = [
     "version_lines",
     "version_rows",
     "waiting_item",
+    "will_read_words",
     "written",
 ]

@@ -100,9 +100,14 @@ def action_rows(found: list[ActionRow], today: date, standing: Standing) -> list
 def _shown(row: ActionRow, today: date, standing: Standing) -> ActionShown:
     late = row.state is ActionState.OPEN and row.due_on < today
     return ActionShown(
-        row.number, row.text, reverse("action", args=[row.key]), row.group_name, owner(row), answered(row), due(row, today), late, state_tag(row.state),
+        row.number, row.text, address(row), row.group_name or _("A closed group"), owner(row), answered(row), due(row, today), late, state_tag(row.state),
         words.told(row.escalated) if row.escalated and late else "", _own_line(row, standing),
     )  # fmt: skip
+
+
+def address(row: ActionRow) -> str:
+    """Where it is read: what a closed group asked has a page of its own, which shows the line alone."""
+    return reverse("action", args=[row.key]) if row.group else reverse("asked-line", args=[row.lines[0].key])
 
 
 def _own_line(row: ActionRow, standing: Standing) -> str:
@@ -139,9 +144,40 @@ def unread_words(bodies: list[str]) -> str:
     if not bodies:
         return ""
     said = _(
-        "Nobody of {bodies} can read this action: it is the group’s alone. Give one of their people a seat on the group, or tell them and answer for them."
+        "Nobody of {bodies} can read what they are asked: none of their people answers here. Tell them, and answer for them."
     )
     return said.format(bodies=", ".join(bodies))
+
+
+def will_read_words(found: list[tuple[str, list[str]]]) -> str:
+    """Who will be able to read what a closed group asks: the sentence that stands before it is given."""
+    said = [_("{body} ({people})").format(body=body, people=_some(names)) for body, names in found if names]
+    alone = [body for body, names in found if not names]
+    sentences = [
+        _(
+            "This group is closed. What is to be done and by when will be read, besides the group, by {readers}. They see what they are asked and what they answer; "
+            "not which group it is, its meetings, its minutes or its other actions. So write nothing into it that is the group’s alone."
+        ).format(readers="; ".join(said))
+        if said
+        else _("This group is closed, and nobody outside it will read this.")
+    ]
+    if alone:
+        sentences.append(
+            _("None of {bodies} signs in here: tell them, and answer for them.").format(bodies=", ".join(alone))
+        )
+    return " ".join(sentences)
+
+
+def _some(names: list[str]) -> str:
+    """Names one after another; of many, the first ones and how many more."""
+    most = 6
+    shown = ", ".join(names[:most])
+    more = len(names) - most
+    return (
+        shown
+        if more <= 0
+        else ngettext("{names} and {n} more", "{names} and {n} more", more).format(names=shown, n=more)
+    )
 
 
 def state_tag(one: ActionState) -> Tag:
@@ -236,6 +272,8 @@ def _entered(entry: Entry) -> Step:
 
 def origin(row: ActionRow) -> str:
     """From where and when an action is."""
+    if row.group is None:
+        return _("From a closed group. Its other actions, its meetings and its minutes are its own.")
     if row.met_at:
         return _("From the meeting of {group} on {day}").format(
             group=row.group_name, day=day(row.met_at.astimezone(LONDON).date())

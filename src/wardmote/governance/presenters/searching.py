@@ -22,6 +22,7 @@ ADDRESSES: dict[Found, Callable[[Hit], str]] = {
     Found.DECISION: lambda hit: reverse("minutes", args=[hit.meeting.key]) if hit.meeting else reverse("decisions"),
     Found.ITEM: lambda hit: _minutes(hit) if hit.meeting else reverse("meetings"),
     Found.PAPER: lambda hit: reverse("meeting", args=[hit.meeting.key]) if hit.meeting else reverse("meetings"),
+    Found.ASKED: lambda hit: reverse("asked-line", args=[hit.key]),
     Found.REPORT: lambda hit: reverse("exception-report", args=[hit.key]),
     Found.FRAMEWORK: lambda hit: reverse("framework-version", args=[hit.key]),
 }  # fmt: skip
@@ -123,6 +124,7 @@ def _where(hit: Hit) -> str:
         return title(hit.meeting)
     said = {
         Found.ACTION: _("{group}, due {day}"),
+        Found.ASKED: _("asked by a closed group, due {day}"),
         Found.RECOMMENDATION: _("made on {day}"),
         Found.MATTER: _("received on {day}"),
         Found.REPORT: _("quarter from {day}"),

@@ -5,15 +5,14 @@ from wardmote.governance.queries.actions import (
     actions_sought,
     actions_whole,
     escalated_to,
-    line_of,
     pace_of,
     steps_of,
     unread_by,
-    waiting,
-    waiting_lines,
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
 from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over, last_held
+from wardmote.governance.queries.asked import asked_line, asked_of_us, closed_on, line_of, will_read
+from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over
 from wardmote.governance.queries.batches import taken_away
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
@@ -192,6 +191,7 @@ from wardmote.governance.queries.structure import (
     shapes_of,
 )
 from wardmote.governance.queries.telling import told_of
+from wardmote.governance.queries.waits import waiting, waiting_lines
 from wardmote.governance.queries.whole_structure import StructureWhole, structure_whole
 
 __all__ = [
@@ -256,6 +256,8 @@ __all__ = [
     "answers_of",
     "any_risk",
     "area_on",
+    "asked_line",
+    "asked_of_us",
     "attendance_over",
     "beat_of",
     "board_parts_on",
@@ -269,6 +271,7 @@ __all__ = [
     "claim_named",
     "claims_of",
     "claims_whole",
+    "closed_on",
     "control_seen",
     "controls_of",
     "covered",
@@ -382,6 +385,7 @@ __all__ = [
     "waiting_lines",
     "was_before",
     "whole_register",
+    "will_read",
     "with_bodies",
     "with_framework",
 ]

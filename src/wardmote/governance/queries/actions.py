@@ -54,12 +54,12 @@ class Line:
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One action of a list. `escalated` is the furthest step that it reached with the day by which it is due now."""
+    """One action of a list. `escalated` is the furthest step that it reached with the day by which it is due now. Without a `group` it is what a closed group asked."""
 
     key: UUID
     number: int
     text: str
-    group: UUID
+    group: UUID | None
     group_name: str
     meeting: UUID | None
     met_at: datetime | None
@@ -106,14 +106,6 @@ class Entry:
     was_due_on: date | None
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What waits for whoever asks: their agency's open lines, and late actions that reached them as a chair or as whoever runs the business."""
-
-    own: Actions
-    reached: list[ActionRow]
-
-
 def actions_sought(standing: Standing, sought: Sought, *, on: date) -> Actions:
     """A page of the actions of the partnership worn: open ones by the day by which they are due, ended ones the latest first. The log is told which."""
     rows = _narrowed(standing, Action.objects.filter(partnership=worn(standing)), sought)
@@ -139,22 +131,7 @@ def action(standing: Standing, key: UUID) -> tuple[ActionRow, list[Entry]]:
     if not found:
         raise Refused("see-governance")
     record("see-action", kind="action", ids=[key])
-    return found[0], _history(key)
-
-
-def line_of(standing: Standing, answer: UUID) -> tuple[ActionRow, Line]:
-    """One body's line, with its action. Raises Refused when there is none for whoever asks."""
-    found = ActionAnswer.objects.filter(pk=answer, partnership=worn(standing)).values_list("action", flat=True).first()
-    if found is None:
-        raise Refused("see-governance")
-    row, _entries = action(standing, found)
-    return row, next(line for line in row.lines if line.key == answer)
-
-
-def waiting(standing: Standing, *, on: date) -> Waiting:
-    """What waits for whoever asks, wearing this hat."""
-    own = actions_sought(standing, Sought(whose="waiting"), on=on)
-    return Waiting(own, _reached(standing, on))
+    return found[0], history_of(key)
 
 
 def escalated_to(standing: Standing, group: UUID, on: date) -> list[ActionRow]:
@@ -173,19 +150,8 @@ def escalated_to(standing: Standing, group: UUID, on: date) -> list[ActionRow]:
     return found
 
 
-def waiting_lines(standing: Standing) -> tuple[int, date | None]:
-    """How many lines of the agency worn are open in the partnership worn, and the day by which the first is due: for Home."""
-    rows = ActionAnswer.objects.filter(partnership=worn(standing), agency=_agency(standing), state=ActionState.OPEN)
-    days = (
-        rows.filter(action__state=ActionState.OPEN).order_by("action__due_on").values_list("action__due_on", flat=True)
-    )
-    first = days.first()
-    count = days.count() if first else 0
-    record("see-queue", kind="action", partnership=worn(standing), facts={"count": count})
-    return count, first
-
-
-def _reached(standing: Standing, on: date) -> list[ActionRow]:
+def reached(standing: Standing, on: date) -> list[ActionRow]:
+    """The late actions that reached whoever asks, the latest first."""
     return _rows(late_reached(standing, on).order_by("due_on", "number")[:PAGE])
 
 
@@ -210,9 +176,9 @@ def _reached_step(told: list[Rung]) -> Exists:
 
 def _narrowed(standing: Standing, rows: QuerySet[Action], sought: Sought) -> QuerySet[Action]:
     if sought.whose == "waiting":
-        return rows.filter(_with_line(agency=_agency(standing), state=ActionState.OPEN), state=ActionState.OPEN)
+        return rows.filter(_with_line(agency=agency_worn(standing), state=ActionState.OPEN), state=ActionState.OPEN)
     if sought.whose == "agency":
-        rows = rows.filter(_with_line(agency=_agency(standing)))
+        rows = rows.filter(_with_line(agency=agency_worn(standing)))
     if sought.whose == "mine":
         rows = rows.filter(_with_line(member=standing.member))
     if sought.state == "open":
@@ -230,7 +196,8 @@ def _with_line(**sought: object) -> Exists:
     return Exists(ActionAnswer.objects.filter(action=OuterRef("pk"), **sought))
 
 
-def _agency(standing: Standing) -> UUID | None:
+def agency_worn(standing: Standing) -> UUID | None:
+    """The agency of the hat worn."""
     return standing.hat.agency if standing.hat else None
 
 
@@ -242,7 +209,7 @@ def _rows(found: QuerySet[Action]) -> list[ActionRow]:
     """Whole rows: with their lines, names and steps, in as many questions whatever their number."""
     chosen = list(found.select_related("meeting"))
     keys = [one.pk for one in chosen]
-    lines, steps = _lines(keys), _steps(keys)
+    lines, steps = _lines(keys), steps_reached(keys)
     names = group_names({one.group_id for one in chosen})
     return [
         ActionRow(
@@ -258,29 +225,30 @@ def _lines(keys: list[UUID]) -> dict[UUID, list[Line]]:
     found: dict[UUID, list[Line]] = {}
     rows = ActionAnswer.objects.filter(action__in=keys).select_related("body", "moved_from", "member", "answered_by")
     for row in rows.order_by("body__name"):
-        found.setdefault(row.action_id, []).append(
-            Line(
-                row.pk, row.body.name, row.agency_id, ActionState(row.state), row.text, row.evidence, row.answered_at,
-                row.answered_by.name if row.answered_by else "", row.member_id, row.member.name if row.member else "",
-                row.moved_from.name if row.moved_from else "", row.version,
-            )
-        )  # fmt: skip
+        found.setdefault(row.action_id, []).append(line_shown(row))
     return found
 
 
+def line_shown(row: ActionAnswer) -> Line:
+    return Line(
+        row.pk, row.body.name, row.agency_id, ActionState(row.state), row.text, row.evidence, row.answered_at,
+        row.answered_by.name if row.answered_by else "", row.member_id, row.member.name if row.member else "",
+        row.moved_from.name if row.moved_from else "", row.version,
+    )  # fmt: skip
+
+
 def unread_by(standing: Standing, key: UUID, on: date) -> list[str]:
-    """The bodies that answer for an action of a closed circle, and have nobody in the group who could read it: by name. Empty for what the partnership reads."""
+    """The bodies that answer for an action of a closed circle, and have nobody here who signs in for them: by name. Empty for what the partnership reads."""
     found = ActionAnswer.objects.filter(
         partnership=worn(standing), action=key, circle=Circle.GROUP, state=ActionState.OPEN
     )
     open_lines = list(found.select_related("body"))
-    sitting = Seat.objects.filter(holds(on), group__in={line.group_id for line in open_lines}, member__isnull=False)
-    grants = Grant.objects.filter(holds(on), partnership=worn(standing), member__in=sitting.values("member"))
-    reading = set(grants.filter(role__in=ANSWERING).values_list("agency", flat=True)) if open_lines else set()
+    grants = Grant.objects.filter(holds(on), partnership=worn(standing), role__in=ANSWERING)
+    reading = set(grants.values_list("agency", flat=True)) if open_lines else set()
     return sorted(line.body.name for line in open_lines if line.agency_id not in reading)
 
 
-def _steps(keys: list[UUID]) -> dict[tuple[UUID, date], Rung]:
+def steps_reached(keys: list[UUID]) -> dict[tuple[UUID, date], Rung]:
     """The furthest step that each reached, for each day by which it was due."""
     found: dict[tuple[UUID, date], Rung] = {}
     for action_key, due_on, told in Escalation.objects.filter(action__in=keys).values_list("action", "due_on", "told"):
@@ -295,7 +263,7 @@ def group_names(groups: Iterable[UUID]) -> dict[UUID, str]:
     return dict(GroupShape.objects.filter(group__in=groups).order_by("valid_from").values_list("group", "name"))
 
 
-def _history(key: UUID) -> list[Entry]:
+def history_of(key: UUID) -> list[Entry]:
     rows = ActionEntry.objects.filter(action=key).select_related("body", "recorded_by").order_by("recorded_at", "pk")
     return [
         Entry(

@@ -21,6 +21,7 @@ from wardmote.audit.changes import record
 from wardmote.governance import duties
 from wardmote.governance.models import (
     Action,
+    ActionAnswer,
     AgendaItem,
     Body,
     Decision,
@@ -36,6 +37,7 @@ from wardmote.governance.models import (
 )
 from wardmote.governance.models.searched import LANGUAGE, plainly, sought_in
 from wardmote.governance.queries.actions import group_names
+from wardmote.governance.queries.asked import lines_asked
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.queries.meetings import MeetingLine, lines
 from wardmote.governance.states import NUMBERED, Found
@@ -46,7 +48,7 @@ PAGE = 50
 BEGINS, ENDS = "\ue000", "\ue001"  # around a word that was found: private characters, which mean nothing to a browser
 NUMBER = re.compile(r"(?:([a-z]+)\s*)?(?:no\.?\s*|#\s*)?(\d{1,9})", re.IGNORECASE)
 
-WITH_NUMBERS = {*NUMBERED.values(), Found.FRAMEWORK}
+WITH_NUMBERS = {*NUMBERED.values(), Found.ASKED, Found.FRAMEWORK}
 IN_LABELS = """
     SELECT key FROM unnest(%s::text[], %s::text[]) AS duty (key, label)
      WHERE to_tsvector('english', label) @@ websearch_to_tsquery('english', %s) ORDER BY label
@@ -72,6 +74,7 @@ SOURCES: dict[Found, Source] = {
     Found.PAPER: Source(Paper, ("title",), beside=("meeting",)),
     Found.DECISION: Source(Decision, ("text", "reasons", "options"), ("-number",), ready=True, beside=("meeting",)),
     Found.ACTION: Source(Action, ("text",), ("-number",), ready=True),
+    Found.ASKED: Source(ActionAnswer, ("asked",), ("-asked_number",)),
     Found.RECOMMENDATION: Source(Recommendation, ("text", "source_name"), ("-number",)),
     Found.MATTER: Source(Matter, ("text", "asked_by", "response"), ("-number",)),
     Found.RISK: Source(Risk, ("reference", "also_called", "title", "cause", "event", "effect"), ("reference",)),
@@ -168,6 +171,8 @@ def _matching(standing: Standing, kind: Found, sought: str) -> QuerySet[Any]:
     if kind is Found.GROUP:  # as it is called now, or was last
         later = GroupShape.objects.filter(group=OuterRef("group"), valid_from__gt=OuterRef("valid_from"))
         rows = rows.filter(~Exists(later))
+    if kind is Found.ASKED:
+        rows = lines_asked(standing)
     if kind is Found.PAPER:
         rows = rows.filter(withdrawn_at=None)
     if source.ready:
@@ -211,6 +216,9 @@ def _numbered(standing: Standing, sought: str) -> tuple[Hit, ...]:
     for kind in kinds if number < 2**31 else ():
         rows = SOURCES[kind].rows._default_manager.filter(partnership=worn(standing), number=number)
         found += _hits(kind, list(_marked(rows, kind, sought)))
+        if kind is Found.ACTION:
+            closed = _marked(lines_asked(standing).filter(asked_number=number), Found.ASKED, sought)
+            found += _hits(Found.ASKED, list(closed))
     return tuple(found)
 
 
@@ -236,17 +244,29 @@ def _hit(kind: Found, row: Any, held: dict[UUID, MeetingLine], groups: dict[UUID
     key = {Found.GROUP: "group_id", Found.REPORT: "report_id"}.get(kind, "pk")
     name = next((getattr(row, column) for column in ("name", "title") if hasattr(row, column)), "")
     return Hit(
-        kind, getattr(row, key), pieces(row.said), row.number if kind in WITH_NUMBERS else None,
+        kind, getattr(row, key), pieces(row.said), _number(kind, row),
         f"{row.reference} {name}" if kind is Found.RISK else name,
-        groups.get(getattr(row, "group_id", row.pk), ""), _day(kind, row),
+        "" if kind is Found.ASKED else groups.get(getattr(row, "group_id", row.pk), ""), _day(kind, row),
         held.get(row.pk if kind is Found.MEETING else row.meeting_id) if _of_meeting(kind) else None,
         row.register if kind is Found.ENTRY else "", kind is Found.ITEM and bool(row.minute),
     )  # fmt: skip
 
 
+def _number(kind: Found, row: Any) -> int | None:
+    if kind is Found.ASKED:
+        return int(row.asked_number)
+    return row.number if kind in WITH_NUMBERS else None
+
+
 def _day(kind: Found, row: Any) -> date | None:
     """The day that is said beside it."""
-    named = {Found.ACTION: "due_on", Found.RECOMMENDATION: "made_on", Found.MATTER: "received_on", Found.ENTRY: "on"}
+    named = {
+        Found.ACTION: "due_on",
+        Found.ASKED: "due_on",
+        Found.RECOMMENDATION: "made_on",
+        Found.MATTER: "received_on",
+        Found.ENTRY: "on",
+    }
     day: date | None = row.report.quarter_from if kind is Found.REPORT else getattr(row, named.get(kind, ""), None)
     return day
 

@@ -1,6 +1,6 @@
 """The words of governance: what a body, a group, a meeting, an action can be, and the moves between them. No row is touched here."""
 
-from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, OwnedBy, Pace, Rung
+from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, OwnedBy, Pace, Rung, says_what
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
@@ -67,4 +67,5 @@ __all__ = [
     "Waits",
     "Works",
     "WrittenReply",
+    "says_what",
 ]

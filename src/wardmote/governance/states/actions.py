@@ -46,4 +46,30 @@ class Pace(StrEnum):
     NEVER = "never"
 
 
+SAYS_NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "all done",
+        "complete",
+        "completed",
+        "done",
+        "finished",
+        "n/a",
+        "na",
+        "none",
+        "ok",
+        "okay",
+        "see above",
+        "tbc",
+        "yes",
+    }
+)  # in place of what was done: no more than the state says already
+
+
+def says_what(text: str, evidence: str) -> bool:
+    """Whether an answer tells what was done, or where that can be seen, and not merely that it was."""
+    return any(said.casefold().strip(" .!") not in SAYS_NOTHING for said in (text, evidence))
+
+
 ANSWERS = (ActionState.OPEN, ActionState.DONE, ActionState.NOT_DONE)  # what a body can answer for its line

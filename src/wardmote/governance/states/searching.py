@@ -13,6 +13,7 @@ class Found(StrEnum):
     PAPER = "paper"
     DECISION = "decision"
     ACTION = "action"
+    ASKED = "asked"
     RECOMMENDATION = "recommendation"
     MATTER = "matter"
     RISK = "risk"

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,8 +16,9 @@ from wardmote.accounts.presenters.dates import day
 from wardmote.governance import changes, presenters, queries, words
 from wardmote.governance.forms import ActionFilter, AnswerForm, GiveForm, MoveForm, PutOffForm, WithdrawForm
 from wardmote.governance.policies import may_answer_actions, may_run_governance, may_see_governance
-from wardmote.governance.states import ActionState
-from wardmote.governance.views.doing import FORM, done, page, to
+from wardmote.governance.queries.actions import ActionRow, Entry
+from wardmote.governance.states import ActionState, OwnedBy
+from wardmote.governance.views.doing import FORM, done, page, to, unaware
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
@@ -43,6 +44,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         "found": found, "links": presenters.page_links(found, request.GET), "runs": allows(may_run_governance, request.standing),
         "answers": allows(may_answer_actions, request.standing), "ladder": words.ladder(), "narrowed": bool(request.GET),
         "done": presenters.done(request.GET.get("done", "")),
+        "asked": presenters.action_rows(queries.asked_of_us(request.standing, sought) if found.page == 1 else [], today, request.standing),
     }  # fmt: skip
     return render(request, "governance/actions.html", context)
 
@@ -52,17 +54,34 @@ def listed(request: MemberRequest) -> HttpResponse:
 def action(request: MemberRequest, key: UUID) -> HttpResponse:
     """One action: who answers for it, and what happened to it."""
     row, entries = queries.action(request.standing, key)
-    steps, today = queries.steps_of(request.standing, key), request.standing.day(clock.today())
-    runs = allows(may_run_governance, request.standing)
+    today, runs = request.standing.day(clock.today()), allows(may_run_governance, request.standing)
     unread = queries.unread_by(request.standing, key, today) if runs else []
-    context = {
-        "unread": presenters.unread_words(unread), "row": row, "origin": presenters.origin(row), "owner": presenters.owner(row), "answered": presenters.answered(row),
-        "due": presenters.due(row, today), "due_day": day(row.due_on), "state": presenters.state_tag(row.state),
-        "late": row.state is ActionState.OPEN and row.due_on < today, "escalated": words.told(row.escalated) if row.escalated else "",
-        "lines": presenters.lines(row, request.standing), "history": presenters.history(entries, steps),
-        "runs": runs and row.state is ActionState.OPEN, "done": presenters.done(request.GET.get("done", "")),
+    context = _shown(request, row, entries) | {
+        "unread": presenters.unread_words(unread), "runs": runs and row.state is ActionState.OPEN,
     }  # fmt: skip
     return render(request, "governance/action.html", context)
+
+
+@allowed_by(may_see_governance)
+@require_safe
+def asked(request: MemberRequest, key: UUID) -> HttpResponse:
+    """What a closed group asked of my agency: our line alone. Whoever reads the whole action is led to it."""
+    row, line = queries.line_of(request.standing, key)
+    if row.group is not None:
+        return HttpResponseRedirect(reverse("action", args=[row.key]))
+    _row, entries = queries.asked_line(request.standing, line.key)
+    return render(request, "governance/action.html", _shown(request, row, entries))
+
+
+def _shown(request: MemberRequest, row: ActionRow, entries: list[Entry]) -> dict[str, Any]:
+    """An action, as far as whoever asks may read it."""
+    steps, today = queries.steps_of(request.standing, row.key), request.standing.day(clock.today())
+    return {
+        "row": row, "origin": presenters.origin(row), "owner": presenters.owner(row), "answered": presenters.answered(row),
+        "due": presenters.due(row, today), "due_day": day(row.due_on), "state": presenters.state_tag(row.state),
+        "late": row.state is ActionState.OPEN and row.due_on < today, "escalated": words.told(row.escalated) if row.escalated else "",
+        "lines": presenters.lines(row, request.standing), "history": presenters.history(entries, steps), "done": presenters.done(request.GET.get("done", "")),
+    }  # fmt: skip
 
 
 @allowed_by(may_run_governance)
@@ -73,11 +92,26 @@ def give(request: MemberRequest) -> HttpResponse:
     form, made = GiveForm(request.POST or None, initial=asked | kept_for(request), **chosen_from(request)), []
 
     def write() -> None:
-        made.append(changes.give_action(**form.cleaned_data, at=clock.now(), by=request.standing))
+        made.append(changes.give_action(**form.action, at=clock.now(), by=request.standing))
 
-    if done(form, write):
+    beware = (
+        unaware(request, form, _who_will_read(request, form.cleaned_data["group"], form.cleaned_data["owner"]))
+        if form.is_valid()
+        else ""
+    )
+    if not beware and done(form, write):
         return to(reverse("action", args=made), "action-given")
-    return page(request, form, heading=_("Give an action"), button=_("Give this action"), back=reverse("actions"))
+    return page(
+        request, form, heading=_("Give an action"), button=_("Give this action"), back=reverse("actions"), beware=beware
+    )
+
+
+def _who_will_read(request: MemberRequest, group: UUID | None, owner: UUID | OwnedBy) -> str:
+    """Who will be able to read what a closed group asks of an owner; nothing of a group that everybody reads."""
+    today = request.standing.day(clock.today())
+    if group is None or not queries.closed_on(request.standing, group, today):
+        return ""
+    return presenters.will_read_words(queries.will_read(request.standing, owner, today))
 
 
 @allowed_by(may_answer_actions)
@@ -101,10 +135,10 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
         if done(
             form, lambda: changes.answer_action(answer=key, **form.cleaned_data, at=clock.now(), by=request.standing)
         ):
-            return to(reverse("action", args=[row.key]), "answered")
+            return to(presenters.address(row), "answered")
     except versions.Stale as stale:
         return versions.both_texts(request, form, stale)
-    heading, back = _("What {body} answers").format(body=line.body), reverse("action", args=[row.key])
+    heading, back = _("What {body} answers").format(body=line.body), presenters.address(row)
     lead = _("{text} ({due})").format(text=row.text, due=presenters.due(row, request.standing.day(clock.today())))
     return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead)
 
@@ -148,11 +182,16 @@ def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another body answers."""
     row, line = queries.line_of(request.standing, key)
     form = MoveForm(request.POST or None, initial=kept_for(request), bodies=chosen_from(request)["bodies"])
-    here = reverse("action", args=[row.key])
-    if done(form, lambda: changes.move_action(answer=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
+    here = presenters.address(row)
+    beware = (
+        unaware(request, form, _who_will_read(request, row.group, form.cleaned_data["body"])) if form.is_valid() else ""
+    )
+    if not beware and done(
+        form, lambda: changes.move_action(answer=key, **form.to, at=clock.now(), by=request.standing)
+    ):
         return to(here, "action-moved")
     heading = _("Who takes it over from {body}?").format(body=line.body)
-    return page(request, form, heading=heading, button=_("Move it"), back=here, lead=row.text)
+    return page(request, form, heading=heading, button=_("Move it"), back=here, lead=row.text, beware=beware)
 
 
 def _sent(request: MemberRequest) -> Any:

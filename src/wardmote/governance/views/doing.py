@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from wardmote.governance.changes import Clash
+from wardmote.platform import once, versions
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -24,6 +25,24 @@ def done(form: forms.Form, change: Callable[[], Any]) -> bool:
     return True
 
 
+def unaware(request: HttpRequest, form: forms.Form, sentence: str) -> str:
+    """The sentence, if it has to be read before what the form asks for is done: the form then goes back with it, and is sent again. Empty when it was read, or there is none.
+
+    The form has a hidden field `aware`, which says that this very sentence stood on the page that was sent.
+    """
+    if not sentence or form.cleaned_data["aware"] == shown(sentence):
+        return ""
+    once.turn_away(request)  # it is sent again with the same key
+    again: Any = dict(form.data.items())
+    form.data = again | {form.add_prefix("aware"): shown(sentence)}
+    return sentence
+
+
+def shown(sentence: str) -> str:
+    """What the hidden field `aware` holds on a page with that sentence."""
+    return str(versions.of(sentence))
+
+
 def page(
     request: HttpRequest,
     form: forms.Form,
@@ -33,8 +52,9 @@ def page(
     back: str,
     lead: str = "",
     dangerous: bool = False,
+    beware: str = "",
 ) -> HttpResponse:
-    """The form's page; with what was wrong, status 400."""
+    """The form's page; with what was wrong, status 400. `beware` is read before the form is sent."""
     context = {
         "form": form,
         "heading": heading,
@@ -42,6 +62,7 @@ def page(
         "back": back,
         "lead": lead,
         "dangerous": dangerous,
+        "beware": beware,
     }
     return render(request, "governance/form.html", context, status=400 if form.errors else 200)
 

@@ -23,7 +23,8 @@ from wardmote.governance.forms import (
     begun_with,
 )
 from wardmote.governance.policies import may_run_governance
-from wardmote.governance.views.doing import FORM, done, page, to
+from wardmote.governance.states import Circle, OwnedBy
+from wardmote.governance.views.doing import FORM, done, page, shown, to, unaware
 from wardmote.platform import clock, drafts, once, versions
 from wardmote.words import gettext as _
 
@@ -242,17 +243,25 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
     begun = begun_with(understood) if understood else kept_for(request)
     form = ActionForm(posted, initial=begun, bodies=choices, auto_id=f"action-{item.position}-%s")
 
+    def read_by(owner: UUID | OwnedBy | None) -> str:
+        closed = owner is not None and line.circle is Circle.GROUP
+        return presenters.will_read_words(queries.will_read(request.standing, owner, line.on)) if closed else ""  # type: ignore[arg-type]
+
     def given() -> None:
         held = {name: form.cleaned_data[name] for name in ("text", "due_on")}
         changes.act_at(item=key, owner=form.owned_by, **held, at=clock.now(), by=request.standing)
 
-    if done(form, given):
+    beware = read_by(understood.owner) if understood else ""
+    form.initial["aware"] = shown(beware) if beware else ""
+    beware = unaware(request, form, read_by(form.owned_by)) if form.is_valid() else beware
+    if not beware and done(form, given):
         return to(here, f"action-given#item-{item.position}")
     doubts = presenters.doubts(understood) if understood else []
     context = {
         "form": form,
         "item": item,
         "doubts": doubts,
+        "beware": beware,
         "understood": understood,
         "back": f"{here}#item-{item.position}",
         "address": request.path,

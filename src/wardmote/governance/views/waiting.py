@@ -24,7 +24,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     today = request.standing.day(clock.today())
     found = queries.waiting(request.standing, on=today)
     context = {
-        "rows": presenters.action_rows(found.own.rows, today, request.standing), "total": found.own.total,
+        "rows": presenters.action_rows(found.rows, today, request.standing), "total": found.total,
         "reached": presenters.action_rows(found.reached, today, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/waiting.html", context)

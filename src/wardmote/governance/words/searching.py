@@ -15,6 +15,7 @@ def found(one: Found) -> str:
         Found.PAPER: _("Papers"),
         Found.DECISION: _("Decisions"),
         Found.ACTION: _("Actions"),
+        Found.ASKED: _("Asked of your agency by closed groups"),
         Found.RECOMMENDATION: _("Recommendations"),
         Found.MATTER: _("Asked by scrutiny"),
         Found.RISK: _("Risks"),
@@ -29,6 +30,7 @@ def found_numbered(one: Found, number: int) -> str:
     """What something with a number is called."""
     return {
         Found.ACTION: _("Action {n}"),
+        Found.ASKED: _("Action {n}"),
         Found.DECISION: _("Decision {n}"),
         Found.RECOMMENDATION: _("Recommendation {n}"),
         Found.MATTER: _("Asked by scrutiny, {n}"),

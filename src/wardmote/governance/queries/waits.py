@@ -1,0 +1,48 @@
+"""What waits for an agency: its open lines, of actions that it reads and of what closed groups asked; and what was escalated to whoever asks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wardmote.accounts.states import Standing
+from wardmote.audit.changes import record
+from wardmote.governance.models import ActionAnswer
+from wardmote.governance.queries.actions import ActionRow, Actions, Sought, actions_sought, agency_worn, reached
+from wardmote.governance.queries.asked import asked_of_us, lines_asked
+from wardmote.governance.queries.bodies import worn
+from wardmote.governance.states import ActionState
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for whoever asks: their agency's open lines, what closed groups asked, and late actions that reached them as a chair or as whoever runs the business."""
+
+    own: Actions
+    asked: list[ActionRow]
+    reached: list[ActionRow]
+
+    @property
+    def rows(self) -> list[ActionRow]:
+        return sorted([*self.own.rows, *self.asked], key=lambda row: (row.due_on, row.number))
+
+    @property
+    def total(self) -> int:
+        return self.own.total + len(self.asked)
+
+
+def waiting(standing: Standing, *, on: date) -> Waiting:
+    """What waits for whoever asks, wearing this hat."""
+    sought = Sought(whose="waiting")
+    return Waiting(actions_sought(standing, sought, on=on), asked_of_us(standing, sought), reached(standing, on))
+
+
+def waiting_lines(standing: Standing) -> tuple[int, date | None]:
+    """How many lines of the agency worn are open in the partnership worn, and the day by which the first is due: for Home."""
+    own = ActionAnswer.objects.filter(
+        partnership=worn(standing), agency=agency_worn(standing), state=ActionState.OPEN, action__state=ActionState.OPEN
+    )
+    asked = lines_asked(standing).filter(state=ActionState.OPEN)
+    days = list(own.order_by("action__due_on").values_list("action__due_on", flat=True)[:1])
+    days += [day for day in asked.order_by("due_on").values_list("due_on", flat=True)[:1] if day]
+    count = (own.count() if days else 0) + (asked.count() if days else 0)
+    record("see-queue", kind="action", partnership=worn(standing), facts={"count": count})
+    return count, min(days, default=None)
