@@ -73,7 +73,9 @@ def examined(world: World, database, client_for, site) -> Callable[..., Report]:
 
 def test_what_is_not_broken_makes_no_disagreement(examined):
     """Or a mutation would be seen that is none."""
-    report = examined("rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *ACTIONS, *RISKS)))
+    report = examined(
+        "rows", *(route.name for route in (*ROUTES, *PEOPLE, *LOG, *GOVERNANCE, *RISKS)), "waiting-actions"
+    )
     assert report.checks > 8_000
     assert report.disagreements == []
 
