@@ -10,9 +10,8 @@ from wardmote.governance.queries.actions import (
     unread_by,
 )
 from wardmote.governance.queries.area import Covered, area_on, covered, link_of, others_here
-from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over, last_held
 from wardmote.governance.queries.asked import asked_line, asked_of_us, closed_on, line_of, will_read
-from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over
+from wardmote.governance.queries.attendance import BodyAttended, YearAttended, attendance_over, last_held
 from wardmote.governance.queries.batches import taken_away
 from wardmote.governance.queries.bodies import (
     BodyOnDay,
