@@ -3,14 +3,17 @@
 import secrets
 from contextlib import nullcontext
 
-from django.db import connection
+import pytest
+from django.db import connection, models
+from django.db.migrations import AddField, AlterField, CreateModel, RunPython
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
 from tests.platform.test_releases import talking_to
 from wardmote.platform import embedded, register
 from wardmote.platform.light_states import drawn_lightly
 
-KEPT = ("accounts", "0007_history_kept")
+KEPT = ("accounts", "0009_sealed_factors")  # models, columns, constraints and triggers added, altered and taken away
 EVERYTHING = {
     "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, ordinal_position",
     "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2",
@@ -40,3 +43,65 @@ def test_a_register_whose_models_were_drawn_lightly_is_the_same_to_the_last_cons
     wholly = laid_out(register_server, django_db_blocker, nullcontext())
     assert lightly == wholly
     assert min(map(len, lightly.values())) > 0
+
+
+@pytest.fixture
+def drawn():
+    """A picture of two models, one pointing to the other, as it is after the other got a column."""
+    key = ("id", models.BigAutoField(primary_key=True))
+    state = ProjectState()
+    with drawn_lightly():
+        CreateModel("place", [key]).state_forwards("stood", state)
+        CreateModel("thing", [key, ("place", models.ForeignKey("stood.place", models.CASCADE))]).state_forwards(
+            "stood", state
+        )
+        assert state.apps
+        AddField("place", "name", models.TextField(default="")).state_forwards("stood", state)
+        yield state
+
+
+def pointed_at(state):
+    return state.apps.get_model("stood", "thing")._meta.get_field("place").related_model
+
+
+def test_a_model_that_got_a_column_is_drawn_alone(drawn):
+    thing = drawn.apps.get_model("stood", "thing")
+    AddField("place", "more", models.TextField(default="")).state_forwards("stood", drawn)
+    assert drawn.apps.get_model("stood", "place")._meta.get_field("more")
+    assert drawn.apps.get_model("stood", "thing") is thing
+
+
+def test_code_in_a_migration_sees_every_model_with_the_columns_that_it_has(drawn):
+    seen = []
+    RunPython(lambda apps, _editor: seen.append(apps.get_model("stood", "thing")._meta.get_field("place").related_model)).database_forwards("stood", Editor, drawn, drawn)  # fmt: skip
+    assert seen == [drawn.apps.get_model("stood", "place")]
+    assert seen[0]._meta.get_field("name")
+
+
+class Editor:
+    """All that code in a migration is asked for here."""
+
+    connection = connection
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "whole"),
+    [("id", models.AutoField(primary_key=True), True), ("name", models.CharField(max_length=5), False)],
+    ids=["its key", "a column of its own"],
+)
+def test_a_column_that_others_may_point_to_is_altered_over_a_whole_picture(drawn, monkeypatch, name, field, whole):
+    found = []
+    operation = AlterField("place", name, field)
+    monkeypatch.setattr(AlterField, "allow_migrate_model", lambda *_asked: found.append(pointed_at(drawn)))
+    with drawn_lightly():
+        before = drawn.clone()
+        operation.state_forwards("stood", drawn)
+        operation.database_forwards("stood", Editor, before, drawn)
+    assert (found == [drawn.apps.get_model("stood", "place")]) is whole
+
+
+def test_afterwards_django_is_as_it_was():
+    before = AlterField.database_backwards, ProjectState.reload_model, ProjectState.add_field
+    with drawn_lightly():
+        pass
+    assert (AlterField.database_backwards, ProjectState.reload_model, ProjectState.add_field) == before
