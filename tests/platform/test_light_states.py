@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 from django.db import connection, models
-from django.db.migrations import AddField, AlterField, CreateModel, RunPython
+from django.db.migrations import AddField, AlterField, AlterUniqueTogether, CreateModel, RunPython
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
@@ -85,14 +85,17 @@ class Editor:
 
 
 @pytest.mark.parametrize(
-    ("name", "field", "whole"),
-    [("id", models.AutoField(primary_key=True), True), ("name", models.CharField(max_length=5), False)],
-    ids=["its key", "a column of its own"],
+    ("operation", "whole"),
+    [
+        (AlterField("place", "id", models.AutoField(primary_key=True)), True),
+        (AlterField("place", "name", models.CharField(max_length=5)), False),
+        (AlterUniqueTogether("place", {("id", "name")}), True),
+    ],
+    ids=["its key", "a column of its own", "what is unique"],
 )
-def test_a_column_that_others_may_point_to_is_altered_over_a_whole_picture(drawn, monkeypatch, name, field, whole):
+def test_what_others_may_point_to_is_altered_over_a_whole_picture(drawn, monkeypatch, operation, whole):
     found = []
-    operation = AlterField("place", name, field)
-    monkeypatch.setattr(AlterField, "allow_migrate_model", lambda *_asked: found.append(pointed_at(drawn)))
+    monkeypatch.setattr(type(operation), "allow_migrate_model", lambda *_asked: found.append(pointed_at(drawn)))
     with drawn_lightly():
         before = drawn.clone()
         operation.state_forwards("stood", drawn)
@@ -101,7 +104,10 @@ def test_a_column_that_others_may_point_to_is_altered_over_a_whole_picture(drawn
 
 
 def test_afterwards_django_is_as_it_was():
-    before = AlterField.database_backwards, ProjectState.reload_model, ProjectState.add_field
+    def its_own():
+        return AlterField.database_backwards, ProjectState.reload_model, AlterUniqueTogether.database_forwards
+
+    before = its_own()
     with drawn_lightly():
-        pass
-    assert (AlterField.database_backwards, ProjectState.reload_model, ProjectState.add_field) == before
+        assert not set(before) & set(its_own())
+    assert its_own() == before
