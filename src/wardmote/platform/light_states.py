@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.migrations import operations
 from django.db.migrations.state import ModelState, ProjectState
-from django.db.models import NOT_PROVIDED, Field
+from django.db.models import NOT_PROVIDED
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 WHOLE = (
@@ -67,7 +67,7 @@ def _add_model(state: ProjectState, model: ModelState) -> None:
         state.apps.render_multiple([model])
 
 
-def _add_field(state: ProjectState, app: str, model: str, name: str, field: Field, preserve_default: bool) -> None:  # noqa: FBT001 - Django's signature
+def _add_field(state: ProjectState, app: str, model: str, name: str, field: Any, preserve_default: bool) -> None:  # noqa: FBT001 - Django's signature
     if not preserve_default:
         field = field.clone()
         field.default = NOT_PROVIDED
