@@ -198,6 +198,8 @@ urlpatterns = [
     path("governance/imports/files/<uuid:key>", incoming.look, name="import-file"),
     path("governance/imports/files/<uuid:key>/match", incoming.match, name="import-match"),
     path("governance/imports/files/<uuid:key>/faults.xlsx", incoming.faults, name="import-faults"),
+    path("governance/imports/files/<uuid:key>/progress", incoming.progress, name="import-progress"),
+    path("governance/imports/files/<uuid:key>/again", incoming.again, name="try-file-again"),
     path("governance/imports/files/<uuid:key>/drop", incoming.drop, name="drop-file"),
     path("governance/lists/registers/<slug:key>.<slug:ending>", extracts.take_register, name="take-register"),
     # search

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, LiteralString
+from uuid import UUID
 
 from django.db import connection, transaction
 from procrastinate import App, exceptions
@@ -38,6 +39,24 @@ STANDING: LiteralString = """
            min(e.at) FILTER (WHERE status = 'todo' AND scheduled_at IS NULL)
       FROM procrastinate_jobs j LEFT JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
 """
+WHEREABOUTS: LiteralString = """
+    SELECT EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %s)),
+           coalesce(max(CASE status::text WHEN 'doing' THEN 2 ELSE 1 END), 0)
+      FROM procrastinate_jobs WHERE task_name = ANY(%s) AND args->'ids'->>%s = %s AND status IN ('todo', 'doing')
+"""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a job is that somebody waits for: whether a worker is alive, and whether the job is in the queue and at work. In neither: it has ended, or broke."""
+
+    alive: bool
+    queued: bool
+    at_work: bool
+
+    @property
+    def somewhere(self) -> bool:
+        return self.queued or self.at_work
 
 
 @dataclass(frozen=True)
@@ -93,6 +112,14 @@ def standing() -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(STANDING, [SILENT])
         return Standing(*cursor.fetchone())
+
+
+def whereabouts(*names: str, argument: str, key: UUID) -> Whereabouts:
+    """Where the job with one of these names is whose argument is that key. Look here before looking at what the job writes: it writes first, and leaves the queue then."""
+    with connection.cursor() as cursor:
+        cursor.execute(WHEREABOUTS, [SILENT, list(names), argument, str(key)])
+        alive, place = cursor.fetchone()
+    return Whereabouts(alive, place == 1, place == 2)
 
 
 def work(*, until_empty: bool = False) -> None:

@@ -27,13 +27,13 @@ from wardmote.governance.changes.framework import adopt_framework, change_framew
 from wardmote.governance.changes.groups import end_group, end_seat, found_group, give_seat, reshape_group
 from wardmote.governance.changes.incoming import KEPT as FILES_KEPT
 from wardmote.governance.changes.incoming import (
-    bring_in,
     drop_file,
     match_columns,
-    rehearse,
+    say_yes,
     sheets_of,
     sweep_files,
     take_in_file,
+    try_again,
 )
 from wardmote.governance.changes.meetings import plan_meeting
 from wardmote.governance.changes.minuting import (
@@ -87,6 +87,7 @@ from wardmote.governance.changes.scrutiny import (
 from wardmote.governance.changes.series import Pattern, change_series, end_series, plan_ahead, set_up_series
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
+from wardmote.governance.changes.trying import begin_bringing, begin_trying, bring_in, note_broken, try_a_few
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
@@ -113,7 +114,9 @@ __all__ = [
     "answer_matter",
     "answer_recommendation",
     "approve_minutes",
+    "begin_bringing",
     "begin_report",
+    "begin_trying",
     "bring_in",
     "cancel_meeting",
     "carry_item",
@@ -163,6 +166,7 @@ __all__ = [
     "move_action",
     "move_item",
     "move_meeting",
+    "note_broken",
     "note_on_risk",
     "open_calendar",
     "pass_on",
@@ -172,7 +176,6 @@ __all__ = [
     "preview",
     "put_off",
     "raise_risk",
-    "rehearse",
     "remove_decision",
     "remove_interest",
     "remove_item",
@@ -183,6 +186,7 @@ __all__ = [
     "require_reports",
     "reshape_group",
     "review_risk",
+    "say_yes",
     "score_risk",
     "set_reach",
     "set_up_series",
@@ -196,6 +200,8 @@ __all__ = [
     "take_in_file",
     "take_over",
     "tell_of_waiting",
+    "try_a_few",
+    "try_again",
     "uncover",
     "withdraw_action",
     "withdraw_matter",

@@ -10,6 +10,7 @@ from wardmote.accounts.policies import may_in
 from wardmote.accounts.states import Role, Standing
 from wardmote.audit.changes import record
 from wardmote.governance.changes.handing_on import enter, enter_for, move_line
+from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import (
@@ -41,13 +42,13 @@ def give_action(
     Raises Clash when the group or the owner is not there on the day, or there is no responsible authority.
     """
     on, its_meeting = at.astimezone(LONDON).date(), _meeting(meeting, group)
-    shape = GroupShape.objects.filter(_on(on), group=group).first()
+    shape = looked_up(("shape", group, on), lambda: GroupShape.objects.filter(_on(on), group=group).first())
     if shape is None:
         raise _no_group(group)
     who = business_of(by, shape.partnership_id)
     if item is not None and not AgendaItem.objects.filter(pk=item, meeting=meeting).exists():
         raise Refused("run-governance")
-    owners = _owners(shape.partnership_id, owner, on)
+    owners = looked_up(("owners", shape.partnership_id, owner, on), lambda: _owners(shape.partnership_id, owner, on))
     refuse_strangers(shape.partnership_id, member=member)
     made = Action.objects.create(
         partnership_id=shape.partnership_id, group_id=group, meeting=its_meeting, item_id=item, text=text, due_on=due_on,

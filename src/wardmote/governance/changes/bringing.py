@@ -54,7 +54,11 @@ class Outcome:
 
 @dataclass
 class Bringing:
-    """One run over a file: what is on file by now, and who brings it in."""
+    """One run over a file: what is on file by now, and who brings it in.
+
+    Where rows are tried a few at a time and taken back, what later rows count on is made again when one needs it: `made` has the bodies with what their rows said, `again` those
+    of them that are not there at the moment, by their names; `new_categories` are made again before each few.
+    """
 
     kind: ImportKind
     partnership: UUID
@@ -76,6 +80,9 @@ class Bringing:
     before: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     afterwards: list[Callable[[], object]] = field(default_factory=list)
+    made: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    again: dict[str, UUID] = field(default_factory=dict)
+    new_categories: dict[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -100,6 +107,13 @@ class Bringing:
     def later(self, known_now: Callable[[], object]) -> None:
         """What rows below may count on when this one is through: were it taken back, they could not."""
         self.afterwards.append(known_now)
+
+    def taken_back(self) -> None:
+        """The rows so far are taken back: what they made is there no more."""
+        self.bodies = {name: key for name, key in self.bodies.items() if key not in self.made}
+        for key, says in self.made.items():
+            self.again |= {plain(name): key for name in (says.get("short_name"), says["body"]) if name}
+        self.categories = {name: key for name, key in self.categories.items() if name not in self.new_categories}
 
     def digests(self, row: Row) -> tuple[str, str]:
         """What tells the row from others, and all that it says; both as digests."""

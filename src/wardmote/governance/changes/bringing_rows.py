@@ -1,9 +1,12 @@
 """One row of each kind of file, through the changes that a form would use."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from wardmote.accounts.words import day as day_words
 from wardmote.governance import words
@@ -19,6 +22,7 @@ from wardmote.governance.changes.risks import (
     raise_risk,
     score_risk,
 )
+from wardmote.governance.changes.writing import Clash
 from wardmote.governance.incoming.values import plain, short
 from wardmote.governance.queries.incoming import ActionOnFile
 from wardmote.governance.queries.risks import RiskSeen
@@ -53,7 +57,7 @@ def membership(run: Bringing, says: Says) -> Part:
 
 
 def _its_body(run: Bringing, says: Says) -> Part:
-    found = run.bodies.get(plain(says["body"]))
+    found = run.bodies.get(plain(says["body"])) or _made_again(run, plain(says["body"]))
     if found is None:
         return _new_body(run, says)
     part, known = run.parts.get(found), _("{body} is on file.").format(body=run.body_names[found])
@@ -77,14 +81,50 @@ def _new_body(run: Bringing, says: Says) -> Part:
     if says.get("votes") is None:
         raise Wrong(_("Vote"), _("{body} is not on file, and would be made: write yes or no.").format(body=says["body"]))  # fmt: skip
     since = says.get("since") or run.today
-    made = add_body(
-        partnership=run.partnership, name=says["body"], kind=says["kind"], role=StatutoryRole(says["role"]), votes=says["votes"], valid_from=since,
-        at=run.at, by=run.by, short_name=says.get("short_name") or "", area_code=says.get("area_code") or "", source=run.source,
-    )  # fmt: skip
-    run.later(lambda: run.body_names.update({made: says["body"]}))
-    run.later(lambda: run.bodies.update({plain(name): made for name in (says.get("short_name"), says["body"]) if name}))
+    made = _added(run, says)
     said = _("{body} takes part as {role} from {day}, {vote}.")
     return made, Fate.MADE, said.format(body=says["body"], role=_role(says["role"]), day=day_words(since), vote=_vote(says["votes"]))  # fmt: skip
+
+
+def _added(run: Bringing, says: Says) -> UUID:
+    """A body that rows below may name."""
+    made = add_body(
+        partnership=run.partnership, name=says["body"], kind=says["kind"], role=StatutoryRole(says["role"]), votes=says["votes"],
+        valid_from=says.get("since") or run.today, at=run.at, by=run.by, short_name=says.get("short_name") or "", area_code=says.get("area_code") or "",
+        source=run.source,
+    )  # fmt: skip
+    names = [plain(name) for name in (says.get("short_name"), says["body"]) if name]
+    run.later(lambda: run.body_names.update({made: says["body"]}))
+    run.later(lambda: run.bodies.update(dict.fromkeys(names, made)))
+    run.later(lambda: run.made.update({made: says}))
+    return made
+
+
+def _made_again(run: Bringing, name: str) -> UUID | None:
+    """The body that a row above made, if it was taken back since; who sits for it sits for it still."""
+    if (before := run.again.get(name)) is None:
+        return None
+    made = _added(run, run.made[before])
+
+    def follow() -> None:
+        run.again = {one: key for one, key in run.again.items() if key != before}
+        run.made.pop(before)
+        run.seats = {
+            (group, made if body == before else body, who): held for (group, body, who), held in run.seats.items()
+        }
+
+    run.later(follow)
+    return made
+
+
+def categories_again(run: Bringing) -> None:
+    """The categories that rows above made, if they were taken back since. One that somebody made meanwhile is on file."""
+    for plain_name, name in run.new_categories.items():
+        if plain_name not in run.categories:
+            with suppress(Clash), transaction.atomic():
+                run.categories[plain_name] = add_risk_category(
+                    partnership=run.partnership, name=name, at=run.at, by=run.by
+                )
 
 
 def _role(role: str) -> str:
@@ -215,6 +255,7 @@ def risk(run: Bringing, says: Says) -> Part:
 def _raise(run: Bringing, says: Says, scores: dict[Scored, tuple[int, int]], raised: date) -> UUID:
     category = run.categories.get(says["category"].casefold())
     if category is None:
+        run.later(lambda: run.new_categories.update({says["category"].casefold(): says["category"]}))
         category = add_risk_category(partnership=run.partnership, name=says["category"], at=run.at, by=run.by)
     body = run.bodies.get(plain(says["owner"]))
     what = Description(

@@ -166,6 +166,7 @@ CARRIED: dict[type[Model], Carry] = {  # in the order in which rows name each ot
     m.Import: Carry(STAYS),
     m.ImportContent: Carry(STAYS),
     m.ImportedRow: Carry(STAYS),
+    m.PlannedRow: Carry(STAYS),
     m.Interest: Carry(STAYS),
     m.LastNumber: Carry(STAYS),
     m.LetterWish: Carry(STAYS),

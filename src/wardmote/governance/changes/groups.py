@@ -11,6 +11,7 @@ from wardmote.accounts import words as days
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.answering import Answers, first_circle
+from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
 from wardmote.governance.models import Body, Group, GroupShape, Seat
 from wardmote.governance.states import Cadence, Capacity, Circle, GroupKind
@@ -82,7 +83,7 @@ def give_seat(
     name: str = "", capacity: Capacity = Capacity.MEMBER, votes: bool = False,
 ) -> UUID:  # fmt: skip
     """Somebody sits on the group for a body from a day on: the seat's key. Raises Clash when neither a person nor a body is said, or a chair is there already."""
-    found = _group(group)
+    found = looked_up(("group", group), lambda: _group(group))
     who = business_of(by, found.partnership_id)
     refuse_strangers(found.partnership_id, body=body, member=member)
     if body is None and member is None and not name:
@@ -124,9 +125,10 @@ def _group(key: UUID) -> Group:
 
 def _on_that_day(group: Group, body: UUID | None, day: date) -> None:
     """The group is there on the day, and so is the body."""
-    if not GroupShape.objects.filter(_reaches(day), group=group, valid_from__lte=day).exists():
+    if not looked_up(("group", group.pk, day), GroupShape.objects.filter(_reaches(day), group=group, valid_from__lte=day).exists):  # fmt: skip
         raise Clash(_("The group is not there on that day."))
-    if body is not None and not Body.objects.filter(_reaches(day), pk=body, valid_from__lte=day).exists():
+    there = Body.objects.filter(_reaches(day), pk=body, valid_from__lte=day)
+    if body is not None and not looked_up(("body", body, day), there.exists):
         raise Clash(_("The body is not there on that day."))
 
 

@@ -1,42 +1,26 @@
-"""A spreadsheet is handed in, its columns are matched, and it is brought in whole or not at all: each row through the change that a form would use."""
+"""A spreadsheet is handed in, its columns are matched, and somebody says yes or drops it. The worker does what takes long: see changes/trying.py."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import DataError, transaction
+from django.db import transaction
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance.changes.bringing import Bringing, Outcome, Wrong, begin
-from wardmote.governance.changes.bringing_rows import ONE_ROW
 from wardmote.governance.changes.writing import Clash, business_of
-from wardmote.governance.incoming.matching import Fault, Row, matched, understood
 from wardmote.governance.incoming.matching import headed as headed_at
+from wardmote.governance.incoming.matching import matched
 from wardmote.governance.incoming.reading import Book, Rows, read
 from wardmote.governance.incoming.values import text as text_of
-from wardmote.governance.models import Import, ImportContent, ImportedRow
+from wardmote.governance.models import Import, ImportContent, PlannedRow
 from wardmote.governance.queries.incoming import content_of, file_for
-from wardmote.governance.states import Fate, ImportKind
+from wardmote.governance.states import ImportKind, Stage
+from wardmote.governance.states.imports import SHOWN
 from wardmote.platform.refusals import Refused
-from wardmote.platform.versions import Stale
 from wardmote.words import gettext as _
 
 KEPT = timedelta(hours=24)
-
-
-@dataclass(frozen=True)
-class Rehearsed:
-    """What would come of a file: what each row becomes, and what is wrong. `seen` stands for all of it, so that a yes is a yes to this and to nothing else."""
-
-    outcomes: tuple[Outcome, ...]
-    faults: tuple[Fault, ...]
-    seen: str
-
-    def count(self, fate: Fate) -> int:
-        return sum(one.fate is fate for one in self.outcomes)
 
 
 @transaction.atomic
@@ -60,12 +44,40 @@ def take_in_file(
 @transaction.atomic
 def match_columns(
     *, file: UUID, sheet: str, matching: dict[str, int], group: UUID | None, at: datetime, by: Standing | None  # noqa: ARG001 - the same for all changes
-) -> None:  # fmt: skip
-    """Which sheet is meant and which column holds what; `group` is that of actions whose file says none."""
+) -> int:  # fmt: skip
+    """Which sheet is meant and which column holds what; `group` is that of actions whose file says none. The rows are to be tried anew: the number of that run."""
     found = _file_waiting(file, by)
     found.sheet, found.matching = sheet, matching | ({"default-group": str(group)} if group else {})
+    PlannedRow.objects.filter(file=found).delete()
     found.save(update_fields=["sheet", "matching"])
+    _asked_for(found, Stage.TRYING)
     record("match-columns", kind="import", ids=[found.pk], partnership=found.partnership_id)
+    return found.run
+
+
+@transaction.atomic
+def try_again(*, file: UUID, at: datetime, by: Standing | None) -> int:  # noqa: ARG001 - the same for all changes
+    """The work on a file stopped before its end, so that nothing was written: its rows are to be tried anew. The number of that run."""
+    found = _file_waiting(file, by, even_bringing=True)
+    if found.stage not in {Stage.TRYING, Stage.BRINGING, Stage.BROKEN}:
+        raise Refused("run-governance")
+    PlannedRow.objects.filter(file=found).delete()
+    _asked_for(found, Stage.TRYING)
+    record("try-file-again", kind="import", ids=[found.pk], partnership=found.partnership_id)
+    return found.run
+
+
+@transaction.atomic
+def say_yes(*, file: UUID, seen: str, at: datetime, by: Standing | None) -> int | None:  # noqa: ARG001 - the same for all changes
+    """The file is to be brought in, as it was `seen`: the number of that run; None when somebody said so already. Raises Clash when a row is wrong, or when what would come of it was tried anew since."""
+    found = _file(file, by)
+    if found.stage in {Stage.BRINGING, Stage.DONE}:
+        return None
+    if found.stage not in SHOWN or found.wrong or found.seen != seen:
+        raise Clash(_("What is on file has changed since this was shown. Look at it again: nothing was brought in."))
+    _asked_for(found, Stage.BRINGING)
+    record("agree-to-file", kind="import", ids=[found.pk], partnership=found.partnership_id)
+    return found.run
 
 
 @transaction.atomic
@@ -79,50 +91,11 @@ def drop_file(*, file: UUID, at: datetime, by: Standing | None) -> None:  # noqa
 
 @transaction.atomic
 def sweep_files(*, before: datetime) -> int:
-    """Forget the bytes of files that came before a moment: how many. For the installation itself."""
+    """Forget the bytes of files that came before a moment, and what would have come of them: how many files. For the installation itself."""
+    PlannedRow.objects.filter(recorded_at__lt=before).delete()
     count, _each = ImportContent.objects.filter(recorded_at__lt=before).delete()
     record("sweep-files", facts={"count": count})
     return count
-
-
-def rehearse(*, file: UUID, at: datetime, by: Standing) -> Rehearsed:
-    """What would come of the file, with every row in it tried and taken back: nothing is written."""
-    found = _file_waiting(file, by)
-    rows = _rows_of(found, at, by)
-    begun = _begun(found, rows, at, by)  # what it reads is shown: the log keeps it, whatever is taken back
-    try:
-        with transaction.atomic():
-            rehearsed = _tried(begun, rows)
-            raise _TakenBackError
-    except _TakenBackError:
-        return rehearsed
-
-
-@transaction.atomic
-def bring_in(*, file: UUID, seen: str, at: datetime, by: Standing) -> Rehearsed:
-    """Bring the file in, all of it or nothing. Raises Clash when a row is wrong, or when what would come of it is no longer what was `seen`.
-
-    Each row is an event of its own, by the change that it goes through; that they came from this file is one more.
-    """
-    found = _file_waiting(file, by)
-    rows = _rows_of(found, at, by)
-    done = _tried(_begun(found, rows, at, by), rows)
-    if done.faults or done.seen != seen:
-        raise Clash(_("What is on file has changed since this was shown. Look at it again: nothing was brought in."))
-    ImportedRow.objects.bulk_create(
-        ImportedRow(
-            partnership_id=found.partnership_id, file=found, number=one.number, fate=one.fate, object=one.object, identity=one.identity,
-            content=one.content, recorded_at=at,
-        )
-        for one in done.outcomes
-    )  # fmt: skip
-    found.made, found.changed, found.found = map(done.count, (Fate.MADE, Fate.CHANGED, Fate.FOUND))
-    found.done_at = at
-    found.save(update_fields=["made", "changed", "found", "done_at"])
-    ImportContent.objects.filter(file=found).delete()
-    facts: dict[str, str | int | bool] = {"list": found.kind, "count": len(done.outcomes)}
-    record("bring-in-file", kind="import", ids=[found.pk], partnership=found.partnership_id, facts=facts)
-    return done
 
 
 def sheets_of(*, file: UUID, at: datetime, by: Standing) -> Book:
@@ -131,52 +104,32 @@ def sheets_of(*, file: UUID, at: datetime, by: Standing) -> Book:
     return read(found.name, content_of(by, file, since=at - KEPT))
 
 
-class _TakenBackError(Exception):
-    """A rehearsal is over."""
+def _asked_for(found: Import, stage: Stage) -> None:
+    """The worker is to go on with it; what it was asked for before, it leaves."""
+    found.stage, found.run, found.began_at, found.tried = stage, found.run + 1, None, 0
+    found.save(update_fields=["stage", "run", "began_at", "tried"])
 
 
-def _file_waiting(key: UUID, by: Standing | None) -> Import:
-    found = Import.objects.select_for_update().filter(pk=key, done_at__isnull=True).first()
+def _file(key: UUID, by: Standing | None) -> Import:
+    found = Import.objects.filter(pk=key).first()
     if found is None:
         raise Refused("run-governance")
     business_of(by, found.partnership_id)
+    if found.stage in {Stage.BRINGING, Stage.DONE}:
+        return found  # not locked: whoever brings it in holds it until all of it is in
+    return Import.objects.select_for_update().filter(pk=key).first() or found
+
+
+def _file_waiting(key: UUID, by: Standing | None, *, even_bringing: bool = False) -> Import:
+    found: Import | None = _file(key, by)
+    if found and found.stage == Stage.BRINGING:
+        if not even_bringing:
+            raise Clash(_("It is being brought in at this moment."))
+        found = Import.objects.select_for_update().filter(pk=key).first()
+    if found is None or found.stage == Stage.DONE:
+        raise Refused("run-governance")
     return found
 
 
 def _heads(rows: Rows, kind: ImportKind) -> list[str]:
     return [text_of(cell) for cell in rows[headed_at(rows, kind)]]
-
-
-def _rows_of(found: Import, at: datetime, by: Standing) -> list[Row]:
-    sheets = read(found.name, content_of(by, found.pk, since=at - KEPT)).sheets
-    matching = {name: place for name, place in found.matching.items() if isinstance(place, int)}
-    return understood(sheets.get(found.sheet, []), matching, ImportKind(found.kind))
-
-
-def _begun(found: Import, rows: Sequence[Row], at: datetime, by: Standing) -> Bringing:
-    return begin(found, rows, ONE_ROW[ImportKind(found.kind)], at=at, by=by)
-
-
-def _tried(bringing: Bringing, rows: Sequence[Row]) -> Rehearsed:
-    """Every row, each for itself: one that is wrong leaves nothing behind and does not hold up the next."""
-    outcomes: list[Outcome] = []
-    faults: list[Fault] = []
-    for row in rows:
-        if row.faults:
-            faults.extend((*row.faults, *(_fault(row, wrong) for wrong in bringing.not_found(row))))
-            continue
-        try:
-            with transaction.atomic():
-                outcomes.append(bringing.bring(row))
-        except (Clash, Stale, Refused, DataError) as wrong:
-            faults.append(_fault(row, wrong))
-    said = "\n".join(f"{one.number} {one.fate} {one.words}" for one in outcomes)
-    return Rehearsed(tuple(outcomes), tuple(faults), hashlib.sha256(said.encode()).hexdigest())
-
-
-def _fault(row: Row, wrong: Exception) -> Fault:
-    if isinstance(wrong, Wrong):
-        return Fault(row.number, wrong.column, str(wrong))
-    if isinstance(wrong, Clash):
-        return Fault(row.number, "", str(wrong))
-    return Fault(row.number, "", _("This row cannot be brought in as it stands. Look at each of its cells, or leave it out."))  # fmt: skip

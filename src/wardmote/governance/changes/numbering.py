@@ -1,24 +1,66 @@
 """Numbers that people quote: each partnership counts its own decisions, actions, recommendations and matters, from one, and gives none twice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max
 
+from wardmote.governance.models import LastNumber
 from wardmote.platform.keys import new_key
 
 COUNTED = """
     INSERT INTO governance_last_number AS given (id, partnership_id, counts, last) VALUES (%(id)s, %(partnership)s, %(counts)s, %(there)s + 1)
     ON CONFLICT (partnership_id, counts) DO UPDATE SET last = greatest(given.last, %(there)s) + 1 RETURNING last
 """
+Given = dict[tuple[type[Any], UUID], int]
+_given: ContextVar[tuple[Given, bool] | None] = ContextVar("wardmote_numbers_given", default=None)
+
+
+@contextmanager
+def in_a_row(*, only_tried: bool) -> Iterator[None]:
+    """Many numbers in one transaction: the first is asked for, the others follow it, and the last is written down at the end.
+
+    `only_tried`: what gets them is taken back. They are read off and not taken, so that nobody waits for them.
+    """
+    given: Given = {}
+    token = _given.set((given, only_tried))
+    try:
+        yield
+    finally:
+        _given.reset(token)
+    if not only_tried:
+        for (model, partnership), last in given.items():
+            LastNumber.objects.filter(partnership=partnership, counts=model._meta.model_name).update(last=last)
 
 
 def next_number(model: Any, partnership: UUID) -> int:
     """The next number in a partnership, never one that was given before, not even to what was removed since. Two who ask at once get two: the second waits until the
     first has committed. Only for whoever sees every row."""
-    there = model.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0
-    asked = {"id": new_key(), "partnership": partnership, "counts": model._meta.model_name, "there": there}
+    row = _given.get()
+    if row is None:
+        return _taken(model, partnership)
+    given, only_tried = row
+    before = given.get((model, partnership))
+    first = _read_off if only_tried else _taken
+    given[model, partnership] = before + 1 if before else first(model, partnership)
+    return given[model, partnership]
+
+
+def _taken(model: Any, partnership: UUID) -> int:
+    asked = {"id": new_key(), "partnership": partnership, "counts": model._meta.model_name, "there": _there(model, partnership)}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(COUNTED, asked)
         return int(cursor.fetchone()[0])
+
+
+def _read_off(model: Any, partnership: UUID) -> int:
+    last = LastNumber.objects.filter(partnership=partnership, counts=model._meta.model_name).values_list("last").first()
+    return max(last[0] if last else 0, _there(model, partnership)) + 1
+
+
+def _there(model: Any, partnership: UUID) -> int:
+    return model.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0

@@ -8,6 +8,7 @@ from django.db import transaction
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance import scales
+from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.changes.writing import Clash, business_of
 from wardmote.governance.models import Risk, RiskScale, RiskScoring
 from wardmote.governance.states import Scored
@@ -39,7 +40,7 @@ def choose_scale(*, partnership: UUID, scale: str, valid_from: date, at: datetim
 def scale_for(partnership: UUID, on: date, *, at: datetime, who: UUID | None) -> RiskScale:
     """The scale of a day; where none was chosen yet, the usual one is from the first day that needs it."""
     kept = RiskScale.objects.filter(partnership=partnership).order_by("valid_from")
-    found = kept.filter(valid_from__lte=on).last() or kept.first()
+    found = looked_up(("scale", partnership, on), lambda: kept.filter(valid_from__lte=on).last() or kept.first())
     if found is None:
         table = scales.table()
         return _written(partnership, table.scales[table.usual], on, at=at, who=who)

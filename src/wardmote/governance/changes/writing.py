@@ -5,6 +5,7 @@ from uuid import UUID
 from wardmote.accounts.models import Grant
 from wardmote.accounts.states import Standing
 from wardmote.engine.errors import WardmoteError
+from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.models import Body
 from wardmote.governance.policies import may_in
 from wardmote.platform.refusals import Refused
@@ -26,12 +27,15 @@ def refuse_strangers(
     partnership: UUID, *, body: UUID | None = None, member: UUID | None = None, agency: UUID | None = None
 ) -> None:
     """Raise Refused for a body of another partnership, and for a member or an agency without a role in this one."""
-    if body is not None and not Body.objects.filter(pk=body, partnership=partnership).exists():
-        raise Refused("run-governance")
-    if member is not None and not Grant.objects.filter(member=member, partnership=partnership).exists():
-        raise Refused("run-governance")
-    if agency is not None and not Grant.objects.filter(agency=agency, partnership=partnership).exists():
-        raise Refused("run-governance")
+    here = {"partnership": partnership}
+    for key, rows, named in (
+        (body, Body.objects, {"pk": body}),
+        (member, Grant.objects, {"member": member}),
+        (agency, Grant.objects, {"agency": agency}),
+    ):
+        known = (*named.items(), partnership)
+        if key is not None and not looked_up(known, rows.filter(**named, **here).exists):
+            raise Refused("run-governance")
 
 
 def worn(by: Standing) -> UUID:

@@ -9,16 +9,15 @@ from django.urls import reverse
 from wardmote.accounts.presenters.dates import moment
 from wardmote.accounts.presenters.people import Tag
 from wardmote.governance import words
-from wardmote.governance.changes.incoming import Rehearsed
 from wardmote.governance.incoming.columns import Column, Holds, columns
-from wardmote.governance.incoming.matching import Fault
-from wardmote.governance.queries import FileSeen
+from wardmote.governance.queries import FileSeen, Plan, PlanSeen
 from wardmote.governance.spreadsheet import Heading, Table, made
-from wardmote.governance.states import Fate, ImportKind
+from wardmote.governance.states import Fate, ImportKind, Stage
+from wardmote.governance.states.imports import RUNNING
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
-SHOWN = 50  # rows of the preview
+ROWS_SHOWN = 50  # rows of the preview
 FAULTS = 200  # faults on a page; all of them are in a file
 TONES = {Fate.MADE: "green", Fate.CHANGED: "blue", Fate.FOUND: "grey", Fate.WRONG: "red"}
 
@@ -42,7 +41,7 @@ class Preview:
     sentence: str
     rows: list[tuple[int, Tag, str]]
     more: int
-    faults: list[Fault]
+    faults: list[PlanSeen]
     all_faults: int
     nothing_new: bool
 
@@ -68,9 +67,13 @@ def file_rows(found: Sequence[FileSeen]) -> list[FileRow]:
 
 
 def _state(one: FileSeen) -> Tag:
-    if one.done_at:
+    if one.stage is Stage.DONE:
         return Tag(_("Brought in"), "green")
-    return Tag(_("Waits for your yes"), "yellow") if one.waits else Tag(_("Not brought in"), "grey")
+    if not one.waits:
+        return Tag(_("Not brought in"), "grey")
+    if one.stage in RUNNING:
+        return Tag(_("At work"), "blue")
+    return Tag(_("To be mended") if one.wrong else _("Waits for your yes"), "yellow")
 
 
 def came(one: FileSeen) -> str:
@@ -88,25 +91,24 @@ def counted(numbers: dict[Fate, int]) -> str:
     return ", ".join(said[fate].format(n=f"{n:,}") for fate, n in numbers.items() if n)
 
 
-def preview(found: Rehearsed) -> Preview:
-    numbers = {fate: found.count(fate) for fate in (Fate.MADE, Fate.CHANGED, Fate.FOUND)}
-    rows = [(one.number, Tag(words.fate(one.fate), TONES[one.fate]), one.words) for one in found.outcomes[:SHOWN]]
-    new = numbers[Fate.MADE] + numbers[Fate.CHANGED]
-    return Preview(
-        _sentence(found, numbers), rows, max(0, len(found.outcomes) - SHOWN), list(found.faults[:FAULTS]), len(found.faults), not new and not found.faults
-    )  # fmt: skip
+def preview(plan: Plan, *, wrong: int) -> Preview:
+    """`wrong` rows have something wrong."""
+    rows = [(one.number, Tag(words.fate(one.fate), TONES[one.fate]), one.words) for one in plan.rows]
+    good = {fate: plan.counts.get(fate, 0) for fate in (Fate.MADE, Fate.CHANGED, Fate.FOUND)}
+    new = good[Fate.MADE] + good[Fate.CHANGED]
+    more = max(0, sum(good.values()) - len(rows))
+    return Preview(_sentence(good, wrong), rows, more, plan.wrong, plan.faults, not new and not wrong)
 
 
-def _sentence(found: Rehearsed, numbers: dict[Fate, int]) -> str:
-    wrong = len({fault.number for fault in found.faults})
-    n = len(found.outcomes) + wrong
-    if not n:
+def _sentence(good: dict[Fate, int], wrong: int) -> str:
+    n = sum(good.values())
+    if not n + wrong:
         return _("No row below the headings holds anything in the columns that were matched.")
-    rows = ngettext("{n} row was understood", "{n} rows were understood", n - wrong).format(n=f"{n - wrong:,}")
+    rows = ngettext("{n} row was understood", "{n} rows were understood", n).format(n=f"{n:,}")
     if wrong:
         said = ngettext("{n} row has something wrong", "{n} rows have something wrong", wrong).format(n=f"{wrong:,}")
         return _("{wrong}, and {rows}. Nothing can be brought in until all are mended.").format(wrong=said, rows=rows)
-    return _("{rows}: {what}. Nothing has been written yet.").format(rows=rows, what=counted(numbers))
+    return _("{rows}: {what}. Nothing has been written yet.").format(rows=rows, what=counted(good))
 
 
 def template(kind: ImportKind) -> bytes:
@@ -143,8 +145,8 @@ def _explained(one: Column) -> str:
     return " ".join(part for part in (_("Needed.") if one.required else "", holds, one.note, also) if part)
 
 
-def faults_file(faults: Sequence[Fault]) -> bytes:
+def faults_file(faults: Sequence[PlanSeen]) -> bytes:
     """Every fault, for whoever mends the file beside it."""
     headings = [Heading(_("Row"), 10), Heading(_("Column"), 24), Heading(_("What is wrong, and how to mend it"), 100)]
-    rows = [(fault.number, fault.column, fault.words) for fault in faults]
+    rows = [(fault.number, fault.cell, fault.words) for fault in faults]
     return made(Table(_("To be mended"), headings, rows), "xlsx")[0]

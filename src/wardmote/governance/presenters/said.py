@@ -110,7 +110,6 @@ def done(key: str) -> str:
         "reached": _("That is on file, with your reason."),
         "taken-back": _("It is taken back. It stays on file with your reason."),
         # exchange
-        "brought-in": _("It is brought in, whole. From which row of the file each thing came stays on file."),
         "file-dropped": _("The file is forgotten. Nothing was brought in."),
         # registers
         "entered": _("The entry is on file."),

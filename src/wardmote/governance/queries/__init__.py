@@ -63,7 +63,17 @@ from wardmote.governance.queries.handed_over import (
     proposed_roles,
     was_before,
 )
-from wardmote.governance.queries.incoming import FileSeen, brought_in_before, file_for, files_listed
+from wardmote.governance.queries.incoming import (
+    FileSeen,
+    Plan,
+    PlanSeen,
+    at_work_on,
+    brought_in_before,
+    faults_of,
+    file_for,
+    files_listed,
+    plan_of,
+)
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -226,6 +236,8 @@ __all__ = [
     "OwnCalendar",
     "PaperLine",
     "PartOnDay",
+    "Plan",
+    "PlanSeen",
     "Proof",
     "Raised",
     "Register",
@@ -257,6 +269,7 @@ __all__ = [
     "area_on",
     "asked_line",
     "asked_of_us",
+    "at_work_on",
     "attendance_over",
     "beat_of",
     "board_parts_on",
@@ -293,6 +306,7 @@ __all__ = [
     "escalated_to",
     "evidence_named",
     "evidence_of",
+    "faults_of",
     "file_for",
     "files_listed",
     "framework_of",
@@ -340,6 +354,7 @@ __all__ = [
     "papers_of",
     "pasts",
     "place_on",
+    "plan_of",
     "proposed_roles",
     "quarters_used",
     "raised_by_several",

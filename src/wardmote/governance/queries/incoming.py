@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from wardmote.accounts.models import Grant
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance.models import Action, ActionAnswer, Import, ImportContent, ImportedRow, Risk, Seat
+from wardmote.governance.models import Action, ActionAnswer, Import, ImportContent, ImportedRow, PlannedRow, Risk, Seat
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.queries.risks import RiskSeen, risks_named
-from wardmote.governance.states import ActionState, ImportKind, OwnedBy
+from wardmote.governance.states import ActionState, Fate, ImportKind, OwnedBy, Stage
+from wardmote.platform.jobs import Whereabouts, whereabouts
 from wardmote.platform.refusals import Refused
 
 PAGE = 50
@@ -32,6 +35,14 @@ class FileSeen:
     at: datetime
     by: str
     done_at: datetime | None
+    stage: Stage
+    run: int
+    began_at: datetime | None
+    seconds: int
+    lines_read: int
+    tried: int
+    wrong: int
+    seen: str
     made: int
     changed: int
     found: int
@@ -59,6 +70,26 @@ class ActionOnFile:
     lines: tuple[LineOnFile, ...]
 
 
+@dataclass(frozen=True)
+class PlanSeen:
+    """What would come of a row, or one thing that is wrong with it."""
+
+    number: int
+    fate: Fate
+    cell: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would come of a file: its first rows, how many rows become what, and the first of what is wrong; `faults` counts all of that."""
+
+    rows: list[PlanSeen]
+    counts: dict[Fate, int]
+    wrong: list[PlanSeen]
+    faults: int
+
+
 SeatKey = tuple[UUID, UUID | None, str]
 
 
@@ -68,6 +99,11 @@ def file_for(standing: Standing, key: UUID) -> FileSeen:
     if row is None:
         raise Refused("run-governance")
     return _file(row, _waiting([key]))
+
+
+def at_work_on(key: UUID) -> Whereabouts:
+    """Where the work on a file is. Look here first, and at the file then."""
+    return whereabouts("try-file", "bring-in-file", argument="file", key=key)
 
 
 def content_of(standing: Standing, key: UUID, *, since: datetime) -> bytes:
@@ -85,6 +121,26 @@ def files_listed(standing: Standing) -> list[FileSeen]:
     found = list(rows.order_by("-recorded_at")[:PAGE])
     here = _waiting([row.pk for row in found])
     return [_file(row, here) for row in found]
+
+
+def plan_of(standing: Standing, key: UUID, *, rows: int, faults: int) -> Plan:
+    """What would come of a file, as it was tried: so many rows and so many faults of it. The log says that it was looked into."""
+    kept = PlannedRow.objects.filter(file=key, partnership=worn(standing))
+    record("look-into-file", kind="import", ids=[key], partnership=worn(standing))
+    counts = {Fate(fate): n for fate, n in kept.values_list("fate").annotate(n=Count("pk")).order_by()}
+    good = kept.exclude(fate=Fate.WRONG).order_by("place")[:rows]
+    return Plan(list(map(_planned, good)), counts, faults_of(standing, key, most=faults), counts.get(Fate.WRONG, 0))
+
+
+def faults_of(standing: Standing, key: UUID, *, most: int | None = None) -> list[PlanSeen]:
+    """What is wrong with the rows of a file."""
+    record("look-into-file", kind="import", ids=[key], partnership=worn(standing))
+    wrong = PlannedRow.objects.filter(file=key, partnership=worn(standing), fate=Fate.WRONG)
+    return list(map(_planned, wrong.order_by("place")[:most]))
+
+
+def _planned(row: PlannedRow) -> PlanSeen:
+    return PlanSeen(row.number, Fate(row.fate), row.cell, row.words)
 
 
 def brought_in_before(standing: Standing, sha256: str, kind: ImportKind) -> tuple[datetime, str] | None:
@@ -155,5 +211,6 @@ def _waiting(keys: Collection[UUID]) -> set[UUID]:
 def _file(row: Import, here: set[UUID]) -> FileSeen:
     return FileSeen(
         row.pk, ImportKind(row.kind), row.name, row.sha256, row.sheet, row.matching, row.recorded_at,
-        row.recorded_by.name if row.recorded_by else "", row.done_at, row.made, row.changed, row.found, row.pk in here,
+        row.recorded_by.name if row.recorded_by else "", row.done_at, Stage(row.stage), row.run, row.began_at, row.seconds,
+        row.lines_read, row.tried, row.wrong, row.seen, row.made, row.changed, row.found, row.pk in here,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Lea
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.handovers import Settled, Side
 from wardmote.governance.states.happening import Happened
-from wardmote.governance.states.imports import Fate, ImportKind
+from wardmote.governance.states.imports import Fate, ImportKind, Stage
 from wardmote.governance.states.meetings import CAME, MOVES, MeetingKind, MeetingState, Mode, Presence, Standing
 from wardmote.governance.states.owing import Waits
 from wardmote.governance.states.papers import FeedScope, NoticeKind, PaperKind, WrittenReply
@@ -60,6 +60,7 @@ __all__ = [
     "Settled",
     "Side",
     "Source",
+    "Stage",
     "Standing",
     "StatutoryRole",
     "Tier",

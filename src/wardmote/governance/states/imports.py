@@ -11,6 +11,24 @@ class ImportKind(StrEnum):
     RISKS = "risks"
 
 
+class Stage(StrEnum):
+    """How far a file is. WAITING: nobody has said yet which column holds what. TRYING: its rows are tried. TRIED: what would come of it can be looked at. BRINGING: somebody said yes.
+    CHANGED: it was not brought in, for what is on file had changed; it was tried anew. BROKEN: a defect stopped it, and nothing was written.
+    """
+
+    WAITING = "waiting"
+    TRYING = "trying"
+    TRIED = "tried"
+    BRINGING = "bringing"
+    CHANGED = "changed"
+    BROKEN = "broken"
+    DONE = "done"
+
+
+RUNNING = frozenset({Stage.TRYING, Stage.BRINGING})
+SHOWN = frozenset({Stage.TRIED, Stage.CHANGED})
+
+
 class Fate(StrEnum):
     """What becomes of a row of the file. FOUND: what it says is on file already."""
 

@@ -2,21 +2,23 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.presenters.dates import moment
-from wardmote.governance import changes, presenters, queries, words
+from wardmote.governance import changes, jobs, presenters, queries, words
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.forms.incoming import FileForm, MatchForm, YesForm
-from wardmote.governance.incoming.matching import headings, matched, missing
+from wardmote.governance.incoming.matching import headings, matched
 from wardmote.governance.policies import may_run_governance
 from wardmote.governance.presenters import incoming as shown
+from wardmote.governance.presenters.underway import underway
 from wardmote.governance.spreadsheet import TYPES
-from wardmote.governance.states import ImportKind
+from wardmote.governance.states import ImportKind, Stage
+from wardmote.governance.states.imports import SHOWN
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.governance.views.meetings import groups
 from wardmote.platform import clock
@@ -79,7 +81,8 @@ def match(request: MemberRequest, key: UUID) -> HttpResponse:
 
     def keep() -> None:
         group = form.cleaned_data.get("default_group")
-        changes.match_columns(file=key, sheet=sheet, matching=form.matching, group=group, at=clock.now(), by=request.standing)  # fmt: skip
+        run = changes.match_columns(file=key, sheet=sheet, matching=form.matching, group=group, at=clock.now(), by=request.standing)  # fmt: skip
+        jobs.try_file.later(by=request.standing, file=key, run=run)
 
     if done(form, keep):
         return redirect("import-file", key)
@@ -95,28 +98,65 @@ def _sheet(request: MemberRequest, found: queries.FileSeen, sheets: dict) -> str
 @allowed_by(may_run_governance)
 @require_http_methods(FORM)
 def look(request: MemberRequest, key: UUID) -> HttpResponse:
-    """What would come of the file; with a yes, it is brought in."""
+    """What would come of the file, or how far the work on it is; with a yes, it is brought in."""
+    where = queries.at_work_on(key)
     found = queries.file_for(request.standing, key)
-    if found.done_at:
+    if found.stage is Stage.DONE:
         return _finished(request, found)
-    if missing(found.matching, found.kind):
+    if not found.waits:
+        raise Refused("run-governance")
+    if found.stage is Stage.WAITING:
         return redirect("import-match", key)
+    if found.stage in SHOWN or request.method == "POST":
+        return _preview(request, found)
+    shown_now = underway(found, where, now=clock.now())
+    context = {"file": found, "kind": words.import_kind(found.kind), "progress": shown_now}
+    return render(request, "governance/import_underway.html", context)
+
+
+def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
     form = YesForm(request.POST or None)
-    if done(form, lambda: changes.bring_in(file=key, **form.cleaned_data, at=clock.now(), by=request.standing)):
-        return to(reverse("import-file", args=[key]), "brought-in")
-    rehearsed = changes.rehearse(file=key, at=clock.now(), by=request.standing)
+
+    def agree() -> None:
+        run = changes.say_yes(file=found.key, **form.cleaned_data, at=clock.now(), by=request.standing)
+        if run:
+            jobs.bring_in_file.later(by=request.standing, file=found.key, run=run)
+
+    if done(form, agree):
+        return redirect("import-file", found.key)
+    plan = queries.plan_of(request.standing, found.key, rows=shown.ROWS_SHOWN, faults=shown.FAULTS)
     before = queries.brought_in_before(request.standing, found.sha256, found.kind)
     context = {
-        "form": form, "seen": rehearsed.seen, "file": found, "kind": words.import_kind(found.kind), "preview": shown.preview(rehearsed),
+        "form": form, "seen": found.seen, "file": found, "kind": words.import_kind(found.kind), "preview": shown.preview(plan, wrong=found.wrong),
         "same_file": _("This very file was brought in on {when} by {who}.").format(when=moment(before[0]), who=before[1]) if before else "",
+        "changed": found.stage is Stage.CHANGED,
     }  # fmt: skip
     return render(request, "governance/import_preview.html", context, status=400 if form.errors else 200)
+
+
+@allowed_by(may_run_governance)
+@require_safe
+def progress(request: MemberRequest, key: UUID) -> JsonResponse:
+    """How far the work on a file is, for the page that waits for it."""
+    where = queries.at_work_on(key)
+    found = queries.file_for(request.standing, key)
+    return JsonResponse(underway(found, where, now=clock.now()).told())
+
+
+@allowed_by(may_run_governance)
+@require_POST
+def again(request: MemberRequest, key: UUID) -> HttpResponse:
+    """The work on a file stopped before its end: try its rows anew."""
+    _waiting(request, key)
+    if not queries.at_work_on(key).somewhere:
+        run = changes.try_again(file=key, at=clock.now(), by=request.standing)
+        jobs.try_file.later(by=request.standing, file=key, run=run)
+    return redirect("import-file", key)
 
 
 def _finished(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
     context = {
         "file": found, "kind": words.import_kind(found.kind), "came": shown.came(found) or _("Nothing"), "when": moment(found.at),
-        "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/import_done.html", context)
 
@@ -126,8 +166,7 @@ def _finished(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
 def faults(request: MemberRequest, key: UUID) -> HttpResponse:
     """All that is to be mended, as a workbook."""
     _waiting(request, key)
-    found = changes.rehearse(file=key, at=clock.now(), by=request.standing).faults
-    return _workbook(shown.faults_file(found), "to-be-mended.xlsx")
+    return _workbook(shown.faults_file(queries.faults_of(request.standing, key)), "to-be-mended.xlsx")
 
 
 @allowed_by(may_run_governance)
@@ -135,7 +174,10 @@ def faults(request: MemberRequest, key: UUID) -> HttpResponse:
 def drop(request: MemberRequest, key: UUID) -> HttpResponse:
     """It is not brought in after all."""
     _waiting(request, key)
-    changes.drop_file(file=key, at=clock.now(), by=request.standing)
+    try:
+        changes.drop_file(file=key, at=clock.now(), by=request.standing)
+    except changes.Clash:
+        return redirect("import-file", key)  # it is being brought in: the page says so
     return to(reverse("imports"), "file-dropped")
 
 

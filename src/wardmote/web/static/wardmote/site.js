@@ -6,6 +6,7 @@ const PARTS = [
   ["[data-chart]", () => import("./charts.js")],
   ["[data-copyable]", () => import("./copy.js")],
   ["[data-print], details", () => import("./print.js")],
+  ["[data-progress]", () => import("./progress.js")],
   ["form[data-draft]", () => import("./drafts.js")],
 ];
 
