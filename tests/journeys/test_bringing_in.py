@@ -1,11 +1,21 @@
 """An action log in a spreadsheet comes in: handed in, matched, mended, looked at, and brought in whole."""
 
+import threading
+
 import pytest
 
+from tests.governance.spreadsheets import as_xlsx, work
 from tests.governance.test_actions import board  # noqa: F401 - a fixture
-from tests.governance.test_incoming import LOG, as_xlsx
+from tests.governance.test_incoming import LOG
 
 pytestmark = pytest.mark.journey
+
+
+def worker() -> None:
+    """In a thread of its own: the browser has an event loop in this one."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
 
 
 def handed_in(page, rows) -> None:
@@ -37,7 +47,11 @@ def test_an_action_log_is_mended_and_brought_in(page, site, cast, board, sign_in
     assert axe(page) == []
     page.get_by_label("Group of rows that say none").select_option(index=1)
     page.get_by_role("button", name="See what would come of it").click()
-    page.get_by_text("2 rows have something wrong").wait_for()
+    page.get_by_text("the worker of this installation does not answer").wait_for()
+    picture(page, "import-underway")
+    assert axe(page) == []
+    worker()
+    page.get_by_text("2 rows have something wrong").wait_for()  # the page looks again by itself
     picture(page, "import-faults")
     assert axe(page) == []
     page.get_by_role("button", name="Hand in the mended file").click()
@@ -46,10 +60,13 @@ def test_an_action_log_is_mended_and_brought_in(page, site, cast, board, sign_in
     page.get_by_text("this one").wait_for()
     page.get_by_label("Group of rows that say none").select_option(index=1)
     page.get_by_role("button", name="See what would come of it").click()
+    worker()
     page.get_by_text("3 rows were understood: 3 new.").wait_for()
     picture(page, "import-preview")
     page.get_by_role("button", name="Bring it in", exact=True).click()
-    page.get_by_text("It is brought in, whole.").wait_for()
+    page.get_by_role("heading", name="Bringing it in").wait_for()
+    worker()
+    page.get_by_text("All of it is brought in.").wait_for()
     picture(page, "import-done")
     assert axe(page) == []
     page.get_by_role("link", name="See the actions").click()

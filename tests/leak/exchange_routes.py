@@ -111,6 +111,20 @@ def of_a_file(ending: str, *shown: str, keyed: bool = False, sends: bool = True)
     return asked
 
 
+def how_far(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    place, may = here(oracle, asker), runs(oracle, asker)
+    for one in some(oracle, asker, oracle.world.papers):
+        expected = Expected(OK) if may and one.partnership == place else Expected(REFUSED)
+        yield Ask(expected, f"/governance/imports/files/{one.file}/progress", absent="/governance/imports/files/KEY/progress")  # fmt: skip
+
+
+def tried_again(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """It has been tried, so that nobody has it tried again."""
+    for one in some(oracle, asker, oracle.world.papers):
+        where = {"path": f"/governance/imports/files/{one.file}/again", "absent": "/governance/imports/files/KEY/again"}
+        yield Ask(Expected(REFUSED), **where, post=True)
+
+
 def dropped(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     """It changes the world: only those ask who may not."""
     for one in some(oracle, asker, oracle.world.papers):
@@ -132,5 +146,7 @@ EXCHANGE = (
     Route("import-file", of_a_file("", "file_name", "file_text", keyed=True)),
     Route("import-match", of_a_file("/match", "file_name")),
     Route("import-faults", of_a_file("/faults.xlsx", sends=False)),
+    Route("import-progress", how_far),
+    Route("try-file-again", tried_again),
     Route("drop-file", dropped),
 )

@@ -38,6 +38,7 @@ class Papers:
     board: str
     file: UUID
     file_content: UUID
+    file_row: UUID
     file_name: str
     file_text: str
 
@@ -117,9 +118,14 @@ def seed(copy: Callable[..., Any], all_papers: list[Papers], since: Any) -> None
     )
     copy(
         "governance_import",
-        "id, partnership_id, kind, name, sha256, size, sheet, matching, made, changed, found, recorded_at",
-        ((p.file, p.partnership, "membership", f"{p.file_name}.csv", "0" * 64, 1, "", '{"body": 0, "kind": 1, "role": 2, "votes": 3}', 0, 0, 0, since) for p in all_papers),
+        "id, partnership_id, kind, name, sha256, size, sheet, matching, made, changed, found, stage, run, seconds, lines_read, tried, wrong, seen, recorded_at",
+        ((p.file, p.partnership, "membership", f"{p.file_name}.csv", "0" * 64, 1, "", '{"body": 0, "kind": 1, "role": 2, "votes": 3}', 0, 0, 0, "tried", 1, 1, 1, 1, 0, "0" * 64, since) for p in all_papers),
     )  # fmt: skip
+    copy(
+        "governance_planned_row",
+        "id, partnership_id, file_id, place, number, fate, cell, words, recorded_at",
+        ((p.file_row, p.partnership, p.file, 0, 2, "made", "", p.file_text, datetime.now(UTC)) for p in all_papers),
+    )
     copy(
         "governance_import_content",
         "id, partnership_id, file_id, data, recorded_at",

@@ -30,7 +30,7 @@ def _tried(by: Standing, file: UUID, run: int) -> Parts:
     if trial is None:
         return "another run was asked for"
     by = yield
-    while changes.try_a_few(trial, at=clock.now(), by=by):
+    while changes.try_a_few(trial=trial, at=clock.now(), by=by):
         by = yield
     return f"{trial.through} rows"
 

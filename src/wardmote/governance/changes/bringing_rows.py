@@ -105,6 +105,7 @@ def _made_again(run: Bringing, name: str) -> UUID | None:
     if (before := run.again.get(name)) is None:
         return None
     made = _added(run, run.made[before])
+    run.body_names[made] = run.body_names[before]
 
     def follow() -> None:
         run.again = {one: key for one, key in run.again.items() if key != before}

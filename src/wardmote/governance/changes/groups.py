@@ -127,8 +127,9 @@ def _on_that_day(group: Group, body: UUID | None, day: date) -> None:
     """The group is there on the day, and so is the body."""
     if not looked_up(("group", group.pk, day), GroupShape.objects.filter(_reaches(day), group=group, valid_from__lte=day).exists):  # fmt: skip
         raise Clash(_("The group is not there on that day."))
-    there = Body.objects.filter(_reaches(day), pk=body, valid_from__lte=day)
-    if body is not None and not looked_up(("body", body, day), there.exists):
+    if body is None:
+        return
+    if not looked_up(("body", body, day), Body.objects.filter(_reaches(day), pk=body, valid_from__lte=day).exists):
         raise Clash(_("The body is not there on that day."))
 
 

@@ -16,6 +16,9 @@ COUNTED = """
     INSERT INTO governance_last_number AS given (id, partnership_id, counts, last) VALUES (%(id)s, %(partnership)s, %(counts)s, %(there)s + 1)
     ON CONFLICT (partnership_id, counts) DO UPDATE SET last = greatest(given.last, %(there)s) + 1 RETURNING last
 """
+LAST = (
+    "UPDATE governance_last_number SET last = %(last)s WHERE partnership_id = %(partnership)s AND counts = %(counts)s"
+)
 Given = dict[tuple[type[Any], UUID], int]
 _given: ContextVar[tuple[Given, bool] | None] = ContextVar("wardmote_numbers_given", default=None)
 
@@ -33,8 +36,9 @@ def in_a_row(*, only_tried: bool) -> Iterator[None]:
     finally:
         _given.reset(token)
     if not only_tried:
-        for (model, partnership), last in given.items():
-            LastNumber.objects.filter(partnership=partnership, counts=model._meta.model_name).update(last=last)
+        with connection.cursor() as cursor:
+            for (model, partnership), last in given.items():
+                cursor.execute(LAST, {"last": last, "partnership": partnership, "counts": model._meta.model_name})
 
 
 def next_number(model: Any, partnership: UUID) -> int:

@@ -82,7 +82,7 @@ def begin_trying(*, file: UUID, run: int, at: datetime, by: Standing) -> Trial |
 
 
 @transaction.atomic
-def try_a_few(trial: Trial, *, at: datetime, by: Standing) -> bool:
+def try_a_few(*, trial: Trial, at: datetime, by: Standing) -> bool:
     """Try the next few rows, take them back, and keep what would come of them. False when there are no more, or another run was asked for."""
     found = _asked(trial.file, trial.run, Stage.TRYING, by)
     if found is None:

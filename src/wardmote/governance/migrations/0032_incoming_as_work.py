@@ -11,7 +11,7 @@ from wardmote.platform.rows import Guard, HeldTogether
 KEEPERS = "(partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator'))) OR (SELECT at_the_command_line()))"
 OR_BY_ITSELF = f"({KEEPERS} OR (SELECT by_itself()))"
 NOT_DONE = f"({KEEPERS} AND stage IN ('waiting', 'trying', 'tried', 'bringing', 'changed', 'broken'))"
-DONE = ["UPDATE governance_import SET stage = 'done' WHERE done_at IS NOT NULL", "SET CONSTRAINTS ALL IMMEDIATE"]
+DONE = "UPDATE governance_import SET stage = 'done' WHERE done_at IS NOT NULL; SET CONSTRAINTS ALL IMMEDIATE"
 
 
 class Migration(migrations.Migration):

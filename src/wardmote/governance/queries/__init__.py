@@ -65,8 +65,6 @@ from wardmote.governance.queries.handed_over import (
 )
 from wardmote.governance.queries.incoming import (
     FileSeen,
-    Plan,
-    PlanSeen,
     at_work_on,
     brought_in_before,
     faults_of,
@@ -236,8 +234,6 @@ __all__ = [
     "OwnCalendar",
     "PaperLine",
     "PartOnDay",
-    "Plan",
-    "PlanSeen",
     "Proof",
     "Raised",
     "Register",
