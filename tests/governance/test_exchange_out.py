@@ -12,10 +12,12 @@ from typer.testing import CliRunner
 from tests.accounts.asking import asking
 from tests.cast import NOW
 from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
+from tests.governance.test_minuting import JUNE
 from wardmote.cli.options import app
 from wardmote.governance import changes
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import Sought
+from wardmote.governance.paper_files import PaperFile
 from wardmote.governance.states import GroupKind, OwnedBy, Pace
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -143,3 +145,40 @@ def test_an_exit_into_a_folder_that_is_there_or_of_nobody_or_that_the_log_is_not
     with pytest.raises(RuntimeError, match="the log is full"):
         CliRunner().invoke(app, ["partnership", "exit", "southfold", "--to", str(tmp_path / "new")], catch_exceptions=False)  # fmt: skip
     assert list(tmp_path.iterdir()) == []
+
+
+def test_papers_leave_as_files_a_few_at_a_time_each_the_bytes_that_the_table_and_the_manifest_say(
+    two,
+    board,  # noqa: F811
+    tmp_path,
+    monkeypatch,
+):
+    from wardmote.governance.queries import leaving
+
+    monkeypatch.setattr(leaving, "FILES_AT_ONCE", 2)
+    papers = [f"Paper {n} of the board (demonstration)".encode() * n for n in range(1, 6)]
+    with asking(two.standing(two.manager)) as by:
+        meeting = changes.plan_meeting(group=board["group"], when=JUNE, at=NOW, by=by)
+        item = changes.add_item(meeting=meeting, title="Papers", at=NOW, by=by)
+        for n, data in enumerate(papers):
+            changes.add_paper(
+                item=item,
+                title=f"Paper {n}",
+                file=PaperFile(f"paper-{n}.pdf", "application/pdf", data, hashlib.sha256(data).hexdigest()),
+                at=NOW,
+                by=by,
+            )
+    folder = tmp_path / "southfold"
+    done = CliRunner().invoke(app, ["partnership", "exit", "southfold", "--to", str(folder)], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    manifest = json.loads((folder / "manifest.json").read_text())
+    lines = [json.loads(line) for line in (folder / "tables/governance_paper_content.jsonl").read_text().splitlines()]
+    assert sorted((folder / line["data"]).read_bytes() for line in lines) == sorted(papers)
+    for line in lines:
+        digest = line["data"].removeprefix("files/")
+        assert hashlib.sha256((folder / line["data"]).read_bytes()).hexdigest() == digest
+        assert manifest["files"][line["data"]] == {"bytes": (folder / line["data"]).stat().st_size, "sha256": digest}
+    versions = [
+        json.loads(line) for line in (folder / "tables/governance_paper_version.jsonl").read_text().splitlines()
+    ]
+    assert {line["version_id"] for line in lines} == {version["id"] for version in versions}

@@ -50,6 +50,7 @@ NOBODY_MAY = {
     "drop-file",
     "give-proposed-role",
     "leave-proposed-role",
+    "try-file-again",
     "remove-decision",
     "remove-interest",
     "uncover-district",

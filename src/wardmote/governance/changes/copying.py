@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from wardmote.accounts.models import Partnership
 from wardmote.governance import models as m
@@ -20,6 +20,7 @@ from wardmote.governance.states import Circle, Leads, StatutoryRole
 from wardmote.platform.keys import new_key
 from wardmote.words import gettext as _
 
+FILES_AT_ONCE = 4  # in memory: a paper may have ten megabytes
 ANCHORED = (m.Series,)  # the first day of a series says on which weekday it meets: it stays
 NUMBERED = (m.Action, m.Recommendation, m.Matter)
 ROLES = {role: place for place, role in enumerate(StatutoryRole)}
@@ -73,7 +74,7 @@ class Copying:
         known = naming.names(model, rows, predecessor.slug, self.plan.on)
         there = self._there(model, carry)
         fresh, found = [], []
-        for row in parents_first(model, list(rows)):
+        for row in _read(model, rows):
             if carry.kind and not self._given(row, carry.kind, known[row.pk]):
                 continue
             new = self._anew(model, row)
@@ -95,6 +96,9 @@ class Copying:
             self.taken.made[row.pk] = here
             self._count(row, predecessor.pk)
             found.append(self._from(model, row, here, known[row.pk]))
+            if len(fresh) == FILES_AT_ONCE and naming.files_of(model):
+                model.objects.bulk_create(fresh)
+                fresh.clear()
         model.objects.bulk_create(fresh, batch_size=500)
         return found
 
@@ -269,6 +273,11 @@ class Copying:
             .format(n=len(self.fed[here]))
             for here in found
         ]  # fmt: skip
+
+
+def _read(model: type[Any], rows: QuerySet[Any]) -> Iterable[Any]:
+    """The rows, each after those that it names; files a few at a time, for together they may be larger than the machine."""
+    return rows.iterator(chunk_size=FILES_AT_ONCE) if naming.files_of(model) else parents_first(model, list(rows))
 
 
 def parents_first(model: type[Any], rows: list[Any]) -> Iterable[Any]:

@@ -1,9 +1,12 @@
 """What the rows of a partnership are called in a plan: by their name, number or reference, after the short name of their partnership."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.db.models import BinaryField
 
 from wardmote.governance import models as m
 from wardmote.governance.queries.open_things import reaching
@@ -32,5 +35,11 @@ def names(model: type[Any], rows: Iterable[Any], slug: str, on: date) -> dict[UU
     if model is m.Group:
         shapes = m.GroupShape.objects.filter(reaching(on), group__in=[row.pk for row in rows]).order_by("-valid_from")
         return {group: f"{slug}: {name}" for name, group in shapes.values_list("name", "group")}
-    said = SAID.get(model, "")
-    return {row.pk: f"{slug}: {said.format(row)}" if said else "" for row in rows}
+    if not (said := SAID.get(model, "")):
+        return defaultdict(str)
+    return {row.pk: f"{slug}: {said.format(row)}" for row in rows}
+
+
+def files_of(model: type[Any]) -> list[str]:
+    """The columns of a table that hold files."""
+    return [one.name for one in model._meta.concrete_fields if isinstance(one, BinaryField)]

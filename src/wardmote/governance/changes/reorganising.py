@@ -203,11 +203,9 @@ def _lost(predecessor: Partnership, plan: Plan, landed: set[UUID]) -> list[str]:
     for model, carry in CARRIED.items():
         if carry.how is not COPIED or carry.current is None:
             continue
-        rows = [
-            row
-            for row in model._default_manager.filter(carry.current(plan.on), partnership=predecessor)
-            if row.pk not in landed
-        ]
+        open_there = model._default_manager.filter(carry.current(plan.on), partnership=predecessor)
+        left_out = [key for key in open_there.values_list("pk", flat=True) if key not in landed]
+        rows = model._default_manager.filter(pk__in=left_out).defer(*naming.files_of(model))
         if rows and carry.kind:
             known = ", ".join(sorted(naming.names(model, rows, predecessor.slug, plan.on).values())[:10])
             faults.append(

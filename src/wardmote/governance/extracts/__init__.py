@@ -6,6 +6,7 @@ from wardmote.governance.extracts.doings import action_answers, actions, attenda
 from wardmote.governance.extracts.extract import Asked, Extract, Taken, taken
 from wardmote.governance.extracts.looking import claims, duties, matters, recommendations, register, reports, risks
 from wardmote.governance.extracts.structure import bodies, groups, matrix, seats
+from wardmote.governance.extracts.told import framework, raised, scrutiny_meetings, themes, timeline
 
 LISTS: dict[str, Callable[..., Extract]] = {
     "bodies": bodies,
@@ -23,6 +24,11 @@ LISTS: dict[str, Callable[..., Extract]] = {
     "reports": reports,
     "duties": duties,
     "claims": claims,
+    "themes": themes,
+    "raised": raised,
+    "scrutiny-meetings": scrutiny_meetings,
+    "framework": framework,
+    "timeline": timeline,
     "register": register,
 }
 

@@ -132,6 +132,7 @@ from wardmote.governance.queries.registers import (
     entry_of,
     register_named,
     timeline,
+    timeline_whole,
 )
 from wardmote.governance.queries.reports import (
     LineSeen,
@@ -387,6 +388,7 @@ __all__ = [
     "theme_named",
     "themes_on",
     "timeline",
+    "timeline_whole",
     "told_of",
     "unread_by",
     "versions_of",

@@ -177,6 +177,15 @@ def timeline(standing: Standing, *, register: str = "", page: int = 1) -> tuple[
     return [EntryMoment(*row[:6]) for row in rows[(number - 1) * PAGE : number * PAGE]], number, pages
 
 
+def timeline_whole(standing: Standing, *, register: str = "") -> Iterator[EntryMoment]:
+    """All of it, a page at a time."""
+    page, pages = 1, 1
+    while page <= pages:
+        found, page, pages = timeline(standing, register=register, page=page)
+        yield from found
+        page += 1
+
+
 def _statuses(rows: Sequence[Entry]) -> dict[UUID, str]:
     found = EntryStatus.objects.filter(entry__in=[row.pk for row in rows], valid_to=None)
     return dict(found.values_list("entry", "status"))

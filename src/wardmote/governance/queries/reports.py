@@ -112,15 +112,21 @@ def quarters_used(standing: Standing) -> str:
 
 def owed(standing: Standing, quarter: Quarter) -> list[Owed]:
     """Who owes a report about a quarter, by name, and who has handed one in."""
+    return _owed_of(standing, quarter)
+
+
+def _owed_of(standing: Standing, quarter: Quarter, group: UUID | None = None) -> list[Owed]:
+    """The same, of one group where one is said."""
+    here = Q(partnership=worn(standing)) & (Q(group=group) if group else Q())
     duties = [
-        duty for duty in ReportDuty.objects.filter(partnership=worn(standing))
+        duty for duty in ReportDuty.objects.filter(here)
         if quarters.due_between(duty.quarters, duty.valid_from, duty.valid_to, quarter.first, quarter.end)
     ]  # fmt: skip
     asks = Count("lines", filter=Q(lines__asks=AskState.OPEN))
-    rows = ExceptionReport.objects.filter(partnership=worn(standing), quarter_from=quarter.first)
+    rows = ExceptionReport.objects.filter(here, quarter_from=quarter.first)
     reports = {row.group_id: row for row in rows.annotate(said=Count("lines"), asked=asks)}
     record("see-reports", kind="exception-report", ids=[row.pk for row in reports.values()], partnership=worn(standing))
-    shapes, writes = _shapes(standing), groups_reported_for(standing)
+    shapes, writes = _shapes(here), groups_reported_for(standing)
     runs = allows(may_run_governance, standing)
     found = [_owed(duty, quarter, reports.get(duty.group_id), shapes, writes, runs=runs) for duty in duties]
     return sorted(found, key=lambda one: one.name.casefold())
@@ -139,9 +145,9 @@ def _owed(
     )  # fmt: skip
 
 
-def _shapes(standing: Standing) -> dict[UUID, GroupShape]:
+def _shapes(here: Q) -> dict[UUID, GroupShape]:
     """The last shape of every group."""
-    return {row.group_id: row for row in GroupShape.objects.filter(partnership=worn(standing)).order_by("valid_from")}
+    return {row.group_id: row for row in GroupShape.objects.filter(here).order_by("valid_from")}
 
 
 def report_seen(standing: Standing, report: UUID) -> ReportSeen:
@@ -183,7 +189,7 @@ def _lines(standing: Standing, wanted: Q, most: int | None = None) -> list[LineS
     tags: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     for tag in LineTheme.objects.filter(line__in=[row.pk for row in found]).select_related("theme"):
         tags[tag.line_id].append((tag.theme_id, tag.theme.name))
-    names = {key: shape.name for key, shape in _shapes(standing).items()}
+    names = {key: shape.name for key, shape in _shapes(Q(partnership=worn(standing))).items()}
     return [
         LineSeen(
             row.pk, LineKind(row.kind), row.text, AskState(row.asks), row.asked_of, row.answer, row.answered_at,
@@ -254,7 +260,7 @@ def duty_of(standing: Standing, duty: UUID) -> str:
 
 def owed_by(standing: Standing, group: UUID, quarter: Quarter) -> Owed:
     """What a group owes for a quarter, to whoever writes it. Raises Refused for everybody else, and when it owes nothing."""
-    found = next((one for one in owed(standing, quarter) if one.group == group and one.writes), None)
+    found = next((one for one in _owed_of(standing, quarter, group) if one.writes), None)
     if found is None:
         raise Refused("report-by-exception")
     return found

@@ -188,9 +188,10 @@ def matter(standing: Standing, key: UUID) -> MatterRead:
     return _matter(row)
 
 
-def scrutiny_meetings(standing: Standing) -> list[Met]:
-    """When scrutiny met, the latest first."""
-    rows = ScrutinyMeeting.objects.filter(partnership=worn(standing)).order_by("-held_on")[:PAGE]
+def scrutiny_meetings(standing: Standing, *, whole: bool = False) -> list[Met]:
+    """When scrutiny met, the latest first: a page of it, or the whole list."""
+    kept = ScrutinyMeeting.objects.filter(partnership=worn(standing)).order_by("-held_on", "committee")
+    rows = kept if whole else kept[:PAGE]
     return [Met(row.committee, row.held_on, row.note) for row in rows]
 
 

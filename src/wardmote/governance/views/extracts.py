@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.governance import extracts, presenters, queries
 from wardmote.governance.extracts import LISTS, Asked, Extract
-from wardmote.governance.forms import ActionFilter, DayForm, FilterForm, RegisterForm, SearchForm
+from wardmote.governance.forms import ActionFilter, DayForm, FilterForm, RegisterForm, SearchForm, TimelineForm
 from wardmote.governance.forms.filling import in_words
 from wardmote.governance.forms.risks import RegisterFilter
 from wardmote.governance.policies import may_see_governance
@@ -74,6 +74,11 @@ def _quarter(request: MemberRequest) -> Asked:
     return Asked({"quarter": quarter}, [(_("Quarter"), reporting.quarter_words(quarter))])
 
 
+def _timeline(request: MemberRequest) -> Asked:
+    form = TimelineForm(request.GET, registers=presenters.register_names())
+    return _without_page(form, form.asked)
+
+
 def _of_register(request: MemberRequest, key: str) -> Asked:
     form = SearchForm(request.GET, register=queries.register_named(key))
     asked = _without_page(form, form.asked)
@@ -101,6 +106,11 @@ NARROWED: dict[str, Callable[[MemberRequest], Asked]] = {
     "reports": _quarter,
     "recommendations": _everything,
     "scrutiny": _everything,
+    "scrutiny-meetings": _everything,
+    "framework": _everything,
+    "timeline": _timeline,
+    "themes": _on_day,
+    "raised": _quarter,
 }
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0018_partnerships_end'),
-        ('governance', '0031_scrutiny_counts'),
+        ('governance', '0032_asked_of_us'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
