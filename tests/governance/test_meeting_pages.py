@@ -302,6 +302,10 @@ def test_a_calendar_is_read_by_its_address_alone_until_it_is_made_anew_or_its_me
     assert {"SEQUENCE:1", "STATUS:CANCELLED"} <= set(lines)
     second = re.search(r"/calendar/[\w-]+\.ics", text(post(manager, "/governance/calendar", scope="all")))[0]
     assert [program.get(one).status_code for one in (first, second, "/calendar/wrong.ics")] == [404, 200, 404]
+    assert {program.get(one).content for one in (first, "/calendar/wrong.ics")} == {b"There is no such calendar."}
+    signed_in = manager.get(second)  # whoever opens it in the browser that they work in is told why they see nothing
+    assert (signed_in.status_code, signed_in["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert text(signed_in) == "This address is for a calendar program. Where somebody is signed in it shows nothing."
     as_owner.execute("UPDATE accounts_member SET left_at = now() WHERE id = %s", [cast.manager.pk])
     assert program.get(second).status_code == 404
     assert MeetingState.CANCELLED in [event["facts"].get("state", "cancelled") for event in events("cancel-meeting")]
@@ -320,6 +324,7 @@ def test_a_calendar_is_not_guessed_at_and_not_asked_for_without_end_and_others_o
     ] * 2
     told = guesser.get("/calendar/7.ics", REMOTE_ADDR="203.0.113.9")
     assert (told["Retry-After"], told["Content-Type"]) == ("3600", "text/plain; charset=utf-8")
+    assert text(told) == "This calendar was asked for too often. Ask again in an hour."
     other = re.search(r"/calendar/[\w-]+\.ics", text(post(manager, "/governance/calendar", scope="all")))[0]
     assert program.get(other).status_code == 200
 

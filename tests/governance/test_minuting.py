@@ -130,7 +130,7 @@ def test_minutes_are_drafted_from_everything_that_was_written(manager, board):
     )  # fmt: skip
     said = words_of(manager, board)
     for wanted in (
-        "Draft – not yet approved", "In the chair: Mo Manager", "Fire | Apologies |  | votes", "Also there: Sam Sample (demonstration)", "6. Risk",
+        "Draft – not yet approved", "In the chair: Mo Manager", "Fire | Apologies |  | votes", "Also there: Sam Sample (demonstration)", "Item 6: Risk",
         "2 of 3 voting bodies were there; the quorum is 2: quorate.", "Risks were looked at.", "Decision 1", "Fund the van.", "Reasons: It works.",
         "Options considered: A car; nothing.", "Jo Sample: Owns the garage (at “Risk”). They left the room.", "None was given.", "3 June 2026, 14:00 to 16:00",
     ):  # fmt: skip

@@ -1,6 +1,6 @@
 """The pages of a meeting that is minuted: what one point says is saved alone, both texts are shown where there are two, and nobody reads what is not theirs."""
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import docx
@@ -14,8 +14,10 @@ from tests.cast import NOW
 from tests.governance.test_minuting import board
 from tests.governance.test_pages import day, text
 from wardmote.governance import changes, queries
+from wardmote.governance.changes import When
 from wardmote.governance.models import AgendaItem, Decision, Meeting
-from wardmote.platform import drafts
+from wardmote.governance.states import MeetingState
+from wardmote.platform import clock, drafts
 
 SCRIPT = {"HTTP_ACCEPT": "application/json"}
 
@@ -121,6 +123,20 @@ def test_an_action_typed_in_one_line_is_shown_as_it_was_understood_and_given_wit
         client.get(reverse("minute-meeting", args=[met["meeting"]]))
     )
     assert client.post(address, sent | {"owner": ""}).status_code == 400
+
+
+def test_whoever_closes_a_meeting_before_it_has_begun_is_warned_and_may_all_the_same(client_for, cast, met):
+    client, starts = client_for(cast.manager), clock.now() + timedelta(hours=3)
+    early = changes.plan_meeting(
+        group=met["group"], when=When(starts, starts + timedelta(hours=1)), at=NOW, by=cast.standing(cast.manager)
+    )
+    close = reverse("close-meeting", args=[early])
+    said = text(client.get(close))
+    assert "The meeting has not begun: " in said
+    assert "Once it is closed it counts as held." in said
+    assert "has not begun" not in text(client.get(reverse("close-meeting", args=[met["meeting"]])))
+    assert client.post(close, {"following": "none"}).url.endswith("done=meeting-closed")
+    assert Meeting.objects.get(pk=early).state == MeetingState.HELD
 
 
 def test_a_meeting_goes_from_the_room_to_approved_minutes_that_are_taken_away_as_files(client_for, cast, met):

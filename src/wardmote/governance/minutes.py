@@ -215,7 +215,7 @@ def declared_words(one: Declared) -> str:
 def _business(facts: Facts) -> list[Block]:
     found: list[Block] = [Heading(1, _("Business"))]
     for number, point in enumerate(facts.points, start=1):
-        found += [Heading(2, f"{number}. {point.title}"), *_point(point)]
+        found += [Heading(2, _("Item {number}: {title}").format(number=number, title=point.title)), *_point(point)]
     return found
 
 

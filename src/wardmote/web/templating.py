@@ -15,8 +15,10 @@ from markupsafe import Markup
 
 from wardmote import words
 from wardmote.accounts import entry, kept
+from wardmote.accounts.presenters.dates import moment
 from wardmote.accounts.states import ANONYMOUS
 from wardmote.governance.navigation import navigation as governance_navigation
+from wardmote.platform import clock
 from wardmote.web import form_keys, govuk_forms, moments, navigation
 
 
@@ -76,7 +78,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(govuk_forms.for_templates(made), kept_typed=kept.typed_here)
     made.filters.update(breakable=breakable)
     made.globals.update(session_hours=str(int(entry.ABSOLUTE.total_seconds() // 3600)))
-    made.globals.update(version_input=form_keys.version_input, at=moments.at)
+    made.globals.update(version_input=form_keys.version_input, at=moments.at, moment=moment)
     return made
 
 
@@ -87,5 +89,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "places": navigation.places(request),
         "beside": navigation.beside(request),
         "parts": navigation.parts(request),
+        "opened": clock.now(),
         "csrf_input": form_keys.FormKeys(request),
     }

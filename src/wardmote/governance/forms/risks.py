@@ -10,7 +10,7 @@ from wardmote.accounts.forms.days import DayField
 from wardmote.governance import words
 from wardmote.governance.changes.risks import Description
 from wardmote.governance.forms.filling import Choices, labelled, offered
-from wardmote.governance.scales import Level, Scale
+from wardmote.governance.scales import Scale
 from wardmote.governance.states import Proximity, RiskState, Scored, Works
 from wardmote.words import gettext as _
 
@@ -84,7 +84,7 @@ class DescribeForm(Describing):
 
 
 def scoring_fields(form: forms.Form, scale: Scale) -> None:
-    """Two choices for each kind of score, with the words of the scale."""
+    """Two choices for each kind of score, with the words of the scale; what they mean stands beside the form."""
     for kind in Scored:
         for side, label, levels in (
             ("likelihood", _("{kind}: how likely"), scale.likelihood),
@@ -96,14 +96,10 @@ def scoring_fields(form: forms.Form, scale: Scale) -> None:
                 field.error_messages["required"] = _("Choose a level: {what}").format(what=field.label)
             field.choices = [
                 ("", _("Not said")),
-                *((str(n), _levelled(n, level)) for n, level in enumerate(levels, start=1)),
+                *((str(n), f"{n} {_(level.label)}") for n, level in enumerate(levels, start=1)),
             ]
             form.fields[f"{kind}_{side}"] = field
         form.fields[f"{kind}_likelihood"].help_text = words.scored_hint(kind)
-
-
-def _levelled(number: int, level: Level) -> str:
-    return f"{number} {_(level.label)}: {_(level.anchor)}" if level.anchor else f"{number} {_(level.label)}"
 
 
 class Scoring(forms.Form):

@@ -239,6 +239,12 @@ def _became(one: Difference, risks: dict, most: dict) -> Became:  # type: ignore
     return Became(risk.reference, risk.title, reverse("risk", args=[risk.key]), _(" → ").join(scores), list(one.why))
 
 
+def levels(scale: scales.Scale) -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """What the numbers of a scale mean, to stand beside a form that asks for them."""
+    likelihood, impact, _bands = scale_rows(scale)
+    return [(_("How likely"), likelihood), (_("How bad"), impact)]
+
+
 def scale_rows(
     scale: scales.Scale,
 ) -> tuple[list[tuple[int, str, str]], list[tuple[int, str, str]], list[tuple[str, str]]]:

@@ -1,6 +1,6 @@
 """One form, one change: what the pages of governance share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from wardmote.governance.changes import Clash
 from wardmote.platform import once, versions
 
 FORM = ["GET", "HEAD", "POST"]
+Levels = Sequence[tuple[str, Sequence[tuple[int, str, str]]]]
 
 
 def done(form: forms.Form, change: Callable[[], Any]) -> bool:
@@ -53,8 +54,9 @@ def page(
     lead: str = "",
     dangerous: bool = False,
     beware: str = "",
+    levels: Levels = (),
 ) -> HttpResponse:
-    """The form's page; with what was wrong, status 400. `beware` is read before the form is sent."""
+    """The form's page; with what was wrong, status 400. `beware` is read before the form is sent; `levels` are said beside it: what is asked for is a number with a meaning."""
     context = {
         "form": form,
         "heading": heading,
@@ -63,6 +65,7 @@ def page(
         "lead": lead,
         "dangerous": dangerous,
         "beware": beware,
+        "levels": levels,
     }
     return render(request, "governance/form.html", context, status=400 if form.errors else 200)
 

@@ -73,6 +73,7 @@ def score(request: MemberRequest, key: UUID) -> HttpResponse:
         button=_("Save these scores"),
         back=here,
         lead=found.title,
+        levels=shown.levels(scale),
     )
 
 
