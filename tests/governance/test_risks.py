@@ -237,7 +237,9 @@ def test_a_manager_does_it_all_on_pages(client_for, cast, on_file):
     assert "neither" in text(client.post("/governance/risks/add", sent))
     for address in ("/governance/risks/add", f"/governance/risks/{on_file['late']}/score"):
         page = text(client.get(address))
-        assert page.count("Expected to happen within the year") == 2  # beside the form, or folded above it where there is no room
+        assert (
+            page.count("Expected to happen within the year") == 2
+        )  # beside the form, or folded above it where there is no room
         assert re.search(r"<option[^>]*>4 Likely</option>", page)  # and not in the boxes, which would cut it off
     made = client.post("/governance/risks/add", sent | {"target_impact": "2"})
     here = made.url.split("?")[0]

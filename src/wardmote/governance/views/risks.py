@@ -97,7 +97,14 @@ def add(request: MemberRequest) -> HttpResponse:
 
     if done(form, raise_it):
         return to(reverse("risk", args=made), "risk-raised")
-    return page(request, form, heading=_("Add a risk"), button=_("Add this risk"), back=reverse("risks"), levels=shown.levels(scale))
+    return page(
+        request,
+        form,
+        heading=_("Add a risk"),
+        button=_("Add this risk"),
+        back=reverse("risks"),
+        levels=shown.levels(scale),
+    )
 
 
 @allowed_by(may_run_governance)
