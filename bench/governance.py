@@ -177,12 +177,13 @@ def _serve(address: str, told: Any) -> None:
     from wardmote.platform import register
 
     register.use(register.Urls(address, None))
-    from wardmote.web import server
+    from wardmote.web import files, server
     from wardmote.web.wsgi import application
 
-    site = server.listening(Counted(application), "127.0.0.1", 0)  # type: ignore[arg-type]
-    told.put(site.effective_port)
-    server.serve(site)
+    with files.beside(application) as whole:
+        site = server.listening(Counted(whole), "127.0.0.1", 0)  # type: ignore[arg-type]
+        told.put(site.effective_port)
+        server.serve(site)
 
 
 class Counted:

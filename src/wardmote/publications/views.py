@@ -13,6 +13,7 @@ from wardmote.engine.errors import UnknownArea, WardmoteError
 from wardmote.evidence import queries as evidence
 from wardmote.evidence.presenters.choosing import area_named, matches, usual_months, without_search
 from wardmote.evidence.queries import NoLakeYet
+from wardmote.platform.apart import made_apart
 from wardmote.publications import presenters, queries, reports
 from wardmote.publications.forms import ReportForm
 from wardmote.publications.queries import Wanted
@@ -81,6 +82,7 @@ def _form(request: MemberRequest, chosen: dict[str, str], problem: WardmoteError
 
 @allowed_by(may_see_publications)
 @require_safe
+@made_apart
 def report_file(request: MemberRequest, ending: str) -> HttpResponse:
     """A report to take away, made now."""
     if ending not in reports.FORMATS:

@@ -21,14 +21,14 @@ import psutil  # type: ignore[import-untyped]
 
 from wardmote.engine.errors import WardmoteError
 from wardmote.platform import installation, places, register
-from wardmote.web import worker
+from wardmote.web import files, worker
 from wardmote.words import gettext as _
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from waitress.server import BaseWSGIServer
 
-THREADS = 8
+THREADS = 8 + files.PLACES  # eight for pages, whoever waits for a file
 CONNECTIONS = 1000  # that may be open at a time; what is not at work in a thread waits without one
 QUIET = 30  # seconds after which a connection is closed on which nothing is said
 LARGEST_REQUEST = 10_000_000  # bytes
@@ -138,8 +138,8 @@ def _serve(host: str, port: int) -> None:
     releases.before_serving()
     from wardmote.web.wsgi import application
 
-    with worker.beside():
-        site = listening(application, host, port)
+    with worker.beside(), files.beside(application) as whole:
+        site = listening(whole, host, port)
         said = _("Serving {address}, with a worker beside it; interrupt to stop.")
         sys.stdout.write(f"{said.format(address=_address(host, port))}\n")
         sys.stdout.flush()

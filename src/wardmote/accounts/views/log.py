@@ -16,6 +16,7 @@ from wardmote.accounts.presenters import log as presenters
 from wardmote.accounts.queries import log as queries
 from wardmote.audit.queries import Entry, Page
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -35,6 +36,7 @@ def log(request: MemberRequest) -> HttpResponse:
 @allowed_by(may_read_log)
 @require_safe
 @recently_proved
+@made_apart
 def export(request: MemberRequest) -> HttpResponse:
     """What was found, for a spreadsheet."""
     form = LogFilter(request.GET, people=queries.readers_people(request.standing))

@@ -23,6 +23,7 @@ from wardmote.governance.views.actions import chosen_from
 from wardmote.governance.views.attending import year_form
 from wardmote.governance.views.meetings import groups
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -116,6 +117,7 @@ NARROWED: dict[str, Callable[[MemberRequest], Asked]] = {
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def take(request: MemberRequest, name: str, ending: str) -> HttpResponse:
     """A list as a file."""
     if name not in NARROWED or ending not in TYPES:
@@ -125,6 +127,7 @@ def take(request: MemberRequest, name: str, ending: str) -> HttpResponse:
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def take_register(request: MemberRequest, key: str, ending: str) -> HttpResponse:
     """One of the registers as a file."""
     if ending not in TYPES:
@@ -134,6 +137,7 @@ def take_register(request: MemberRequest, key: str, ending: str) -> HttpResponse
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def popolo(request: MemberRequest) -> HttpResponse:
     """Bodies, groups and who sits on them, with all their days, as Popolo."""
     found = presenting.popolo(queries.structure_whole(request.standing))

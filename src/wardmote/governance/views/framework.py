@@ -18,6 +18,7 @@ from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.queries import Version
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock, versions
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -48,6 +49,7 @@ def _shown(request: MemberRequest, one: Version | None, more: dict[str, object])
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def taken(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
     """A version as a document for Word or on paper, with the structure and the boards of the day on which it was adopted."""
     if ending not in presenters.FRAMEWORK_MAKERS:

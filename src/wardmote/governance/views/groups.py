@@ -19,6 +19,7 @@ from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.presenters.area import works_for
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -40,6 +41,7 @@ def structure(request: MemberRequest) -> HttpResponse:
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def picture(request: MemberRequest) -> HttpResponse:
     """The picture alone, for a document or a wall."""
     on = DayForm(request.GET, today=request.standing.day(clock.today())).day

@@ -16,6 +16,7 @@ from wardmote.governance.policies import may_run_governance, may_see_governance
 from wardmote.governance.states import MeetingState
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -35,6 +36,7 @@ def read(request: MemberRequest, key: UUID) -> HttpResponse:
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def file(request: MemberRequest, key: UUID, ending: str) -> HttpResponse:
     """The minutes to take away, made now from the draft, or from what was kept when they were approved."""
     if ending not in presenters.MEDIA_TYPES:

@@ -18,6 +18,7 @@ from wardmote.governance.presenters import risk_pictures
 from wardmote.governance.presenters import risks as shown
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 from wardmote.words import gettext as _
 
 
@@ -44,6 +45,7 @@ DRAWINGS = {
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def picture(request: MemberRequest, name: str) -> HttpResponse:
     """One picture alone, for a document or a wall."""
     if name not in DRAWINGS:
@@ -55,6 +57,7 @@ def picture(request: MemberRequest, name: str) -> HttpResponse:
 
 @allowed_by(may_see_governance)
 @require_safe
+@made_apart
 def document(request: MemberRequest, ending: str) -> HttpResponse:
     """The register to take away."""
     if ending not in risk_pictures.FORMATS:
