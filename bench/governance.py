@@ -53,6 +53,13 @@ WORDS = {
     "key": {"duties": ("plan", "prevent", "section-6"), "registers": ("data-gaps", "lessons", "milestones")},
 }  # fmt: skip
 
+SEARCHES = {  # for a word of nearly every text, for one of few, for a number
+    "search for much": ["/search?q=figures+quarter", "/search?q=authority"],
+    "search for little": ["/search?q=%22action+4711%22", "/search?q=protocol"],
+    "search for a number": ["/search?q=action+4711", "/search?q=d12"],
+    "search one kind": ["/search?q=figures&kind=action", "/search?q=quarter&kind=decision&page=3"],
+}
+
 
 @dataclass
 class Page:
@@ -222,7 +229,7 @@ def paths(superuser: psycopg.Connection, place: Place) -> dict[str, list[str]]:
     }  # fmt: skip
     held = superuser.execute("SELECT id FROM governance_meeting WHERE partnership_id = %s AND state = 'held' ORDER BY starts_at DESC LIMIT 20", [place.partnership])  # fmt: skip
     keys["meeting"] = [*keys["meeting"][: KEYS // 2], *(str(found) for (found,) in held)]
-    found = {"home": ["/"]}
+    found = {"home": ["/"], **SEARCHES}
     for pattern in urlpatterns:
         if filled := [f"/{address}" for address in addresses(str(pattern.pattern), keys, place)]:
             found[str(pattern.name)] = filled

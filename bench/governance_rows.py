@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -69,7 +70,19 @@ def fill(superuser: psycopg.Connection, places: list[Place], size: Size, *, now:
     ):
         _insert(superuser, model, source, columns, now)
     superuser.execute("RESET session_replication_role")
+    _make_ready(superuser)
     superuser.execute("ANALYZE")
+
+
+def _make_ready(superuser: psycopg.Connection) -> None:
+    """The words of what was filled in, as the triggers that slept would have made them ready to be searched."""
+    texts = import_module("wardmote.governance.migrations.0027_searched").TEXTS
+    for table, columns in texts.items():
+        said = "concat_ws(' ', " + ", ".join(f'"{column}"' for column in columns) + ")"
+        superuser.execute(
+            f"INSERT INTO governance_sought (id, partnership_id, kind, words) SELECT id, partnership_id, '{table}', to_tsvector('english', {said}) FROM {table} "
+            "WHERE partnership_id IN (SELECT id FROM bench_place) ON CONFLICT (id) DO NOTHING"
+        )  # type: ignore[call-overload]
 
 
 def _insert(superuser: psycopg.Connection, model: str, source: str, columns: Mapping[str, str], now: datetime) -> None:

@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 
 from wardmote.platform.keys import new_key
 from wardmote.platform.refusals import Refused
+from wardmote.platform.remembered import remembering
 from wardmote.platform.watch import watching
 
 refusals = logging.getLogger("wardmote.refusals")
@@ -109,7 +110,7 @@ class RequestTransaction:
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         savepoint = transaction.savepoint()
-        with watching(request.user.pk) as watch:
+        with watching(request.user.pk) as watch, remembering(reads=request.method in {"GET", "HEAD"}):
             response = spooled(self.get_response(request))
         if response.status_code >= 500 or getattr(request, "fell_out", None):
             transaction.savepoint_rollback(savepoint)

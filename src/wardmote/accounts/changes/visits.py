@@ -18,8 +18,10 @@ def note_visit(*, at: datetime, by: Standing) -> datetime | None:
     if by.hat is None or by.member is None:
         return None
     whose = {"member_id": by.member, "partnership_id": by.hat.partnership}
-    Visit.objects.bulk_create([Visit(**whose, began_at=at, seen_at=at)], ignore_conflicts=True)
-    found = Visit.objects.select_for_update().get(**whose)
+    found = Visit.objects.select_for_update().filter(**whose).first()
+    if found is None:  # and two pages that are both the first make one
+        Visit.objects.bulk_create([Visit(**whose, began_at=at, seen_at=at)], ignore_conflicts=True)
+        found = Visit.objects.select_for_update().get(**whose)
     if another(found.seen_at, at):
         found.before_at, found.began_at = found.seen_at, at
     found.seen_at = max(at, found.seen_at)

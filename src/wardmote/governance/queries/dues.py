@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, DateTimeField, F, Q, QuerySet, Value, Window
+from django.db.models.functions import TruncDate
 
 from wardmote.accounts.policies import allows
 from wardmote.accounts.states import Standing
@@ -61,22 +62,48 @@ class Owing:
     meeting: MeetingLine | None = None
 
 
+@dataclass(frozen=True)
+class First:
+    """A kind of which the first and their number are still to be asked for. `day` is the field that puts its rows in order."""
+
+    kind: Waits
+    rows: QuerySet[Any]
+    day: str
+
+
 def owing(standing: Standing, *, now: datetime) -> list[Owing]:
     """Everything that waits for whoever asks, in the partnership of the hat. The log is told once."""
     today = now.astimezone(LONDON).date()
-    found = [one for ask in ASKED for one in ask(standing, now, today)]
+    asked = [one for ask in ASKED for one in ask(standing, now, today)]
+    firsts = _firsts([one for one in asked if isinstance(one, First)])
+    found = [one for one in (firsts.get(one.kind) if isinstance(one, First) else one for one in asked) if one]
     record("see-owing", kind="governance", partnership=worn(standing), facts={"count": len(found)})
     return found
 
 
-def _first(kind: Waits, rows: QuerySet[Any], day: str) -> Iterable[Owing]:
-    found = rows.annotate(n=Window(Count("pk"))).order_by(day).values_list("pk", day, "n").first()
-    if found:
-        key, at, n = found
-        yield Owing(kind, n, at.astimezone(LONDON).date() if isinstance(at, datetime) else at, key if n == 1 else None)
+def _firsts(asked: list[First]) -> dict[Waits, Owing]:
+    """All kinds in one question: each of its own would cost more to ask than to answer."""
+    if not asked:
+        return {}
+    parts = [
+        one.rows.annotate(what=Value(one.kind.value), n=Window(Count("pk")), at=_as_day(one))
+        .order_by(one.day).values_list("what", "pk", "at", "n")[:1]
+        for one in asked
+    ]  # fmt: skip
+    found = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+    return {Waits(what): Owing(Waits(what), n, at, key if n == 1 else None) for what, key, at, n in found}
 
 
-def _of_the_agency(standing: Standing, now: datetime, _today: date) -> Iterable[Owing]:
+def _as_day(one: First) -> Any:
+    """A moment counts as its day in London: the columns of one answer are of one type."""
+    model: Any = one.rows.model
+    *steps, name = one.day.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return TruncDate(one.day, tzinfo=LONDON) if isinstance(model._meta.get_field(name), DateTimeField) else F(one.day)
+
+
+def _of_the_agency(standing: Standing, now: datetime, _today: date) -> Iterable[Owing | First]:
     """What the agency's body has not answered."""
     if not allows(may_answer_actions, standing) or standing.hat is None:
         return
@@ -84,9 +111,9 @@ def _of_the_agency(standing: Standing, now: datetime, _today: date) -> Iterable[
     asked = WrittenAnswer.objects.filter(
         **own, reply=WrittenReply.NONE, meeting__kind=MeetingKind.WRITTEN, meeting__state=MeetingState.CIRCULATED, meeting__ends_at__gt=now
     )  # fmt: skip
-    yield from _first(Waits.WRITTEN, asked, "meeting__ends_at")
+    yield First(Waits.WRITTEN, asked, "meeting__ends_at")
     waiting = RecommendationAnswer.objects.filter(**own, response=Response.WAITING)
-    yield from _first(Waits.RECOMMENDATION, waiting.exclude(recommendation__due_on=None), "recommendation__due_on")
+    yield First(Waits.RECOMMENDATION, waiting.exclude(recommendation__due_on=None), "recommendation__due_on")
 
 
 def _groups_of(standing: Standing, today: date, *capacities: Capacity) -> QuerySet[Seat]:
@@ -94,7 +121,7 @@ def _groups_of(standing: Standing, today: date, *capacities: Capacity) -> QueryS
     return mine.filter(capacity__in=capacities) if capacities else mine
 
 
-def _meetings(standing: Standing, now: datetime, today: date) -> Iterable[Owing]:
+def _meetings(standing: Standing, now: datetime, today: date) -> Iterable[Owing | First]:
     """The next meeting of each group on which somebody sits; and minutes, for who runs the business and who chairs."""
     meetings = Meeting.objects.filter(partnership=worn(standing)).exclude(kind=MeetingKind.WRITTEN)
     to_come = meetings.filter(state__in=[MeetingState.PLANNED, MeetingState.CIRCULATED], starts_at__gt=now, starts_at__lt=now + SOON)  # fmt: skip
@@ -104,14 +131,14 @@ def _meetings(standing: Standing, now: datetime, today: date) -> Iterable[Owing]
     held = meetings.filter(state=MeetingState.HELD)
     if not allows(may_run_governance, standing):
         held = held.filter(group__in=_groups_of(standing, today, Capacity.CHAIR, Capacity.VICE_CHAIR).values("group"))
-    yield from _first(Waits.MINUTES, held, "starts_at")
+    yield First(Waits.MINUTES, held, "starts_at")
 
 
-def _reached(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
-    yield from _first(Waits.REACHED, late_reached(standing, today), "due_on")
+def _reached(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
+    yield First(Waits.REACHED, late_reached(standing, today), "due_on")
 
 
-def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
     """Reports of groups that somebody reports for, about quarters that ended not long ago."""
     if not allows(may_report_by_exception, standing):
         return
@@ -130,7 +157,7 @@ def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]
         yield Owing(Waits.REPORT, len(due), min(due))
 
 
-def _risks(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+def _risks(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
     """Risks whose review is due, for who runs the business, who owns them, and the agency whose body does."""
     due = Risk.objects.filter(partnership=worn(standing), state=RiskState.OPEN, review_on__lte=today + SOON)
     if not allows(may_run_governance, standing):
@@ -139,19 +166,19 @@ def _risks(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
         if allows(may_answer_actions, standing):
             own |= Q(body__agency=agency, body__agency__isnull=False)
         due = due.filter(own)
-    yield from _first(Waits.RISK, due, "review_on")
+    yield First(Waits.RISK, due, "review_on")
 
 
-def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing]:
+def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
     """What whoever runs the business sees to."""
     if not allows(may_run_governance, standing):
         return
     here = {"partnership": worn(standing)}
     matters = Matter.objects.filter(**here, state=MatterState.OPEN)
-    yield from _first(Waits.MATTER, matters.exclude(due_on=None), "due_on")
+    yield First(Waits.MATTER, matters.exclude(due_on=None), "due_on")
     asks = ReportLine.objects.filter(**here, asks=AskState.OPEN, report__state=ReportState.HANDED_IN)
-    yield from _first(Waits.ASK, asks, "report__handed_in_at")
-    yield from _first(Waits.ENTRY, Entry.objects.filter(**here, until__gt=today, until__lte=today + EXPIRING), "until")
+    yield First(Waits.ASK, asks, "report__handed_in_at")
+    yield First(Waits.ENTRY, Entry.objects.filter(**here, until__gt=today, until__lte=today + EXPIRING), "until")
     stands = [one.stand for one in duties_calendar(standing, today)] if duties_begun(standing) else []
     for kind, state in ((Waits.DUTY_LATE, DutyState.LATE), (Waits.DUTY_DUE, DutyState.DUE)):
         days = [one.due_on for one in stands if one.state is state and one.due_on]
@@ -159,5 +186,5 @@ def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing
             yield Owing(kind, len(days), min(days))
 
 
-Ask = Callable[[Standing, datetime, date], Iterable[Owing]]
+Ask = Callable[[Standing, datetime, date], Iterable[Owing | First]]
 ASKED: tuple[Ask, ...] = (_of_the_agency, _meetings, _reached, _reports, _risks, _business)

@@ -18,6 +18,7 @@ from wardmote.governance.queries.batches import in_batches
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.states import EvidenceKind, Rating, StatutoryRole
 from wardmote.platform.refusals import Refused
+from wardmote.platform.remembered import asked_once
 
 LOOKED_AT = 3  # the newest claims of each point that the calendar looks at
 MOST = 50  # rows of a list on the page of one duty
@@ -59,6 +60,7 @@ def place_on(standing: Standing, on: date) -> Place:
     return duties.place_of(rows.values_list("body__kind", flat=True))
 
 
+@asked_once
 def duties_calendar(standing: Standing, on: date) -> list[Shown]:
     """Every duty that stood on a day, and how it stood by what was done until then: in the table's order."""
     place, reach = place_on(standing, on), _reach(standing, on)
@@ -76,6 +78,7 @@ def duties_calendar(standing: Standing, on: date) -> list[Shown]:
     return [Shown(one, _against(one, one.claims[:1], attended, on)) for one in stands]
 
 
+@asked_once
 def duties_begun(standing: Standing) -> bool:
     """Whether anybody ever claimed that a duty was done, or started a clock: until then nobody keeps the calendar, nothing in it is late, and it calls nobody."""
     here = worn(standing)

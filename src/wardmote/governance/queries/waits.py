@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Min
+
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.models import ActionAnswer
@@ -41,8 +43,11 @@ def waiting_lines(standing: Standing) -> tuple[int, date | None]:
         partnership=worn(standing), agency=agency_worn(standing), state=ActionState.OPEN, action__state=ActionState.OPEN
     )
     asked = lines_asked(standing).filter(state=ActionState.OPEN)
-    days = list(own.order_by("action__due_on").values_list("action__due_on", flat=True)[:1])
-    days += [day for day in asked.order_by("due_on").values_list("due_on", flat=True)[:1] if day]
-    count = (own.count() if days else 0) + (asked.count() if days else 0)
+    found = [
+        own.aggregate(n=Count("pk"), first=Min("action__due_on")),
+        asked.aggregate(n=Count("pk"), first=Min("due_on")),
+    ]
+    days = [one["first"] for one in found if one["first"]]
+    count = sum(one["n"] for one in found) if days else 0
     record("see-queue", kind="action", partnership=worn(standing), facts={"count": count})
     return count, min(days, default=None)
