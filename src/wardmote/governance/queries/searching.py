@@ -13,8 +13,20 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Count, Exists, F, Func, Model, OuterRef, QuerySet, TextField, Value, Window
-from django.db.models.expressions import RawSQL
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+    Window,
+)
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
@@ -43,7 +55,7 @@ from wardmote.governance.queries.meetings import MeetingLine, lines
 from wardmote.governance.states import NUMBERED, Found
 
 BEST = 5  # of each kind, on the page of all kinds
-RANKED = 200  # of a kind, the newest, are put in order of how well they fit
+RANKED = 100  # of a kind, the newest, are put in order of how well they fit
 PAGE = 50
 BEGINS, ENDS = "\ue000", "\ue001"  # around a word that was found: private characters, which mean nothing to a browser
 NUMBER = re.compile(r"(?:([a-z]+)\s*)?(?:no\.?\s*|#\s*)?(\d{1,9})", re.IGNORECASE)
@@ -122,7 +134,7 @@ class Searched:
 def search(standing: Standing, sought: str) -> Searched:
     """The best of each kind. The log is told the keys of what was shown and how much was found, and never a word that was looked for."""
     numbered = _numbered(standing, sought)
-    kinds = [found for kind in SOURCES if (found := _best(standing, kind, sought)).total]
+    kinds = [_best(kind, sought, keys, total) for kind, (keys, total) in _newest(standing, sought).items()]
     kinds += [found for found in (_duties(sought),) if found.total]
     total = sum(one.total for one in kinds)
     _tell([*numbered, *(row for one in kinds for row in one.rows)], total)
@@ -149,15 +161,24 @@ def _tell(hits: Sequence[Hit], total: int) -> None:
     record("search-governance", ids=[hit.key for hit in hits if isinstance(hit.key, UUID)], facts={"found": total})
 
 
-def _best(standing: Standing, kind: Found, sought: str) -> Hits:
+def _newest(standing: Standing, sought: str) -> dict[Found, tuple[list[UUID], int]]:
+    """Of each kind that has any, the keys of the newest and how many there are in all: one question for all kinds."""
+    parts = [
+        _matching(standing, kind, sought).annotate(what=Value(kind.value), total=Window(Count("pk")))
+        .order_by(*source.order).values_list("what", "pk", "total")[:RANKED]
+        for kind, source in SOURCES.items()
+    ]  # fmt: skip
+    found: dict[Found, tuple[list[UUID], int]] = {}
+    for what, key, total in parts[0].union(*parts[1:], all=True):
+        found.setdefault(Found(what), ([], total))[0].append(key)
+    return found
+
+
+def _best(kind: Found, sought: str, newest: list[UUID], total: int) -> Hits:
     """The best of the newest."""
-    newest = _matching(standing, kind, sought).annotate(total=Window(Count("pk"))).order_by(*SOURCES[kind].order)
-    found = list(newest.values_list("pk", "total")[:RANKED])
-    if not found:
-        return Hits(kind, (), 0)
-    rows = SOURCES[kind].rows._default_manager.filter(pk__in=[key for key, _total in found])
+    rows = SOURCES[kind].rows._default_manager.filter(pk__in=newest)
     best = _marked(rows, kind, sought).annotate(rank=SearchRank(sought_in(*SOURCES[kind].columns), _query(sought)))
-    return Hits(kind, _hits(kind, list(best.order_by("-rank", *SOURCES[kind].order)[:BEST])), found[0][1])
+    return Hits(kind, _hits(kind, list(best.order_by("-rank", *SOURCES[kind].order)[:BEST])), total)
 
 
 def _query(sought: str) -> SearchQuery:
@@ -176,10 +197,13 @@ def _matching(standing: Standing, kind: Found, sought: str) -> QuerySet[Any]:
     if kind is Found.PAPER:
         rows = rows.filter(withdrawn_at=None)
     if source.ready:
-        keys = RawSQL(
-            "SELECT governance_found(%s, %s, %s)", [source.rows._meta.db_table, worn(standing), plainly(sought)]
+        found_in = [Value(source.rows._meta.db_table), Value(worn(standing), UUIDField()), Value(plainly(sought))]
+        keys = Func(
+            *found_in, template="(ARRAY (SELECT governance_found(%(expressions)s)))"
+        )  # beside IN, each key would be looked up
+        return rows.filter(
+            Func(F("pk"), keys, template="%(expressions)s", arg_joiner=" = ANY ", output_field=BooleanField())
         )
-        return rows.filter(pk__in=keys)
     found: QuerySet[Any] = rows.annotate(words=sought_in(*source.columns)).filter(words=_query(sought))
     return found
 
