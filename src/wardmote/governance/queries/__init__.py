@@ -65,12 +65,9 @@ from wardmote.governance.queries.handed_over import (
 )
 from wardmote.governance.queries.incoming import (
     FileSeen,
-    at_work_on,
     brought_in_before,
-    faults_of,
     file_for,
     files_listed,
-    plan_of,
 )
 from wardmote.governance.queries.listing import (
     Listing,
@@ -266,7 +263,6 @@ __all__ = [
     "area_on",
     "asked_line",
     "asked_of_us",
-    "at_work_on",
     "attendance_over",
     "beat_of",
     "board_parts_on",
@@ -303,7 +299,6 @@ __all__ = [
     "escalated_to",
     "evidence_named",
     "evidence_of",
-    "faults_of",
     "file_for",
     "files_listed",
     "framework_of",
@@ -351,7 +346,6 @@ __all__ = [
     "papers_of",
     "pasts",
     "place_on",
-    "plan_of",
     "proposed_roles",
     "quarters_used",
     "raised_by_several",

@@ -16,6 +16,7 @@ from wardmote.governance.incoming.matching import headings, matched
 from wardmote.governance.policies import may_run_governance
 from wardmote.governance.presenters import incoming as shown
 from wardmote.governance.presenters.underway import underway
+from wardmote.governance.queries.incoming import at_work_on, faults_of, plan_of
 from wardmote.governance.spreadsheet import TYPES
 from wardmote.governance.states import ImportKind, Stage
 from wardmote.governance.states.imports import SHOWN
@@ -99,7 +100,7 @@ def _sheet(request: MemberRequest, found: queries.FileSeen, sheets: dict) -> str
 @require_http_methods(FORM)
 def look(request: MemberRequest, key: UUID) -> HttpResponse:
     """What would come of the file, or how far the work on it is; with a yes, it is brought in."""
-    where = queries.at_work_on(key)
+    where = at_work_on(key)
     found = queries.file_for(request.standing, key)
     if found.stage is Stage.DONE:
         return _finished(request, found)
@@ -124,7 +125,7 @@ def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
 
     if done(form, agree):
         return redirect("import-file", found.key)
-    plan = queries.plan_of(request.standing, found.key, rows=shown.ROWS_SHOWN, faults=shown.FAULTS)
+    plan = plan_of(request.standing, found.key, rows=shown.ROWS_SHOWN, faults=shown.FAULTS)
     before = queries.brought_in_before(request.standing, found.sha256, found.kind)
     context = {
         "form": form, "seen": found.seen, "file": found, "kind": words.import_kind(found.kind), "preview": shown.preview(plan, wrong=found.wrong),
@@ -138,7 +139,7 @@ def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
 @require_safe
 def progress(request: MemberRequest, key: UUID) -> JsonResponse:
     """How far the work on a file is, for the page that waits for it."""
-    where = queries.at_work_on(key)
+    where = at_work_on(key)
     found = queries.file_for(request.standing, key)
     return JsonResponse(underway(found, where, now=clock.now()).told())
 
@@ -148,7 +149,7 @@ def progress(request: MemberRequest, key: UUID) -> JsonResponse:
 def again(request: MemberRequest, key: UUID) -> HttpResponse:
     """The work on a file stopped before its end: try its rows anew."""
     _waiting(request, key)
-    if not queries.at_work_on(key).somewhere:
+    if not at_work_on(key).somewhere:
         run = changes.try_again(file=key, at=clock.now(), by=request.standing)
         jobs.try_file.later(by=request.standing, file=key, run=run)
     return redirect("import-file", key)
@@ -166,7 +167,7 @@ def _finished(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
 def faults(request: MemberRequest, key: UUID) -> HttpResponse:
     """All that is to be mended, as a workbook."""
     _waiting(request, key)
-    return _workbook(shown.faults_file(queries.faults_of(request.standing, key)), "to-be-mended.xlsx")
+    return _workbook(shown.faults_file(faults_of(request.standing, key)), "to-be-mended.xlsx")
 
 
 @allowed_by(may_run_governance)
