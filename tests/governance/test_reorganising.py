@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
+from django.db import DatabaseError, transaction
 
-from tests.accounts.asking import TODAY, asking, events, post
+from tests.accounts.asking import TODAY, asking, at_the_same_moment, day, events, post
 from tests.cast import NORTHWICK, SOUTHFOLD
 from tests.governance.test_pages import text
 from wardmote import cli
@@ -24,7 +25,7 @@ from wardmote.governance.changes import Clash
 from wardmote.governance.changes.carrying import CARRIED, COPIED
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.reorganising import Plan
-from wardmote.governance.states import ActionState, Capacity, Circle, GroupKind, RiskState
+from wardmote.governance.states import ActionState, Capacity, Circle, GroupKind, RiskState, StatutoryRole
 from wardmote.platform.refusals import Refused
 from wardmote.platform.transaction import Asking, acting_as
 
@@ -126,11 +127,17 @@ def test_two_partnerships_become_one_with_all_that_is_open_and_both_are_read_as_
     assert rows(models.Body, both) == len(BODIES)
     names = list(models.GroupShape.objects.filter(partnership=both).values_list("name", flat=True))
     assert len(names) == len(set(names)) == 2 * (len(GROUPS) + 1)
+    shut = models.Carried.objects.filter(partnership=both, circle=Circle.GROUP).values_list(
+        "kind", "group__shapes__name"
+    )
+    assert {kind for kind, _name in shut} >= {"Action", "ActionAnswer"}
+    assert {name.partition(" (")[0] for _kind, name in shut} == {"Inner Circle"}
     # nothing of theirs was moved or deleted: more stands there only where it says what became of it
     now = {model: [rows(model, old) for old in olds] for model in CARRIED}
     assert {model.__name__ for model in CARRIED if now[model] != was[model]} == {
         "ActionEntry",
         "Handover",
+        "HandoverPlan",
         "Notice",
         "RiskNote",
     }
@@ -315,3 +322,55 @@ def test_a_plan_that_means_nothing_is_refused_before_anything_is_read():
     ):
         with pytest.raises(BadDefinition, match=said):
             parse({"on": DAY, "reason": "x", "before": ("a",), "after": ("b",)} | more, Plan, where="plan.toml")
+
+
+WRITTEN_ON = {
+    "calendarfeed",
+    "carried",
+    "handover",
+    "handoverplan",
+    "letterwish",
+    "proposedrole",
+    "sought",
+}  # one’s own, or what tells of the end itself
+
+
+def test_every_table_of_governance_is_held_to_the_end_of_its_partnership(database, as_owner):
+    ours = {
+        one
+        for one in apps.get_app_config("governance").get_models()
+        if not one.__name__.endswith("History") and one._meta.model_name not in WRITTEN_ON
+    }
+    held = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'ongoing'"
+    assert {name.strip('"') for (name,) in as_owner.execute(held).fetchall()} == {one._meta.db_table for one in ours}
+
+
+def test_who_writes_at_the_moment_of_a_reorganisation_waits_and_is_refused_with_a_sentence(cast, client_for, as_owner):
+    sample.build("southfold", at=BUILT)
+    founded("heir")
+    manager, group = client_for(cast.manager), models.GroupShape.objects.filter(partnership=cast.southfold).first()
+    body = models.Body.objects.filter(partnership=cast.southfold).first()
+    before = rows(models.Action, cast.southfold)
+    sent = {"text": "One more", "owner": str(body.pk), "group": str(group.group_id)} | day(TODAY, "due_on")
+    plan = planned(("southfold",), ("heir",))
+
+    def written():
+        return post(manager, "/governance/actions/give", **sent)
+
+    _done, answer = at_the_same_moment(
+        as_owner, lambda: changes.reorganise(**plan), written, asking=Asking(origin="command")
+    )
+    assert answer.status_code == 400
+    assert "This partnership has just ended, and nothing more is written in it." in text(answer)
+    assert "One more" in text(answer), "what was typed is not lost"
+    assert rows(models.Action, cast.southfold) == before
+    # Nor by any other way, whoever writes: a row changed, added, taken away.
+    found = models.Action.objects.filter(partnership=cast.southfold)
+    for change in (
+        lambda: found.update(text="x"),
+        lambda: changes.add_body(partnership=cast.southfold.pk, name="x", kind="fire", role=StatutoryRole.INVITED, votes=False, valid_from=DAY, at=AT, by=None),
+        lambda: models.Seat.objects.filter(partnership=cast.southfold).update(name="x"),
+    ):  # fmt: skip
+        with pytest.raises(DatabaseError, match="the partnership has ended"), transaction.atomic():
+            change()
+    assert models.Action.objects.filter(partnership__slug="heir").update(text="x"), "in its place it goes on"

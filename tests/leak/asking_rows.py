@@ -69,10 +69,22 @@ def of_actions(oracle: Oracle, asker: Asker, found: dict[str, set[UUID]]):
         kept |= {action.id} if keeps else set()
         lines |= {action.answer} if reads or owns else set()
         owned |= {action.answer} if keeps or owns else set()
+    yield from of_handovers(oracle, asker, found)
     yield "see action", found["see governance_action"], actions, len(oracle.world.actions)
     yield "change action", found["change governance_action"], kept, len(oracle.world.actions)
     yield "see line", found["see governance_action_answer"], lines, len(oracle.world.actions)
     yield "change line", found["change governance_action_answer"], owned, len(oracle.world.actions)
+
+
+def of_handovers(oracle: Oracle, asker: Asker, found: dict[str, set[UUID]]):
+    """Where rows came from: for members, and what a group keeps to itself for whoever runs the business; the plan for them and for administrators."""
+    came, plans = set(), set()
+    for one in oracle.world.took:
+        roles = oracle.roles(asker, one.partnership)
+        came |= ({one.carried} if roles else set()) | ({one.shut} if roles & set(KEEPERS) else set())
+        plans |= {one.plan} if roles & {*KEEPERS, "administrator"} else set()
+    yield "see where it came from", found["see governance_carried"], came, 2 * len(oracle.world.took)
+    yield "see plan", found["see governance_handover_plan"], plans, len(oracle.world.took)
 
 
 def hypothetical(oracle: Oracle, asker: Asker) -> list[Case]:
@@ -87,6 +99,7 @@ def hypothetical(oracle: Oracle, asker: Asker) -> list[Case]:
 class Rows:
     """One asker's rows."""
 
+    HANDOVERS = ("governance_carried", "governance_handover_plan")
     GOVERNANCE = ("governance_action", "governance_action_answer")
     TABLES = ("leak_case", "leak_note", "leak_safeaddress")
 
@@ -100,7 +113,7 @@ class Rows:
         found: dict[str, set[UUID]] = {}
         try:
             with acting_as(asking):
-                for table in (*self.TABLES, "leak_seat", "leak_panel", *self.GOVERNANCE):
+                for table in (*self.TABLES, "leak_seat", "leak_panel", *self.GOVERNANCE, *self.HANDOVERS):
                     found[f"see {table}"] = self.keys(f"SELECT id FROM {table}")
                 found["add leak_case"] = {case.id for case in hypothetical(oracle, self.asker) if self.added(case)}
                 for table in (*self.TABLES, *self.GOVERNANCE):

@@ -131,7 +131,11 @@ class Secrets:
             yield from SECRET.findall(" ".join((*said, meeting.series_place)))
 
         for one in self.world.took:
-            yield from (str(one.id), str(one.proposal), *SECRET.findall(f"{one.reason} {one.known_as}"))
+            yield from (
+                str(one.id),
+                str(one.proposal),
+                *SECRET.findall(f"{one.reason} {one.known_as} {one.plan_text} {one.shut_as}"),
+            )
         yield from self._secrets_of_actions()
         yield from self._secrets_of_risks()
 

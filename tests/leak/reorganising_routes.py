@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.leak.action_routes import reads
 from tests.leak.examining import OK, REFUSED, Ask, Expected, Route
 from tests.leak.governance_routes import SENT, here, known, some, words
 from tests.leak.oracle import Oracle
@@ -12,6 +13,10 @@ def handovers(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     place = here(oracle, asker)
     found = [one for one in oracle.world.took if one.partnership == place]
     told = {word for one in found for word in (str(one.body), *words(one.reason, one.known_as))}
+    shut = {action.partnership: action for action in oracle.world.actions if action.circle == "group"}
+    for one in found:
+        if reads(oracle, asker, shut[one.partnership]):
+            told |= {str(shut[one.partnership].id)} | words(one.shut_as)
     yield Ask(
         Expected(OK, frozenset(told), len(oracle.world.took)) if place else Expected(REFUSED),
         "/governance/partnership/handovers",

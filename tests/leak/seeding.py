@@ -113,18 +113,25 @@ def governance(copy, world: World) -> None:
     columns = "id, partnership_id, kind, with_name, cluster, decision, valid_from, recorded_at"
     links = ((link.id, link.partnership, "nested", link.name, "", "", SINCE, SINCE) for link in world.links)
     copy("governance_partnership_link", columns, links)
-    columns = "id, partnership_id, side, other_id, on, reason, counts, plan, recorded_at"
+    columns = "id, partnership_id, side, other_id, on, reason, counts, recorded_at"
     copy(
         "governance_handover",
         columns.replace(" on,", ' "on",'),
-        ((t.id, t.partnership, "before", t.other, "2026-01-01", t.reason, "{}", "", SINCE) for t in world.took),
+        ((t.id, t.partnership, "before", t.other, "2026-01-01", t.reason, "{}", SINCE) for t in world.took),
     )
-    columns = "id, partnership_id, handover_id, kind, row, came_from, known_as"
     copy(
-        "governance_carried",
-        columns.replace(" row,", ' "row",'),
-        ((uuid4(), t.partnership, t.id, "Body", t.body, uuid4(), t.known_as) for t in world.took),
+        "governance_handover_plan",
+        "id, partnership_id, handover_id, text",
+        ((t.plan, t.partnership, t.id, t.plan_text) for t in world.took),
     )
+    columns = 'id, partnership_id, handover_id, kind, "row", came_from, known_as, circle, group_id'
+    copy("governance_carried", columns, (
+        (t.carried, t.partnership, t.id, "Body", t.body, uuid4(), t.known_as, "partnership", None) for t in world.took
+    ))  # fmt: skip
+    copy("governance_carried", columns, (
+        (t.shut, t.partnership, t.id, "Action", action.id, uuid4(), t.shut_as, "group", action.group)
+        for t in world.took for action in world.actions if action.partnership == t.partnership and action.circle == "group"
+    ))  # fmt: skip
     columns = "id, partnership_id, handover_id, member_id, agency_id, role, settled"
     copy(
         "governance_proposed_role",

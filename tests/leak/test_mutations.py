@@ -97,6 +97,8 @@ ROW_FAULTS = {
     "those who left are here": "left:asking_member()",
     "a closed group's lines for the whole partnership": f"DROP POLICY wardmote_see ON governance_action_answer; CREATE POLICY wardmote_see ON governance_action_answer FOR SELECT USING ({HERE})",
     "a closed group's lines for everybody of the agency": f"DROP POLICY wardmote_see ON governance_action_answer; CREATE POLICY wardmote_see ON governance_action_answer FOR SELECT USING (({HERE} AND circle = 'partnership') OR agency_id = (SELECT asking_agency()))",
+    "where a closed group's action came from, for everybody": f"DROP POLICY wardmote_see ON governance_carried; CREATE POLICY wardmote_see ON governance_carried FOR SELECT USING ({HERE})",
+    "the plan of a reorganisation for everybody": f"DROP POLICY wardmote_see ON governance_handover_plan; CREATE POLICY wardmote_see ON governance_handover_plan FOR SELECT USING ({HERE})",
     "the whole action for whoever is asked": f"DROP POLICY wardmote_see ON governance_action; CREATE POLICY wardmote_see ON governance_action FOR SELECT USING ({HERE} AND (circle = 'partnership' OR id IN (SELECT actions_asked_of_us())))",
 }
 

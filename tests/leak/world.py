@@ -234,7 +234,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Took:
-    """What a partnership took over from another: a body of its own, and a role that somebody had there."""
+    """What a partnership took over from another: a body of its own, what its closed group has to do (`shut`), and a role that somebody had there."""
 
     id: UUID
     partnership: UUID
@@ -244,6 +244,11 @@ class Took:
     known_as: str
     proposal: UUID
     member: UUID
+    plan: UUID
+    plan_text: str
+    carried: UUID
+    shut: UUID
+    shut_as: str
 
 
 @dataclass(frozen=True)
@@ -475,7 +480,8 @@ class Builder:
         for place, other in zip(places, [*places[1:], places[0]], strict=True):
             member = next(grant.member for grant in self.world.grants if grant.partnership == other)
             words = f"An order {self.word()}", bodies[place], f"p: once {self.word()}"
-            self.world.took.append(Took(self.key(), place, other, *words, self.key(), member))
+            told = self.key(), f"Plan {self.word()}", self.key(), self.key(), f"p: before {self.word()}"
+            self.world.took.append(Took(self.key(), place, other, *words, self.key(), member, *told))
 
     def meetings(self) -> None:
         """Two meetings of each partnership's groups: one that everybody there reads, one that is the group's."""

@@ -89,6 +89,7 @@ from wardmote.governance.changes.telling import choose_letters, escalate_actions
 from wardmote.governance.changes.themes import add_theme, end_theme
 from wardmote.governance.changes.trying import begin_bringing, begin_trying, bring_in, note_broken, try_a_few
 from wardmote.governance.changes.writing import Clash
+from wardmote.governance.changes.writing import Clash, hold_on
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
 __all__ = [
@@ -160,6 +161,7 @@ __all__ = [
     "give_seat",
     "give_status",
     "hand_in",
+    "hold_on",
     "leave_proposed",
     "link_partnership",
     "match_columns",

@@ -175,6 +175,7 @@ CARRIED: dict[type[Model], Carry] = {  # in the order in which rows name each ot
     m.Pulse: Carry(STAYS),
     m.Sought: Carry(STAYS),  # triggers make the successor its own
     m.Handover: Carry(STAYS),
+    m.HandoverPlan: Carry(STAYS),
     m.Carried: Carry(STAYS),
     m.ProposedRole: Carry(STAYS),
 }

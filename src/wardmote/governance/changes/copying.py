@@ -57,7 +57,7 @@ class Copying:
         self.closed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups there with closed papers
         self.fed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups that came into it
         self.numbers: dict[type[Model], int] = {}
-        self.shut: set[UUID] = set()  # former rows behind closed doors, and what belongs to them
+        self.shut: dict[UUID, UUID] = {}  # former rows behind closed doors, and what belongs to them: whose doors
 
     def take_over(self, predecessor: Partnership) -> list[m.Carried]:
         """Write everything that goes to the successor: where each row came from."""
@@ -105,16 +105,19 @@ class Copying:
     def _count(self, row: Any, predecessor: UUID) -> None:
         kind = type(row).__name__
         self.taken.counts[predecessor][kind] += 1
-        if self._behind_doors(row):
-            self.shut.add(row.pk)
+        doors = self._behind_doors(row)
+        if doors:
+            self.shut[row.pk] = doors
         else:
             self.taken.told[predecessor][kind] += 1
 
-    def _behind_doors(self, row: Any) -> bool:
-        """What a group keeps to itself, and what belongs to that. That there is such a group is no secret."""
+    def _behind_doors(self, row: Any) -> UUID | None:
+        """The group that keeps a row to itself, or what it belongs to. That there is such a group is no secret."""
         if hasattr(row, "circle") and not isinstance(row, m.GroupShape):
-            return bool(row.circle == Circle.GROUP)
-        return any(getattr(row, one.attname) in self.shut for one in row._meta.concrete_fields if one.is_relation)
+            group: UUID = row.group_id
+            return group if row.circle == Circle.GROUP else None
+        named = (getattr(row, one.attname) for one in row._meta.concrete_fields if one.is_relation)
+        return next((self.shut[key] for key in named if key in self.shut), None)
 
     def _given(self, row: Any, kind: str, name: str) -> bool:
         if isinstance(row, m.Body) and row.valid_to is not None and row.valid_to <= self.plan.on:
@@ -261,9 +264,11 @@ class Copying:
         self.taken.notes.append(said.format(body=part.body.name, partnership=self.before))
 
     def _from(self, model: type[Any], row: Any, here: UUID, name: str) -> m.Carried:
+        doors = self.shut.get(row.pk)
         return m.Carried(
-            partnership_id=self.successor.pk, kind=model.__name__, row=here, came_from=row.pk, known_as=name
-        )
+            partnership_id=self.successor.pk, kind=model.__name__, row=here, came_from=row.pk, known_as=name,
+            circle=Circle.GROUP if doors else Circle.PARTNERSHIP, group_id=self.taken.made[doors] if doors else None,
+        )  # fmt: skip
 
     def widened(self) -> list[str]:
         """Groups that would read behind their closed doors what another group wrote behind its own."""

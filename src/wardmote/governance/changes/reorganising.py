@@ -157,16 +157,11 @@ def _found(slugs: Sequence[str]) -> dict[str, Partnership]:
 def _handover(
     here: Partnership, side: Side, other: Partnership, plan: Plan, text: str, counts: dict[str, int], at: datetime
 ) -> m.Handover:
-    return m.Handover.objects.create(
-        partnership=here,
-        side=side,
-        other=other,
-        on=plan.on,
-        reason=plan.reason,
-        counts=dict(counts),
-        plan=text,
-        recorded_at=at,
+    made = m.Handover.objects.create(
+        partnership=here, side=side, other=other, on=plan.on, reason=plan.reason, counts=dict(counts), recorded_at=at
     )
+    m.HandoverPlan.objects.create(partnership=here, handover=made, text=text)
+    return made
 
 
 def _cover(successor: Partnership, before: Partnership, plan: Plan, at: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import connection
+
 from wardmote.accounts.models import Grant
 from wardmote.accounts.states import Standing
 from wardmote.engine.errors import WardmoteError
@@ -9,10 +11,26 @@ from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.models import Body
 from wardmote.governance.policies import may_in
 from wardmote.platform.refusals import Refused
+from wardmote.words import gettext as _
 
 
 class Clash(WardmoteError):
     """What was asked does not go with what is there: the sentence says why, to whoever asked."""
+
+
+def hold_on() -> None:
+    """Before anything is written for the partnership worn: it cannot end until the transaction does. Raises Clash when it has, a moment ago and after the page was made.
+
+    Whoever is at it while the partnership is reorganised waits here, and holds nothing that the reorganisation waits for. The database refuses such rows by itself, too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partnership_worn_goes_on()")
+        if cursor.fetchone() == (False,):
+            raise Clash(
+                _(
+                    "This partnership has just ended, and nothing more is written in it. Nothing of this was saved: do it in the partnership that takes its place."
+                )
+            )
 
 
 def business_of(by: Standing | None, partnership: UUID) -> UUID | None:

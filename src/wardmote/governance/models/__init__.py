@@ -9,6 +9,8 @@ from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.handovers import Carried, Handover, ProposedRole
 from wardmote.governance.models.imports import Import, ImportContent, ImportedRow, PlannedRow
+from wardmote.governance.models.handovers import Carried, Handover, HandoverPlan, ProposedRole
+from wardmote.governance.models.imports import Import, ImportContent, ImportedRow
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 from wardmote.governance.models.numbers import LastNumber
@@ -44,6 +46,7 @@ __all__ = [
     "Group",
     "GroupShape",
     "Handover",
+    "HandoverPlan",
     "Import",
     "ImportContent",
     "ImportedRow",

@@ -7,8 +7,9 @@ from wardmote.accounts.history import OF_WORK
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.accounts.rows import AT_THE_COMMAND_LINE, in_my_partnerships_as
 from wardmote.accounts.states import Role
-from wardmote.governance.rows import MEMBERS, tracked
-from wardmote.governance.states import Settled, Side
+from wardmote.governance.models.groups import Group
+from wardmote.governance.rows import BY_KEEPERS, IN_THE_CIRCLE, MEMBERS, tracked
+from wardmote.governance.states import Circle, Settled, Side
 from wardmote.platform.keys import new_key
 from wardmote.platform.rows import NOBODY, Rows
 
@@ -18,7 +19,7 @@ BY_ADMINISTRATORS = in_my_partnerships_as(Role.ADMINISTRATOR)
 
 class Handover(models.Model):
     """On a day one partnership took the place of another; there is a row on each side of it. `counts` says how many rows of each kind were taken over, but for what groups keep to
-    themselves, `plan` by which plan.
+    themselves.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -28,7 +29,6 @@ class Handover(models.Model):
     on = models.DateField()
     reason = models.TextField(default="")
     counts = models.JSONField(default=dict)
-    plan = models.TextField(default="")
     recorded_at = models.DateTimeField()
 
     rows = WRITTEN_ONCE
@@ -45,8 +45,29 @@ class Handover(models.Model):
         return f"{self.side} on {self.on}"
 
 
+class HandoverPlan(models.Model):
+    """The plan by which it was done, as it was written: it names everything, what groups keep to themselves too. For whoever runs the business, and for administrators."""
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    handover = models.OneToOneField(Handover, models.PROTECT, related_name="plan")
+    text = models.TextField()
+
+    rows = Rows(see=BY_KEEPERS | BY_ADMINISTRATORS, add=AT_THE_COMMAND_LINE, change=NOBODY, recorded=False)
+
+    class Meta:
+        default_permissions = ()
+        db_table = "governance_handover_plan"
+
+    def __str__(self) -> str:
+        return f"plan of {self.handover_id}"
+
+
 class Carried(models.Model):
-    """A row of this partnership, `row`, began as `came_from` in the other partnership of the handover. `kind` names its table, `known_as` is what it was called or numbered there."""
+    """A row of this partnership, `row`, began as `came_from` in the other partnership of the handover. `kind` names its table, `known_as` is what it was called or numbered there.
+
+    What a `group` keeps to itself is told to nobody else by where it came from (`circle`).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
@@ -55,12 +76,17 @@ class Carried(models.Model):
     row = models.UUIDField()
     came_from = models.UUIDField()
     known_as = models.TextField(default="")
+    circle = models.TextField(default=Circle.PARTNERSHIP)
+    group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
 
-    rows = WRITTEN_ONCE
+    rows = Rows(see=IN_THE_CIRCLE, add=AT_THE_COMMAND_LINE, change=NOBODY, recorded=False)
 
     class Meta:
         default_permissions = ()
-        constraints = (models.UniqueConstraint(fields=["handover", "came_from"], name="carried_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["handover", "came_from"], name="carried_once"),
+            models.CheckConstraint(condition=Q(circle__in=list(Circle)), name="carried_circle_is_known"),
+        )
         indexes = (
             models.Index(fields=["partnership", "row"], name="carried_row"),
             models.Index(fields=["handover", "kind", "id"], name="carried_of_handover"),

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from wardmote.governance.changes import Clash
+from wardmote.governance.changes import Clash, hold_on
 from wardmote.platform import once, versions
 
 FORM = ["GET", "HEAD", "POST"]
@@ -19,6 +19,7 @@ def done(form: forms.Form, change: Callable[[], Any]) -> bool:
     if not form.is_valid():
         return False
     try:
+        hold_on()
         change()
     except Clash as clash:
         form.add_error(None, str(clash))
