@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0018_partnerships_end'),
-        ('governance', '0033_ongoing'),
+        ('governance', '0034_ongoing'),
     ]
 
     operations = [
