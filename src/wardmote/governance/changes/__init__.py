@@ -88,7 +88,6 @@ from wardmote.governance.changes.series import Pattern, change_series, end_serie
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
 from wardmote.governance.changes.trying import begin_bringing, begin_trying, bring_in, note_broken, try_a_few
-from wardmote.governance.changes.writing import Clash
 from wardmote.governance.changes.writing import Clash, hold_on
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 

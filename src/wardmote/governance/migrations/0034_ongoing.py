@@ -51,7 +51,7 @@ def _made(table: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('governance', '0033_incoming_as_work')]
+    dependencies = [("governance", "0033_incoming_as_work")]
     operations = [
         migrations.RunSQL(HELD, "DROP FUNCTION governance_held(uuid)"),
         migrations.RunSQL(ONGOING, "DROP FUNCTION governance_ongoing()"),

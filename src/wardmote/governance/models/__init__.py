@@ -7,10 +7,8 @@ from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasion
 from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
-from wardmote.governance.models.handovers import Carried, Handover, ProposedRole
-from wardmote.governance.models.imports import Import, ImportContent, ImportedRow, PlannedRow
 from wardmote.governance.models.handovers import Carried, Handover, HandoverPlan, ProposedRole
-from wardmote.governance.models.imports import Import, ImportContent, ImportedRow
+from wardmote.governance.models.imports import Import, ImportContent, ImportedRow, PlannedRow
 from wardmote.governance.models.meetings import AgendaItem, Attendance, Meeting, Series
 from wardmote.governance.models.minutes import Correction, Minutes, Pulse
 from wardmote.governance.models.numbers import LastNumber
