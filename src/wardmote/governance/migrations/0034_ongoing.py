@@ -9,7 +9,7 @@ TABLES = (
     "interest", "decision", "paper", "paper_version", "paper_content", "notice", "written_answer", "minutes", "correction", "pulse", "action", "action_answer",
     "action_entry", "escalation", "recommendation", "recommendation_answer", "matter", "scrutiny_meeting", "risk_category", "risk_scale", "risk", "risk_control",
     "risk_scoring", "risk_note", "theme", "report_duty", "exception_report", "report_line", "line_theme", "occasion", "duty_scope", "claim", "evidence", "entry",
-    "entry_status", "framework", "import", "import_content", "imported_row", "last_number",
+    "entry_status", "framework", "import", "import_content", "imported_row", "planned_row", "last_number",
 )  # fmt: skip
 
 # The key of the partnership is held as a foreign key holds it: a reorganisation, which locks it whole, waits for whoever holds it, and whoever comes later waits for the

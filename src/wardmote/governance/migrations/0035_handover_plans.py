@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             model_name='handover',
             name='plan',
         ),
-        migrations.RunSQL(SHUT, migrations.RunSQL.noop),
+        *(migrations.RunSQL(one, migrations.RunSQL.noop) for one in SHUT),
         Guard("governance_handover_plan", see=f"({KEEPERS} OR {ADMINISTRATORS})", add=COMMAND, change="false"),
         Guard(
             "governance_carried", see=CIRCLE, add=COMMAND, change="false", former=Guard("governance_carried", see=MEMBERS, add=COMMAND, change="false")
