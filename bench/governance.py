@@ -23,7 +23,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
@@ -59,6 +59,18 @@ SEARCHES = {  # for a word of nearly every text, for one of few, for a number
     "search for a number": ["/search?q=action+4711", "/search?q=d12"],
     "search one kind": ["/search?q=figures&kind=action", "/search?q=quarter&kind=decision&page=3"],
 }
+
+LATELY = (
+    "action",
+    "agenda_item",
+    "decision",
+    "meeting",
+    "risk_scoring",
+    "risk_note",
+    "seat",
+    "recommendation",
+    "entry",
+)
 
 
 @dataclass
@@ -151,7 +163,24 @@ def _filled(superuser: psycopg.Connection, size: Size, people: int) -> list[tupl
             places.append(place)
             cookies += [(_cookie(member, entry, clock.now()), place) for member in found]
     fill(superuser, places, size, now=clock.now())
+    _after_a_fortnight(superuser, clock.now())
     return cookies[:people]
+
+
+def _after_a_fortnight(superuser: psycopg.Connection, now: datetime) -> None:
+    """Everybody was at Home two weeks ago, and a little was written since: Home tells what."""
+    superuser.execute("SET session_replication_role = replica")
+    for table in LATELY:
+        superuser.execute(
+            f"UPDATE governance_{table} SET recorded_at = %s WHERE get_byte(uuid_send(id), 0) = 7",
+            [now - timedelta(days=3)],
+        )  # type: ignore[call-overload]
+    superuser.execute(
+        "INSERT INTO accounts_visit (id, member_id, partnership_id, began_at, seen_at, before_at) "
+        "SELECT gen_random_uuid(), member_id, partnership_id, %(now)s, %(now)s, %(before)s FROM (SELECT DISTINCT member_id, partnership_id FROM accounts_grant) one",
+        {"now": now, "before": now - timedelta(days=14)},
+    )
+    superuser.execute("RESET session_replication_role")
 
 
 def _cookie(member: Any, entry: Any, now: datetime) -> str:

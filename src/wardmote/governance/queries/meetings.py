@@ -68,6 +68,8 @@ def meeting_for(standing: Asker, key: UUID) -> MeetingRead:
 
 def lines(rows: list[Meeting]) -> list[MeetingLine]:
     """Meetings with what their groups were called on their days: one query for all of them."""
+    if not rows:
+        return []
     shapes: dict[UUID, list[GroupShape]] = {}
     for shape in GroupShape.objects.filter(group__in={row.group_id for row in rows}).order_by("valid_from"):
         shapes.setdefault(shape.group_id, []).append(shape)
