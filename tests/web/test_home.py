@@ -124,7 +124,7 @@ def test_home_asks_no_more_questions_however_much_happened(client_for, cast, boa
         with CaptureQueriesContext(connection) as done:
             reader.get("/")
         counts.append(len(done))
-    assert counts[0] == counts[1] < 80
+    assert counts[0] == counts[1] < 65
 
 
 def queue(client) -> list[str]:
