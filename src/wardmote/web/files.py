@@ -129,7 +129,10 @@ class Beside:
             self._places.release()
 
     def _made(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        maker = self._maker()
+        try:
+            maker = self._maker()
+        except OSError:  # none could be begun
+            return self._not_made(NotMade.BROKEN, environ, start)
         try:
             status, headers, body = maker.answer(told(environ))
         except Ended:
