@@ -19,6 +19,9 @@ MAY: dict[str, frozenset[Role]] = {
     "see-governance": EVERYONE,
     "run-governance": frozenset({Role.MANAGER, Role.COORDINATOR}),
     "report-by-exception": frozenset({Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE}),
+    "minute-meetings": frozenset(
+        {Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE, Role.CASEWORKER, Role.PROVIDER}
+    ),  # and a seat as chair or secretary of the group, but for the first two
     # actions and scrutiny
     "answer-actions": frozenset(
         {Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE, Role.CASEWORKER, Role.PROVIDER}
@@ -27,7 +30,7 @@ MAY: dict[str, frozenset[Role]] = {
 }
 
 # What goes on while a partnership does. One that has ended is read by whoever could read it; only who may do so is still kept.
-ONGOING = frozenset({"run-governance", "report-by-exception", "answer-actions", "ask-as-scrutiny"})
+ONGOING = frozenset({"run-governance", "minute-meetings", "report-by-exception", "answer-actions", "ask-as-scrutiny"})
 
 Policy = Callable[[Standing], None]
 

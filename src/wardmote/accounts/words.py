@@ -75,6 +75,9 @@ def verb(key: str) -> str:
         "see-governance": _("See the partnership’s bodies, groups, meetings and actions"),
         "run-governance": _("Keep bodies, groups, meetings and actions"),
         "report-by-exception": _("Write the quarterly reports of the groups that they chair or lead"),
+        "minute-meetings": _(
+            "Plan and minute the meetings of the groups that they chair or keep the papers of, and give their actions"
+        ),
         # actions and scrutiny
         "answer-actions": _("Answer for their agency’s actions and recommendations"),
         "ask-as-scrutiny": _("Ask the partnership for information, as scrutiny"),
@@ -95,6 +98,7 @@ def purpose(key: str) -> str:
         "see-governance": _("to see how the partnership works"),
         "run-governance": _("to run the partnership’s business"),
         "report-by-exception": _("to write a group’s report"),
+        "minute-meetings": _("to plan or minute a group’s meeting"),
         # actions and scrutiny
         "answer-actions": _("to answer for their agency’s actions"),
         "ask-as-scrutiny": _("to ask as scrutiny"),
@@ -136,6 +140,7 @@ def _asked_for() -> dict[str, str]:
         "see-governance": _("Asked for bodies, groups, meetings or actions"),
         "run-governance": _("Asked to change bodies, groups, meetings or actions"),
         "report-by-exception": _("Asked to write a group’s report"),
+        "minute-meetings": _("Asked to plan or minute a group’s meeting"),
         # actions and scrutiny
         "answer-actions": _("Asked to answer for an action or recommendation"),
         "ask-as-scrutiny": _("Asked to ask for information as scrutiny"),

@@ -36,6 +36,11 @@ ASKED_OF_US = (
     among("action_id", "actions_asked_of_us()", _("whoever acts for the agency that a closed group asked"))
     & BY_THE_AGENCY
 )
+MINUTERS = _("whoever chairs the group or keeps its papers")
+BY_MINUTERS = among("group_id", "groups_i_minute()", MINUTERS) & in_my_partnerships()
+OF_THEIR_MEETING = among("meeting_id", "meetings_i_minute()", MINUTERS) & in_my_partnerships()
+OF_THEIR_ACTION = among("action_id", "actions_i_minute()", MINUTERS) & in_my_partnerships()
+MINUTING_HERE = among("partnership_id", "partnerships_i_minute()", _("whoever chairs a group or keeps its papers"))
 BY_ITSELF = only_if("by_itself()", _("the installation itself"))
 OWN = (mine() & in_my_partnerships()) | BY_ITSELF
 BY_SCRUTINY = in_my_partnerships_as(Role.SCRUTINY)
@@ -44,20 +49,20 @@ LOOKING_BACK = in_my_partnerships_as(Role.MANAGER, Role.COORDINATOR, Role.AUDITO
 OF_BUSINESS = Rows(see=LOOKING_BACK, add=NOBODY, change=NOBODY)
 OF_CIRCLES = Rows(see=BY_KEEPERS, add=NOBODY, change=NOBODY)  # earlier versions know no circle: an auditor is in none
 KEPT_BY_KEEPERS = Rows(see=MEMBERS, add=BY_KEEPERS, change=BY_KEEPERS, recorded=False)
-IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
+IN_CIRCLES = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS | BY_MINUTERS, change=BY_KEEPERS | BY_MINUTERS)
 
 
 ITS_MEETING = with_its("meeting_id", "governance_meeting", _("whoever sees its meeting"))
-APPENDED_TO_ITS_MEETING = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=NOBODY)
+KEPT_WITH_ITS_MEETING = (BY_KEEPERS | OF_THEIR_MEETING) & ITS_MEETING
+APPENDED_TO_ITS_MEETING = Rows(see=ITS_MEETING, add=KEPT_WITH_ITS_MEETING, change=NOBODY)
 ANSWERED_FOR_ITS_BODY = Rows(
-    see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=(BY_KEEPERS | BY_THE_AGENCY) & ITS_MEETING
+    see=ITS_MEETING, add=KEPT_WITH_ITS_MEETING, change=(BY_KEEPERS | OF_THEIR_MEETING | BY_THE_AGENCY) & ITS_MEETING
 )
 
 
 def of_its_meeting() -> Rows:
     """Whoever sees the meeting sees what belongs to it."""
-    its = ITS_MEETING
-    return Rows(see=its, add=BY_KEEPERS & its, change=BY_KEEPERS & its, remove=BY_KEEPERS & its)
+    return Rows(see=ITS_MEETING, add=KEPT_WITH_ITS_MEETING, change=KEPT_WITH_ITS_MEETING, remove=KEPT_WITH_ITS_MEETING)
 
 
 MY_GROUPS = Function(
@@ -80,6 +85,35 @@ ACTIONS_ASKED_OF_US = Function(
     """,
 )
 
+GROUPS_I_MINUTE = Function(
+    "groups_i_minute()",
+    returns="SETOF uuid",
+    body="""
+        SELECT DISTINCT s.group_id FROM governance_seat s
+         WHERE s.member_id = asking_member() AND s.capacity IN ('chair', 'secretary')
+           AND s.partnership_id = ANY (ARRAY(SELECT my_partnerships_as('manager', 'coordinator', 'chair', 'analyst', 'representative', 'caseworker', 'provider')))
+           AND s.valid_from <= today_in_london() AND (s.valid_to IS NULL OR s.valid_to > today_in_london())
+    """,
+)
+
+PARTNERSHIPS_I_MINUTE = Function(
+    "partnerships_i_minute()",
+    returns="SETOF uuid",
+    body="SELECT DISTINCT partnership_id FROM governance_group WHERE id = ANY (ARRAY(SELECT groups_i_minute()))",
+)
+
+MEETINGS_I_MINUTE = Function(
+    "meetings_i_minute()",
+    returns="SETOF uuid",
+    body="SELECT id FROM governance_meeting WHERE group_id = ANY (ARRAY(SELECT groups_i_minute()))",
+)
+
+ACTIONS_I_MINUTE = Function(
+    "actions_i_minute()",
+    returns="SETOF uuid",
+    body="SELECT id FROM governance_action WHERE group_id = ANY (ARRAY(SELECT groups_i_minute()))",
+)
+
 GROUPS_I_REPORT_FOR = Function(
     "groups_i_report_for()",
     returns="SETOF uuid",
@@ -98,25 +132,34 @@ GROUPS_I_REPORT_FOR = Function(
 
 __all__ = [
     "ACTIONS_ASKED_OF_US",
+    "ACTIONS_I_MINUTE",
     "ANSWERED_FOR_ITS_BODY",
     "ANSWERING",
     "APPENDED_TO_ITS_MEETING",
     "ASKED_OF_US",
     "BY_ITSELF",
     "BY_KEEPERS",
+    "BY_MINUTERS",
     "BY_SCRUTINY",
     "BY_THE_AGENCY",
+    "GROUPS_I_MINUTE",
     "GROUPS_I_REPORT_FOR",
     "IN_CIRCLES",
     "IN_THE_CIRCLE",
     "ITS_MEETING",
     "KEEPERS",
     "KEPT_BY_KEEPERS",
+    "KEPT_WITH_ITS_MEETING",
+    "MEETINGS_I_MINUTE",
     "MEMBERS",
+    "MINUTING_HERE",
     "MY_GROUPS",
     "OF_BUSINESS",
     "OF_CIRCLES",
+    "OF_THEIR_ACTION",
+    "OF_THEIR_MEETING",
     "OWN",
+    "PARTNERSHIPS_I_MINUTE",
     "REPORTERS",
     "of_its_meeting",
     "tracked",

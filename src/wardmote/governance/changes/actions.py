@@ -12,7 +12,7 @@ from wardmote.audit.changes import record
 from wardmote.governance.changes.handing_on import enter, enter_for, move_line
 from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.changes.numbering import next_number
-from wardmote.governance.changes.writing import Clash, business_of, refuse_strangers
+from wardmote.governance.changes.writing import Clash, minuting_of, refuse_strangers
 from wardmote.governance.models import (
     Action,
     ActionAnswer,
@@ -45,7 +45,7 @@ def give_action(
     shape = looked_up(("shape", group, on), lambda: GroupShape.objects.filter(_on(on), group=group).first())
     if shape is None:
         raise _no_group(group)
-    who = business_of(by, shape.partnership_id)
+    who = minuting_of(by, shape.partnership_id, group)
     if item is not None and not AgendaItem.objects.filter(pk=item, meeting=meeting).exists():
         raise Refused("run-governance")
     owners = looked_up(("owners", shape.partnership_id, owner, on), lambda: _owners(shape.partnership_id, owner, on))
@@ -123,7 +123,7 @@ def move_action(*, answer: UUID, body: UUID, reason: str, at: datetime, by: Stan
     )
     if found is None:
         raise Refused("run-governance")
-    who = business_of(by, found.partnership_id)
+    who = minuting_of(by, found.partnership_id, found.action.group_id)
     refuse_strangers(found.partnership_id, body=body)
     on = at.astimezone(LONDON).date()
     to = Body.objects.filter(_on(on), pk=body).first()
@@ -171,7 +171,7 @@ def _running(action: UUID, by: Standing | None) -> tuple[Action, UUID | None]:
     found = Action.objects.filter(pk=action).first()
     if found is None:
         raise Refused("run-governance")
-    who = business_of(by, found.partnership_id)
+    who = minuting_of(by, found.partnership_id, found.group_id)
     if found.state != ActionState.OPEN:
         raise Clash(_("It has ended: nothing of it is to be changed any more."))
     return found, who

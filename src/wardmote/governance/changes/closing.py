@@ -19,7 +19,7 @@ from wardmote.governance.changes.planning import (
     series_of_group,
     step,
 )
-from wardmote.governance.changes.writing import Clash
+from wardmote.governance.changes.writing import Clash, business_of
 from wardmote.governance.models import AgendaItem, Correction, Meeting, Minutes
 from wardmote.governance.queries.minuting import facts_of, title_of
 from wardmote.governance.states import MeetingKind, MeetingState, Standing
@@ -63,6 +63,7 @@ def approve_minutes(
     Raises Clash when the meeting was not held, its minutes are approved already, or the meeting that approves them is not a later one of the group.
     """
     found = meeting_run_by(meeting, by)
+    business_of(by, found.partnership_id)
     if found.kind == MeetingKind.WRITTEN:
         raise Clash(_("Nobody meets in a written procedure."))
     step(found, MeetingState.APPROVED)
@@ -85,6 +86,7 @@ def approve_minutes(
 def correct_minutes(*, meeting: UUID, text: str, at: datetime, by: Asker | None) -> UUID:
     """What was found wrong in approved minutes, as a later entry: its key. Raises Clash while they can still be changed."""
     found = meeting_run_by(meeting, by)
+    business_of(by, found.partnership_id)
     if found.state != MeetingState.APPROVED:
         raise Clash(_("These minutes are not approved yet: change them instead."))
     made = Correction.objects.create(

@@ -8,7 +8,7 @@ from django.db import transaction
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance.changes.planning import When, agenda_of, new_items, new_meeting, series_of_group
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash, minuting_of
 from wardmote.governance.models import Group
 from wardmote.governance.states import MeetingKind, Standing
 from wardmote.platform.refusals import Refused
@@ -24,10 +24,12 @@ def plan_meeting(
 
     Raises Clash when the group is not there on that day, the end is before the start, or a written procedure asks nothing.
     """
-    found = Group.objects.select_for_update().filter(pk=group).first()
+    # Whoever may not change the group cannot lock it: for them the key of the new meeting alone holds it.
+    wanted = Group.objects.filter(pk=group)
+    found = wanted.select_for_update().first() or wanted.first()
     if found is None:
         raise Refused("run-governance")
-    who = business_of(by, found.partnership_id)
+    who = minuting_of(by, found.partnership_id, found.pk)
     of_series = series_of_group(found, series) if series else None
     if kind is MeetingKind.WRITTEN and not question:
         raise Clash(_("Say what is asked."))

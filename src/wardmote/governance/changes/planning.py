@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.governance import words
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash, minuting_of
 from wardmote.governance.models import AgendaItem, Group, GroupShape, Meeting, Series
 from wardmote.governance.states import MOVES, MeetingKind, MeetingState, Mode, Standing
 from wardmote.platform.clock import LONDON
@@ -32,11 +32,11 @@ class When:
 
 
 def meeting_run_by(key: UUID, by: Asker | None) -> Meeting:
-    """The meeting, locked, for whoever runs the business of its partnership: else Refused."""
+    """The meeting, locked, for whoever plans and minutes for its group: else Refused."""
     found = Meeting.objects.select_for_update().filter(pk=key).first()
     if found is None:
         raise Refused("run-governance")
-    business_of(by, found.partnership_id)
+    minuting_of(by, found.partnership_id, found.group_id)
     return found
 
 

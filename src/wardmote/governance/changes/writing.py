@@ -10,6 +10,8 @@ from wardmote.engine.errors import WardmoteError
 from wardmote.governance.changes.looked_up import looked_up
 from wardmote.governance.models import Body
 from wardmote.governance.policies import may_in
+from wardmote.governance.queries.minuters import groups_minuted
+from wardmote.governance.rows import KEEPERS
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
@@ -38,6 +40,16 @@ def business_of(by: Standing | None, partnership: UUID) -> UUID | None:
     if by is None:
         return None
     may_in("run-governance", by, partnership)
+    return by.member
+
+
+def minuting_of(by: Standing | None, partnership: UUID, group: UUID) -> UUID | None:
+    """The key of who writes, if they plan and minute for the group: its chair or secretary, or whoever runs the business. Else Refused."""
+    if by is None:
+        return None
+    may_in("minute-meetings", by, partnership)
+    if not by.roles_in(partnership) & set(KEEPERS) and group not in groups_minuted(by):
+        raise Refused("minute-meetings")
     return by.member
 
 

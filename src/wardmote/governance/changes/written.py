@@ -9,7 +9,7 @@ from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
 from wardmote.governance.changes.numbering import next_number
 from wardmote.governance.changes.planning import meeting_run_by, step
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import AgendaItem, Decision, WrittenAnswer
 from wardmote.governance.rows import ANSWERING, KEEPERS
 from wardmote.governance.states import MeetingKind, MeetingState, WrittenReply
@@ -57,7 +57,7 @@ def decide_in_writing(*, meeting: UUID, text: str, reasons: str, at: datetime, b
     step(found, MeetingState.HELD)
     made = Decision.objects.create(
         partnership_id=found.partnership_id, meeting=found, item=AgendaItem.objects.filter(meeting=found).order_by("position").first(),
-        number=next_number(Decision, found.partnership_id), text=text, reasons=reasons, recorded_at=at, recorded_by_id=business_of(by, found.partnership_id),
+        number=next_number(Decision, found.partnership_id), text=text, reasons=reasons, recorded_at=at, recorded_by_id=by.member if by else None,
     )  # fmt: skip
     record("decide-in-writing", kind="meeting", ids=[found.pk], partnership=found.partnership_id)
     return made.pk

@@ -12,9 +12,12 @@ from wardmote.governance.rows import (
     ASKED_OF_US,
     BY_ITSELF,
     BY_KEEPERS,
+    BY_MINUTERS,
     BY_THE_AGENCY,
+    IN_CIRCLES,
     IN_THE_CIRCLE,
     OF_CIRCLES,
+    OF_THEIR_ACTION,
     OWN,
     tracked,
 )
@@ -51,7 +54,7 @@ class Action(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
-    rows = Rows(see=IN_THE_CIRCLE, add=BY_KEEPERS, change=BY_KEEPERS)
+    rows = IN_CIRCLES
 
     class Meta:
         default_permissions = ()
@@ -110,7 +113,9 @@ class ActionAnswer(models.Model):
     due_on = models.DateField(null=True, editable=False)
     over = models.BooleanField(default=False, editable=False)
 
-    rows = Rows(see=IN_THE_CIRCLE | BY_THE_AGENCY, add=BY_KEEPERS, change=BY_KEEPERS | BY_THE_AGENCY)
+    rows = Rows(
+        see=IN_THE_CIRCLE | BY_THE_AGENCY, add=BY_KEEPERS | BY_MINUTERS, change=BY_KEEPERS | BY_MINUTERS | BY_THE_AGENCY
+    )
 
     class Meta:
         default_permissions = ()
@@ -148,7 +153,9 @@ class ActionEntry(models.Model):
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
 
     rows = Rows(
-        see=ITS_ACTION | THEIR_ANSWERS, add=((BY_KEEPERS | BY_THE_AGENCY) & ITS_ACTION) | THEIR_ANSWERS, change=NOBODY
+        see=ITS_ACTION | THEIR_ANSWERS,
+        add=((BY_KEEPERS | OF_THEIR_ACTION | BY_THE_AGENCY) & ITS_ACTION) | THEIR_ANSWERS,
+        change=NOBODY,
     )
 
     class Meta:

@@ -4,11 +4,11 @@ from django.db import models
 
 from wardmote.accounts.models import Partnership
 from wardmote.governance.models.meetings import Meeting, Part
-from wardmote.governance.rows import BY_KEEPERS, ITS_MEETING, OF_CIRCLES, tracked
+from wardmote.governance.rows import BY_KEEPERS, ITS_MEETING, KEPT_WITH_ITS_MEETING, OF_CIRCLES, tracked
 from wardmote.platform.keys import new_key
 from wardmote.platform.rows import NOBODY, Rows
 
-BEATS = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=BY_KEEPERS & ITS_MEETING, recorded=False)
+BEATS = Rows(see=ITS_MEETING, add=KEPT_WITH_ITS_MEETING, change=KEPT_WITH_ITS_MEETING, recorded=False)
 FIXED = Rows(see=ITS_MEETING, add=BY_KEEPERS & ITS_MEETING, change=NOBODY)
 
 

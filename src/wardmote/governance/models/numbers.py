@@ -3,12 +3,16 @@
 from django.db import models
 
 from wardmote.accounts.models import Partnership
-from wardmote.governance.rows import BY_KEEPERS, BY_SCRUTINY, MEMBERS
+from wardmote.governance.rows import BY_KEEPERS, BY_SCRUTINY, MEMBERS, MINUTING_HERE
 from wardmote.platform.keys import new_key
 from wardmote.platform.rows import Rows, says
 from wardmote.words import gettext as _
 
-COUNTING = BY_KEEPERS | (says("counts", "matter", words=_("the numbers of what scrutiny asks")) & BY_SCRUTINY)
+COUNTING = (
+    BY_KEEPERS
+    | (says("counts", "matter", words=_("the numbers of what scrutiny asks")) & BY_SCRUTINY)
+    | (says("counts", "action", "decision", words=_("the numbers of actions and decisions")) & MINUTING_HERE)
+)
 
 
 class LastNumber(models.Model):

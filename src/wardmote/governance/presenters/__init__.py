@@ -18,6 +18,7 @@ from wardmote.governance.presenters.actions import (
     people_of,
     refuse_others,
     state_tag,
+    to_minute,
     unread_words,
     will_read_words,
 )
@@ -335,6 +336,7 @@ __all__ = [
     "stops_of",
     "succession_lines",
     "tally",
+    "to_minute",
     "topics_unled",
     "unread_words",
     "version_lines",

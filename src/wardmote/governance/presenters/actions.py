@@ -212,20 +212,20 @@ def page_links(found: Actions, query: QueryDict) -> list[PageLink]:
     return links
 
 
-def lines(row: ActionRow, standing: Standing) -> list[LineShown]:
+def lines(row: ActionRow, standing: Standing, *, moves: bool = False) -> list[LineShown]:
     """Each body's line; with the way to answer for whoever may."""
     keeps = allows(may_run_governance, standing)
-    return [_line(line, row, standing, keeps=keeps) for line in row.lines]
+    return [_line(line, row, standing, keeps=keeps, moves=keeps or moves) for line in row.lines]
 
 
-def _line(line: Line, row: ActionRow, standing: Standing, *, keeps: bool) -> LineShown:
+def _line(line: Line, row: ActionRow, standing: Standing, *, keeps: bool, moves: bool) -> LineShown:
     running = not OVER & {row.state, line.state}
     own = bool(standing.hat and line.agency == standing.hat.agency and allows(may_answer_actions, standing))
     return LineShown(
         line.body, Tag(_("Has not answered"), "blue") if line.state is ActionState.OPEN and not line.answered_at else state_tag(line.state),
         line.text, line.evidence, line.evidence if line.evidence.startswith(("https://", "http://")) else "", _when(line), _note(line),
         reverse("answer-action", args=[line.key]) if running and (own or keeps) else "",
-        reverse("move-action", args=[line.key]) if running and keeps and line.state is ActionState.OPEN else "",
+        reverse("move-action", args=[line.key]) if running and moves and line.state is ActionState.OPEN else "",
     )  # fmt: skip
 
 
@@ -287,6 +287,14 @@ def own_hat(standing: Standing, partnership: UUID, agency: UUID) -> tuple[str, s
         if (hat.partnership, hat.agency) == (partnership, agency):
             return hat.key, hat.words
     raise Refused("see-governance")
+
+
+def to_minute(groups: list[tuple[str, str]], standing: Standing, minuted: set[UUID]) -> list[tuple[str, str]]:
+    """The groups for which whoever asks plans and minutes: all, running the business. Raises Refused when there is none."""
+    found = groups if allows(may_run_governance, standing) else [pair for pair in groups if UUID(pair[0]) in minuted]
+    if not found and not allows(may_run_governance, standing):
+        raise Refused("minute-meetings")
+    return found
 
 
 def refuse_others(line: Line, standing: Standing) -> None:

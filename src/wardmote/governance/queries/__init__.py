@@ -82,6 +82,7 @@ from wardmote.governance.queries.listing import (
     series_of,
 )
 from wardmote.governance.queries.meetings import MeetingLine, MeetingRead, meeting_for
+from wardmote.governance.queries.minuters import groups_minuted, minutes_any, minutes_for, refuse_unless_minuted
 from wardmote.governance.queries.minutes import (
     MinutesRead,
     Register,
@@ -305,6 +306,7 @@ __all__ = [
     "framework_on",
     "framework_versions",
     "group_on",
+    "groups_minuted",
     "groups_on",
     "groups_with_meetings",
     "groups_without_duty",
@@ -329,6 +331,8 @@ __all__ = [
     "meeting_shows",
     "meetings_listed",
     "meetings_whole",
+    "minutes_any",
+    "minutes_for",
     "minutes_of",
     "next_day",
     "next_of_group",
@@ -352,6 +356,7 @@ __all__ = [
     "recommendation",
     "recommendations",
     "recommendations_whole",
+    "refuse_unless_minuted",
     "register_named",
     "report_seen",
     "risk_categories",

@@ -15,10 +15,10 @@ from wardmote.accounts.policies import allows
 from wardmote.accounts.presenters.dates import day
 from wardmote.governance import changes, presenters, queries, words
 from wardmote.governance.forms import ActionFilter, AnswerForm, GiveForm, MoveForm, PutOffForm, WithdrawForm
-from wardmote.governance.policies import may_answer_actions, may_run_governance, may_see_governance
+from wardmote.governance.policies import may_answer_actions, may_minute_meetings, may_run_governance, may_see_governance
 from wardmote.governance.queries.actions import ActionRow, Entry
 from wardmote.governance.states import ActionState, OwnedBy
-from wardmote.governance.views.doing import FORM, done, page, to, unaware
+from wardmote.governance.views.doing import FORM, done, of_their_group, page, to, unaware
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
@@ -41,7 +41,7 @@ def listed(request: MemberRequest) -> HttpResponse:
     found = queries.actions_sought(request.standing, sought, on=today)
     context = {
         "form": form, "rows": presenters.action_rows(found.rows, today, request.standing), "counted": presenters.counted(found, sought.state),
-        "found": found, "links": presenters.page_links(found, request.GET), "runs": allows(may_run_governance, request.standing),
+        "found": found, "links": presenters.page_links(found, request.GET), "gives": queries.minutes_any(request.standing), "runs": allows(may_run_governance, request.standing),
         "answers": allows(may_answer_actions, request.standing), "ladder": words.ladder(), "narrowed": bool(request.GET),
         "done": presenters.done(request.GET.get("done", "")),
         "asked": presenters.action_rows(queries.asked_of_us(request.standing, sought) if found.page == 1 else [], today, request.standing),
@@ -54,10 +54,11 @@ def listed(request: MemberRequest) -> HttpResponse:
 def action(request: MemberRequest, key: UUID) -> HttpResponse:
     """One action: who answers for it, and what happened to it."""
     row, entries = queries.action(request.standing, key)
-    today, runs = request.standing.day(clock.today()), allows(may_run_governance, request.standing)
+    today, runs = request.standing.day(clock.today()), queries.minutes_for(request.standing, row.group)
     unread = queries.unread_by(request.standing, key, today) if runs else []
     context = _shown(request, row, entries) | {
         "unread": presenters.unread_words(unread), "runs": runs and row.state is ActionState.OPEN,
+        "lines": presenters.lines(row, request.standing, moves=runs),
     }  # fmt: skip
     return render(request, "governance/action.html", context)
 
@@ -84,12 +85,16 @@ def _shown(request: MemberRequest, row: ActionRow, entries: list[Entry]) -> dict
     }  # fmt: skip
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
 @require_http_methods(FORM)
 def give(request: MemberRequest) -> HttpResponse:
     """A new action: what, by whom, by when."""
     asked = {name: request.GET[name] for name in ("group", "owner", "text") if name in request.GET}
-    form, made = GiveForm(request.POST or None, initial=asked | kept_for(request), **chosen_from(request)), []
+    offered = chosen_from(request)
+    offered["groups"] = presenters.to_minute(
+        offered["groups"], request.standing, queries.groups_minuted(request.standing)
+    )
+    form, made = GiveForm(request.POST or None, initial=asked | kept_for(request), **offered), []
 
     def write() -> None:
         made.append(changes.give_action(**form.action, at=clock.now(), by=request.standing))
@@ -143,7 +148,8 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("action")
 @require_http_methods(FORM)
 def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another day by which it is due."""
@@ -164,7 +170,8 @@ def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("action")
 @require_http_methods(FORM)
 def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
     """Nobody has to do it any more."""
@@ -176,7 +183,8 @@ def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("line")
 @require_http_methods(FORM)
 def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another body answers."""

@@ -12,13 +12,14 @@ from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.governance import changes, presenters, queries
 from wardmote.governance.forms import ChangeItemForm, ItemForm, PaperForm
-from wardmote.governance.policies import may_run_governance, may_see_governance
-from wardmote.governance.views.doing import FORM, done, page, to
+from wardmote.governance.policies import may_minute_meetings, may_see_governance
+from wardmote.governance.views.doing import FORM, done, of_their_group, page, to
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def add(request: MemberRequest, key: UUID) -> HttpResponse:
     """A further point; what was suggested stands in the form already."""
@@ -30,7 +31,8 @@ def add(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=_("Add a point to the agenda"), button=_("Add this point"), back=here, lead=lead)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_http_methods(FORM)
 def change(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other words for a point."""
@@ -47,14 +49,16 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=_("Change a point of the agenda"), button=_("Change it"), back=here, lead=lead)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_POST
 def up(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """One place up."""
     return _moved(request, key, up=True)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_POST
 def down(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """One place down."""
@@ -71,7 +75,8 @@ def _moved(request: MemberRequest, key: UUID, *, up: bool) -> HttpResponseRedire
     return HttpResponseRedirect(f"{here}#item-{key}")
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_POST
 def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """Take a point off. One with papers stays."""
@@ -84,7 +89,8 @@ def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     return to(here, "item-removed")
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_http_methods(FORM)
 def file(request: MemberRequest, key: UUID) -> HttpResponse:
     """A paper for a point."""
@@ -115,7 +121,8 @@ def _taken(form: PaperForm, filed: Callable[[], None]) -> bool:
     return False
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("paper")
 @require_http_methods(FORM)
 def replace(request: MemberRequest, key: UUID) -> HttpResponse:
     """A new version of a paper, with those before."""
@@ -142,7 +149,8 @@ def replace(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/paper.html", context, status=400 if form.errors else 200)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("paper")
 @require_POST
 def withdraw(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """The paper is shown no more."""

@@ -1,17 +1,37 @@
 """One form, one change: what the pages of governance share."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from wardmote.accounts.doors import MemberRequest
+from wardmote.governance import queries
 from wardmote.governance.changes import Clash, hold_on
 from wardmote.platform import once, versions
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 FORM = ["GET", "HEAD", "POST"]
 Levels = Sequence[tuple[str, Sequence[tuple[int, str, str]]]]
+
+
+def of_their_group(kind: str) -> Callable[[View], View]:
+    """Beneath the door: who plans and minutes for the group of this meeting, point, paper or action comes in, and nobody else."""
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def inside(request: MemberRequest, key: UUID) -> HttpResponseBase:
+            queries.refuse_unless_minuted(request.standing, kind, key)
+            return view(request, key)
+
+        return inside  # type: ignore[return-value]
+
+    return guarded
 
 
 def done(form: forms.Form, change: Callable[[], Any]) -> bool:

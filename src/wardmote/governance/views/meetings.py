@@ -12,8 +12,8 @@ from wardmote.accounts.kept import kept_for
 from wardmote.accounts.policies import allows
 from wardmote.governance import changes, presenters, queries
 from wardmote.governance.forms import AnotherTimeForm, FilterForm, MeetingForm, ReasonForm
-from wardmote.governance.policies import may_run_governance, may_see_governance
-from wardmote.governance.views.doing import FORM, done, page, to
+from wardmote.governance.policies import may_minute_meetings, may_run_governance, may_see_governance
+from wardmote.governance.views.doing import FORM, done, of_their_group, page, to
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
@@ -23,6 +23,11 @@ def groups(request: MemberRequest) -> list[tuple[str, str]]:
     return [
         (str(one.key), one.name) for one in queries.groups_on(request.standing, request.standing.day(clock.today()))
     ]
+
+
+def groups_minuted(request: MemberRequest) -> list[tuple[str, str]]:
+    """The groups for which whoever asks plans meetings, to choose from. Raises Refused when there is none."""
+    return presenters.to_minute(groups(request), request.standing, queries.groups_minuted(request.standing))
 
 
 @allowed_by(may_see_governance)
@@ -36,7 +41,7 @@ def listed(request: MemberRequest) -> HttpResponse:
     context = {
         "form": form, "found": found, "coming": presenters.meeting_heads(found.coming), "past": presenters.meeting_heads(found.past),
         "pages": presenters.meeting_pages(request.GET, found.page, found.pages), "said": presenters.meetings_counted(found),
-        "runs": allows(may_run_governance, request.standing), "done": presenters.done(request.GET.get("done", "")),
+        "runs": queries.minutes_any(request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/meetings.html", context)
 
@@ -45,7 +50,8 @@ def listed(request: MemberRequest) -> HttpResponse:
 @require_safe
 def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
     """One meeting: when and where, what is on the agenda with which papers, who was told, and what was answered in writing."""
-    found, runs = queries.meeting_for(request.standing, key), allows(may_run_governance, request.standing)
+    found = queries.meeting_for(request.standing, key)
+    runs = queries.minutes_for(request.standing, found.line.group)
     papers = queries.papers_of(request.standing, key)
     suggested = (
         queries.suggestions_for(request.standing, found, request.standing.day(clock.today()))
@@ -53,7 +59,7 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
         else []
     )
     context = {
-        "meeting": presenters.meeting_head(found.line), "items": presenters.agenda_rows(found, papers), "runs": runs, "open": presenters.is_open(found.line),
+        "meeting": presenters.meeting_head(found.line), "items": presenters.agenda_rows(found, papers), "runs": runs, "keeps": allows(may_run_governance, request.standing), "open": presenters.is_open(found.line),
         "steps": presenters.steps(found.line) if runs else [], "suggested": suggested if runs else [],
         "notices": presenters.notice_lines(queries.notices_of(request.standing, key)), "written": presenters.is_written(found.line),
         "answers": presenters.answer_rows(queries.answers_of(request.standing, key), found.line), "decisions": queries.decisions_of(request.standing, key),
@@ -62,12 +68,12 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/meeting.html", context)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
 @require_http_methods(FORM)
 def plan(request: MemberRequest) -> HttpResponse:
     """A new meeting."""
     begin = {"minutes": 120, "mode": "room", "kind": "meeting", "group": request.GET.get("group")} | kept_for(request)
-    form, made = MeetingForm(request.POST or None, initial=begin, groups=groups(request)), list[UUID]()
+    form, made = MeetingForm(request.POST or None, initial=begin, groups=groups_minuted(request)), list[UUID]()
 
     def planned() -> None:
         held = form.cleaned_data
@@ -87,7 +93,8 @@ def plan(request: MemberRequest) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
     """Call the meeting, or say that something is new."""
@@ -107,7 +114,8 @@ def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=heading, button=_("Circulate it"), back=here, lead=lead)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def cancel(request: MemberRequest, key: UUID) -> HttpResponse:
     """The meeting does not take place."""
@@ -126,7 +134,8 @@ def cancel(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=heading, button=_("Cancel this meeting"), back=here, lead=lead, dangerous=True)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another time or place."""
@@ -159,7 +168,8 @@ def move(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_POST
 def again(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """Planned again: after it was cancelled, or to be worked at before it is circulated anew."""

@@ -29,7 +29,7 @@ def read(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "found": found, "meeting": presenters.meeting_head(found.line), "said": presenters.minutes_words(found), "body": presenters.body(found.document),
         "files": presenters.files(found.line), "corrections": presenters.correction_lines(found), "done": presenters.done(request.GET.get("done", "")),
-        "approves": runs and found.line.state is MeetingState.HELD, "minutes_it": runs and not found.approved_on, "corrects": runs and found.approved_on,
+        "approves": runs and found.line.state is MeetingState.HELD, "minutes_it": queries.minutes_for(request.standing, found.line.group) and not found.approved_on, "corrects": runs and found.approved_on,
     }  # fmt: skip
     return render(request, "governance/minutes.html", context)
 

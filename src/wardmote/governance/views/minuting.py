@@ -22,14 +22,15 @@ from wardmote.governance.forms import (
     MinuteForm,
     begun_with,
 )
-from wardmote.governance.policies import may_run_governance
+from wardmote.governance.policies import may_minute_meetings
 from wardmote.governance.states import Circle, OwnedBy
-from wardmote.governance.views.doing import FORM, done, page, shown, to, unaware
+from wardmote.governance.views.doing import FORM, done, of_their_group, page, shown, to, unaware
 from wardmote.platform import clock, drafts, once, versions
 from wardmote.words import gettext as _
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_safe
 def room(request: MemberRequest, key: UUID) -> HttpResponse:
     """One page to minute a meeting."""
@@ -42,7 +43,8 @@ def room(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/minuting.html", context)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_safe
 def news(request: MemberRequest, key: UUID) -> HttpResponse:
     """Asked every second by the page itself: whether anything was written since. Only then is it told what, and the log that it was."""
@@ -52,7 +54,8 @@ def news(request: MemberRequest, key: UUID) -> HttpResponse:
     return JsonResponse(presenters.news(queries.room_for(request.standing, key)))
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @drafted(lambda: _("What was said at a meeting"))
 @require_http_methods(FORM)
 def note(request: MemberRequest, key: UUID) -> HttpResponse:
@@ -100,7 +103,8 @@ def _both(request: MemberRequest, form: MinuteForm, key: UUID, stale: versions.S
     return versions.both_texts(request, form, stale, whose=presenters.written(item))
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def attendance(request: MemberRequest, key: UUID) -> HttpResponse:
     """Who is there, a line for each body with a seat."""
@@ -121,7 +125,8 @@ def attendance(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/attendance_taken.html", context, status=400 if form.errors else 200)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def interest(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody declares an interest."""
@@ -139,7 +144,8 @@ def interest(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=_("Declare an interest"), button=_("Write it down"), back=here, lead=lead)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("interest")
 @require_POST
 def uninterest(request: MemberRequest, key: UUID) -> HttpResponse:
     """It was written down in error."""
@@ -159,7 +165,8 @@ def _unless_fixed(here: str, said: str, change: Callable[[], None]) -> HttpRespo
     return to(here, said)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_http_methods(FORM)
 def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     """A decision at a point of the agenda."""
@@ -181,7 +188,8 @@ def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("decision")
 @require_http_methods(FORM)
 def redecide(request: MemberRequest, key: UUID) -> HttpResponse:
     """A decision, said better."""
@@ -204,7 +212,8 @@ def redecide(request: MemberRequest, key: UUID) -> HttpResponse:
     return page(request, form, heading=heading, button=_("Change this decision"), back=here)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("decision")
 @require_POST
 def undecide(request: MemberRequest, key: UUID) -> HttpResponse:
     """It was not decided after all."""
@@ -215,7 +224,8 @@ def undecide(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_POST
 def carry(request: MemberRequest, key: UUID) -> HttpResponse:
     """The point goes on the next agenda, or no longer does."""
@@ -227,7 +237,8 @@ def carry(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("item")
 @require_http_methods(FORM)
 def act(request: MemberRequest, key: UUID) -> HttpResponse:
     """An action in one line: what was understood is shown first, and given with one more press."""
@@ -270,7 +281,8 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, name, context, status=400 if form.errors else 200)
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def close(request: MemberRequest, key: UUID) -> HttpResponse:
     """The end of a meeting: what will be left, and which is the next."""

@@ -10,19 +10,21 @@ from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
 from wardmote.governance import changes, presenters, queries
 from wardmote.governance.forms import DecideForm, WrittenAnswerForm, WrittenForm
-from wardmote.governance.policies import may_run_governance, may_see_governance
+from wardmote.governance.policies import may_minute_meetings, may_see_governance
 from wardmote.governance.states import MeetingKind
-from wardmote.governance.views.doing import FORM, done, page, to
-from wardmote.governance.views.meetings import groups
+from wardmote.governance.views.doing import FORM, done, of_their_group, page, to
+from wardmote.governance.views.meetings import groups_minuted
 from wardmote.platform import clock, versions
 from wardmote.words import gettext as _
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
 @require_http_methods(FORM)
 def ask(request: MemberRequest) -> HttpResponse:
     """A question to be decided in writing."""
-    form = WrittenForm(request.POST or None, initial={"starts": "17:00"} | kept_for(request), groups=groups(request))
+    form = WrittenForm(
+        request.POST or None, initial={"starts": "17:00"} | kept_for(request), groups=groups_minuted(request)
+    )
     made: list[UUID] = []
 
     def asked() -> None:
@@ -76,7 +78,8 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
     )
 
 
-@allowed_by(may_run_governance)
+@allowed_by(may_minute_meetings)
+@of_their_group("meeting")
 @require_http_methods(FORM)
 def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     """What was decided, and why."""
