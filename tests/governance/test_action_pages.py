@@ -38,6 +38,14 @@ def test_late_is_a_word_and_late_ones_come_first(client_for, cast, board):  # no
     assert "Give an action" not in page
 
 
+def test_who_may_only_read_is_led_to_no_answer_of_their_agency(client_for, cast, board):  # noqa: F811
+    """The scrutiny member acts for the council that the action is given to, and does not answer for it."""
+    give(cast, board, board["Southfold Borough Council"])
+    page = text_of(client_for(cast.reader).get("/governance/actions"))
+    assert "Write to every licensee" in page
+    assert "/governance/answers/" not in page
+
+
 def test_an_action_is_given_with_four_fields_and_answered_by_its_owner(client_for, cast, board):  # noqa: F811
     manager, analyst = client_for(cast.manager), police(client_for, cast)
     sent = {"text": "Visit every licensee", "owner": "responsible", "group": str(board["group"])} | day(TODAY, "due_on")

@@ -222,6 +222,7 @@ def test_two_partnerships_become_one_with_all_that_is_open_and_both_are_read_as_
     page = text(manager.get("/governance/partnership/handovers"))
     assert "stands in the place of Northwick Community Safety Partnership" in page
     assert "An order of Parliament" in page
+    assert re.search(r'<th scope="row"[^>]*><a [^>]*>Action \d+</a></th>', page)
     carried = models.Carried.objects.get(partnership=both, row=action.pk)
     assert f"Taken over from {carried.handover.other.name}, where it was action" in text(
         manager.get(f"/governance/actions/{action.pk}")

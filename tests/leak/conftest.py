@@ -7,8 +7,9 @@ import fasteners
 import psycopg
 import pytest
 
+from tests.leak.building import Builder
 from tests.leak.examining import Report
-from tests.leak.world import Builder, World
+from tests.leak.world import World
 
 TEMPLATE = "leak_template"
 REPORTS: list[Report] = []

@@ -111,7 +111,8 @@ def address(row: ActionRow) -> str:
 
 
 def _own_line(row: ActionRow, standing: Standing) -> str:
-    agency = standing.hat.agency if standing.hat else None
+    """Where whoever asks answers for their agency; '' for who may only read it."""
+    agency = standing.hat.agency if standing.hat and allows(may_answer_actions, standing) else None
     own = [line for line in row.lines if line.agency == agency and line.state is ActionState.OPEN] if agency else []
     return reverse("answer-action", args=[own[0].key]) if own and row.state is ActionState.OPEN else ""
 

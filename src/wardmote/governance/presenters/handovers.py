@@ -10,7 +10,7 @@ from django.urls import reverse
 from wardmote.accounts.presenters.dates import day
 from wardmote.accounts.states import Standing
 from wardmote.accounts.words import role as role_words
-from wardmote.governance import words
+from wardmote.governance import registers, words
 from wardmote.governance.queries.handed_over import CameFrom, HandedOver, Proposal
 from wardmote.governance.states import Settled, Side
 from wardmote.words import gettext as _
@@ -37,6 +37,9 @@ class HandoverShown:
 
 @dataclass(frozen=True)
 class CameRow:
+    """A row and where it came from. `name` is what it was called or numbered there, `what` its kind."""
+
+    name: str
     what: str
     href: str
     before: str
@@ -79,14 +82,19 @@ def counted(counts: dict[str, int]) -> list[tuple[str, str]]:
 
 
 def came_rows(found: list[CameFrom]) -> list[CameRow]:
-    said = _("{partnership}: {name}")
-    return [
-        CameRow(
-            words.carried_one(one.kind), reverse(ADDRESSES[one.kind], args=[one.row]),
-            said.format(partnership=one.other_name, name=one.known_as) if one.known_as else one.other_name,
-        )
-        for one in found
-    ]  # fmt: skip
+    return [CameRow(*_called(one), reverse(ADDRESSES[one.kind], args=[one.row]), one.other_name) for one in found]
+
+
+def _called(one: CameFrom) -> tuple[str, str]:
+    """What it was called, and its kind; of an entry, its register; a bare number is said with its kind alone."""
+    kind, name = words.carried_one(one.kind), one.known_as
+    if one.kind == "Entry":
+        register, _slash, name = name.partition("/")
+        known = registers.table().get(register)
+        kind = _(known.label) if known else kind
+    if name.isdecimal():
+        return _("{kind} {number}").format(kind=kind, number=name), ""
+    return (name, kind) if name else (kind, "")
 
 
 def proposal_rows(found: list[Proposal], standing: Standing) -> list[ProposalRow]:
