@@ -309,7 +309,7 @@ def test_a_job_that_the_queue_knows_and_has_no_policy_is_found():
 
 def test_what_the_installation_does_by_itself_is_done_on_time():
     assert WHEN == {
-        "send-outbox": "* * * * *", "seal-log": "*/10 * * * *", "sweep": "17 2 * * *", "tell-of-endings": "7 6 * * *",
+        "send-outbox": "* * * * *", "seal-log": "*/10 * * * *", "forget-exits": "*/10 * * * *", "sweep": "17 2 * * *", "tell-of-endings": "7 6 * * *",
         "escalate-actions": "41 4 * * *", "tell-of-waiting-daily": "23 6 * * *", "tell-of-waiting-at-once": "*/10 * * * *",
     }  # fmt: skip
 

@@ -10,6 +10,8 @@ from tests.leak.meeting_routes import reads as reads_meeting
 from tests.leak.oracle import Oracle
 from tests.leak.world import Asker
 
+NOBODYS = "00000000-0000-4000-8000-000000000001"
+
 
 def of_bodies(oracle: Oracle, asker: Asker) -> set[str]:
     return {word for body in bodies(oracle, here(oracle, asker)) for word in words(body.name)}
@@ -136,6 +138,20 @@ def dropped(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
             yield Ask(Expected(REFUSED), **where, post=True)
 
 
+def exits(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
+    """The page of the complete exit, for managers; nobody has had one written."""
+    place = here(oracle, asker)
+    may = place is not None and "manager" in oracle.roles(asker, place)
+    yield Ask(Expected(OK) if may else Expected(REFUSED), "/governance/partnership/exits")
+
+
+def nobodys_exit(ending: str):
+    def asked(_oracle: Oracle, _asker: Asker) -> Iterator[Ask]:
+        yield Ask(Expected(REFUSED), f"/governance/partnership/exits/{NOBODYS}{ending}")
+
+    return asked
+
+
 EXCHANGE = (
     Route("take-list", listed),
     Route("take-register", of_register),
@@ -149,4 +165,7 @@ EXCHANGE = (
     Route("import-progress", how_far),
     Route("try-file-again", tried_again),
     Route("drop-file", dropped),
+    Route("exits", exits),
+    Route("exit-progress", nobodys_exit("/progress")),
+    Route("exit-file", nobodys_exit(".zip")),
 )

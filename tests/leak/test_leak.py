@@ -48,6 +48,8 @@ PARTS = 8  # of those who ask: several workers can be at it at once
 NOBODY_MAY = {
     "carry-item",
     "drop-file",
+    "exit-file",
+    "exit-progress",
     "give-proposed-role",
     "leave-proposed-role",
     "try-file-again",

@@ -91,7 +91,7 @@ def test_public_pages_answer_a_visitor(client_for):
 
 ASKED_AGAIN = {
     "add-app", "replace-app", "add-passkey", "remove-factor", "fresh-codes", "new-password", "forget-factors", "invite", "give-role", "end-role",
-    "record-credential", "end-credential", "mark-left", "wake-person", "people-export", "log-export", "give-proposed-role",
+    "record-credential", "end-credential", "mark-left", "wake-person", "people-export", "log-export", "give-proposed-role", "exits", "exit-file",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import inspect
 import logging
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,7 @@ ORIGIN = "job"
 REFUSED = "run-job"
 
 Function = Callable[..., Any]
+Around = Callable[[], AbstractContextManager[None]]
 JOBS: dict[str, "Job"] = {}
 
 
@@ -48,8 +50,10 @@ def by_itself(standing: Standing) -> None:
 class Job:
     """A function that the worker does. `name` is a stable word of its own, which audit and the operator read. `regular`: it is done again and again."""
 
-    def __init__(self, function: Function, policy: Policy, *, regular: bool = False) -> None:
-        self.function, self.policy, self.regular = function, policy, regular
+    def __init__(
+        self, function: Function, policy: Policy, *, regular: bool = False, around: Around = nullcontext
+    ) -> None:
+        self.function, self.policy, self.regular, self.around = function, policy, regular, around
         self.name = function.__name__.replace("_", "-")
 
     def later(self, *, by: Standing, **ids: UUID | int) -> None:
@@ -69,7 +73,7 @@ class Job:
         parts: Any = None
         try:
             while True:
-                with acting_as(asking):
+                with self.around(), acting_as(asking):
                     jobs.limit_part()
                     standing = standing_at_work(asking)
                     self.policy(standing)
@@ -103,11 +107,13 @@ class Job:
         return begun, False, None
 
 
-def job(*, policy: Policy, every: str | None = None, tries: int = 0) -> Callable[[Function], Job]:
-    """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long."""
+def job(
+    *, policy: Policy, every: str | None = None, tries: int = 0, around: Around = nullcontext
+) -> Callable[[Function], Job]:  # fmt: skip
+    """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long. `around`: a context that each transaction of it is opened in."""
 
     def made(function: Function) -> Job:
-        found = Job(function, policy, regular=bool(every))
+        found = Job(function, policy, regular=bool(every), around=around)
 
         def enter(timestamp: int = 0, **sent: Any) -> None:  # noqa: ARG001 - the hour for which a periodic job was queued
             _enter(found, sent)

@@ -18,6 +18,7 @@ MAY: dict[str, frozenset[Role]] = {
     "read-log": frozenset({Role.AUDITOR}),
     "see-governance": EVERYONE,
     "run-governance": frozenset({Role.MANAGER, Role.COORDINATOR}),
+    "take-partnership-out": frozenset({Role.MANAGER}),
     "report-by-exception": frozenset({Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE}),
     "minute-meetings": frozenset(
         {Role.MANAGER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST, Role.REPRESENTATIVE, Role.CASEWORKER, Role.PROVIDER}

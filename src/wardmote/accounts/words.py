@@ -74,6 +74,7 @@ def verb(key: str) -> str:
         "read-log": _("Read and search the log"),
         "see-governance": _("See the partnership’s bodies, groups, meetings and actions"),
         "run-governance": _("Keep bodies, groups, meetings and actions"),
+        "take-partnership-out": _("Take away all that governance keeps of the partnership"),
         "report-by-exception": _("Write the quarterly reports of the groups that they chair or lead"),
         "minute-meetings": _(
             "Plan and minute the meetings of the groups that they chair or keep the papers of, and give their actions"
@@ -97,6 +98,7 @@ def purpose(key: str) -> str:
         "read-log": _("to audit"),
         "see-governance": _("to see how the partnership works"),
         "run-governance": _("to run the partnership’s business"),
+        "take-partnership-out": _("to take away all that is kept of the partnership"),
         "report-by-exception": _("to write a group’s report"),
         "minute-meetings": _("to plan or minute a group’s meeting"),
         # actions and scrutiny
@@ -137,6 +139,7 @@ def _asked_for() -> dict[str, str]:
         "look-for": _("Asked for a record by its address"),
         "manage-members": _("Asked for what is kept about members, or to change it"),
         "read-log": _("Asked for the log"),
+        "take-partnership-out": _("Asked for all that is kept of a partnership"),
         "see-governance": _("Asked for bodies, groups, meetings or actions"),
         "run-governance": _("Asked to change bodies, groups, meetings or actions"),
         "report-by-exception": _("Asked to write a group’s report"),
@@ -192,6 +195,10 @@ def _events() -> dict[str, str]:
         "drop-file": _("Dropped a spreadsheet that was to be brought in"),
         "sweep-files": _("Forgot spreadsheets that were not brought in within a day"),
         "take-popolo": _("Took the structure away as Popolo"),
+        "ask-for-exit": _("Had all that governance keeps of a partnership written down"),
+        "take-exit-file": _("Took away all that governance keeps of a partnership"),
+        "break-off-exit": _("Broke off writing down what is kept of a partnership"),
+        "forget-exits": _("Forgot what had been written down of partnerships"),
         "take-exit": _("Handed over all that governance keeps of a partnership"),
         "take-list": _("Took a list of governance away"),
         "add-paper": _("Filed a paper for a meeting"),

@@ -4,6 +4,7 @@ from wardmote.accounts.policies import may, may_in
 
 may_see_governance = may("see-governance")
 may_run_governance = may("run-governance")
+may_take_partnership_out = may("take-partnership-out")
 may_report_by_exception = may("report-by-exception")
 may_minute_meetings = may("minute-meetings")
 may_answer_actions = may("answer-actions")
@@ -17,4 +18,5 @@ __all__ = [
     "may_report_by_exception",
     "may_run_governance",
     "may_see_governance",
+    "may_take_partnership_out",
 ]

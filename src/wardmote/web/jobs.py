@@ -13,6 +13,8 @@ from wardmote.accounts.jobs import by_itself, job
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.governance import changes as governance
+from wardmote.governance.changes import exits
+from wardmote.governance.extracts import exits as exits_written  # noqa: F401 - its job is asked for by a page, and done by the worker
 from wardmote.governance.states import Pace
 from wardmote.platform import clock, drafts, jobs, once, outbox
 
@@ -48,6 +50,13 @@ def sweep(_by: Standing) -> str:
     ended = sweep_sign_ins(at=now)
     files = governance.sweep_files(before=now - governance.FILES_KEPT)
     return f"{keys} keys of forms, {unsent} drafts, {files} files that were to be brought in, {letters} letters, {done} jobs, {ended} rows of sessions"
+
+
+@job(policy=by_itself, every=TEN_MINUTES)
+def forget_exits(_by: Standing) -> str:
+    """Forget what was written down of partnerships, when its hours are over."""
+    files = exits.forget_exits(before=clock.now())
+    return f"{files} files" if files else ""
 
 
 @job(policy=by_itself, every=MORNING)

@@ -167,6 +167,8 @@ CARRIED: dict[type[Model], Carry] = {  # in the order in which rows name each ot
     m.ImportContent: Carry(STAYS),
     m.ImportedRow: Carry(STAYS),
     m.PlannedRow: Carry(STAYS),
+    m.Exit: Carry(STAYS),
+    m.ExitPiece: Carry(STAYS),
     m.Interest: Carry(STAYS),
     m.LastNumber: Carry(STAYS),
     m.LetterWish: Carry(STAYS),

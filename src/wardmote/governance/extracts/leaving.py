@@ -33,6 +33,7 @@ class Handover:
     rows: dict[str, int] = field(default_factory=dict)
     members: set[UUID] = field(default_factory=set)
     agencies: set[UUID] = field(default_factory=set)
+    lacking: str = ""
 
     @property
     def count(self) -> int:
@@ -47,17 +48,25 @@ def leave(slug: str, to: Path, *, on: date, show: Show = silent) -> Handover:
     aside = to.with_name(f".{to.name}.unfinished")
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True, mode=0o700)  # from the first file on it is nobody else's to look into
-    for part in ("tables", "spreadsheets", "files"):
-        (aside / part).mkdir(mode=0o700)
     try:
-        done = _written(Handover(aside), key, show)
-        _beside(done, slug, name, on)
+        done = write_down(aside, key, slug, name, on=on, show=show)
         queries.left(key, rows=done.count)  # first: what the log cannot be told of is not handed over
         aside.rename(to)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     done.folder = to
+    return done
+
+
+def write_down(
+    folder: Path, partnership: UUID, slug: str, name: str, *, on: date, show: Show = silent, lacking: str = ""
+) -> Handover:
+    """All that whoever asks may read of a partnership, into a folder that is empty. `lacking` says in words what that leaves out."""
+    for part in ("tables", "spreadsheets", "files"):
+        (folder / part).mkdir(mode=0o700)
+    done = _written(Handover(folder, lacking=lacking), partnership, show)
+    _beside(done, slug, name, on)
     return done
 
 
@@ -177,6 +186,7 @@ def _readme(name: str, done: Handover) -> str:
         _("Tables whose names end in “history” hold what rows were before they were changed: pgh_obj_id is the row, pgh_created_at the moment."),
         _("Many rows are about people who can be told from them. Keep the folder as carefully as the register it came from."),
         "",
+        *([done.lacking, ""] if done.lacking else []),
         _("Check that it is whole: sha256sum of each file against manifest.json."),
         _("{n} rows in {tables} tables.").format(n=f"{done.count:,}", tables=len(done.rows)),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from wardmote.governance.models.bodies import Body, BodyPart, PartnershipLink, S
 from wardmote.governance.models.circulation import CalendarFeed, Notice, WrittenAnswer
 from wardmote.governance.models.decisions import Decision, Interest
 from wardmote.governance.models.duties import Claim, DutyScope, Evidence, Occasion
+from wardmote.governance.models.exits import Exit, ExitPiece
 from wardmote.governance.models.framework import BoardPart, Framework
 from wardmote.governance.models.groups import Group, GroupShape, Seat
 from wardmote.governance.models.handovers import Carried, Handover, HandoverPlan, ProposedRole
@@ -40,6 +41,8 @@ __all__ = [
     "Escalation",
     "Evidence",
     "ExceptionReport",
+    "Exit",
+    "ExitPiece",
     "Framework",
     "Group",
     "GroupShape",

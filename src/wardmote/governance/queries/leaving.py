@@ -13,7 +13,7 @@ from django.db.models import BinaryField, ForeignKey, Model
 from wardmote.accounts.models import Agency, Member, Partnership
 from wardmote.audit.changes import record
 from wardmote.engine.errors import WardmoteError
-from wardmote.governance.models import Sought
+from wardmote.governance.models import ExitPiece, Sought
 from wardmote.platform import field_register
 from wardmote.words import gettext as _
 
@@ -98,8 +98,8 @@ def left(partnership: UUID, *, rows: int) -> None:
 
 
 def _models() -> list[type[Model]]:
-    """All but what triggers make of the others' texts, which is nobody's to read."""
-    return [model for model in apps.get_app_config("governance").get_models() if model is not Sought]
+    """All but what triggers make of the others' texts, which is nobody's to read, and but the files of exits themselves."""
+    return [model for model in apps.get_app_config("governance").get_models() if model not in {Sought, ExitPiece}]
 
 
 def _of(model: type[Model], partnership: UUID) -> Any:

@@ -3,6 +3,7 @@
 from wardmote.governance.states.actions import ANSWERS, ActionState, EntryKind, OwnedBy, Pace, Rung, says_what
 from wardmote.governance.states.bodies import Merger, StatutoryRole
 from wardmote.governance.states.duties import SOON, DutyState, EvidenceKind, Leads, Nation, Rating, Tier
+from wardmote.governance.states.exits import ExitState
 from wardmote.governance.states.groups import Cadence, Capacity, Circle, GroupKind
 from wardmote.governance.states.handovers import Settled, Side
 from wardmote.governance.states.happening import Happened
@@ -30,6 +31,7 @@ __all__ = [
     "DutyState",
     "EntryKind",
     "EvidenceKind",
+    "ExitState",
     "Fate",
     "FeedScope",
     "Found",

@@ -14,7 +14,7 @@ from wardmote.accounts.presenters.dates import day
 from wardmote.governance import changes, places, presenters, queries
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.forms import CoverForm, DayForm, LastDayForm, LinkForm
-from wardmote.governance.policies import may_run_governance, may_see_governance
+from wardmote.governance.policies import may_run_governance, may_see_governance, may_take_partnership_out
 from wardmote.governance.presenters import area as shown
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
@@ -31,6 +31,7 @@ def about(request: MemberRequest) -> HttpResponse:
     context = {
         "form": form, "day": day(on), "said": shown.said(covered), "rows": shown.covered_rows(covered),
         "links": shown.link_rows(queries.links_on(request.standing, on)), "runs": allows(may_run_governance, request.standing),
+        "takes_out": allows(may_take_partnership_out, request.standing),
         "name": presenters.partnership(request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/partnership.html", context)

@@ -1,0 +1,90 @@
+"""The complete exit on a page: for managers, with a reason, sealed, for whoever asked alone and for a few hours."""
+
+import hashlib
+import io
+import json
+import zipfile
+from datetime import timedelta
+
+from tests.accounts.asking import asking, text_of
+from tests.cast import NOW
+from tests.governance.spreadsheets import sent, work
+from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
+from wardmote.governance import changes
+from wardmote.governance.changes import exits
+from wardmote.governance.extracts import exits as written
+from wardmote.governance.models import Exit, ExitPiece
+from wardmote.governance.states import OwnedBy, Pace
+from wardmote.platform import clock
+
+HERE = "/governance/partnership/exits"
+SECRET = "Write to every licensee"
+
+
+def taken(client):
+    page = client.get(HERE).content.decode()
+    path = f"{HERE}/{Exit.objects.latest('recorded_at').pk}.zip"
+    assert f'href="{path}"' in page
+    return path
+
+
+def test_a_manager_takes_everything_they_may_read_and_nobody_else_gets_that_file(client_for, cast, board, as_owner):  # noqa: F811
+    give(cast, board, OwnedBy.RESPONSIBLE)
+    with asking(cast.standing(cast.reader)) as reader:
+        changes.choose_letters(pace=Pace.NEVER, at=NOW, by=reader)
+    client = client_for(cast.manager)
+    assert "Take everything away" in text_of(client.get("/governance/partnership"))
+    page = text_of(client.get(HERE))
+    assert "Not in it: accounts, roles and how people sign in; the log;" in page
+    assert sent(client, HERE).status_code == 400  # a reason is asked for
+    assert sent(client, HERE, reason="The council takes over the records").status_code == 302
+    assert "the worker of this installation does not answer" in text_of(client.get(HERE))
+    one = Exit.objects.get()
+    assert not client.get(f"{HERE}/{one.pk}/progress").json()["over"]
+    assert client.get(f"{HERE}/{one.pk}.zip").status_code == 404
+    work()
+    assert client.get(f"{HERE}/{one.pk}/progress").json()["over"]
+    answer = client.get(taken(client))
+    one.refresh_from_db()
+    assert hashlib.sha256(answer.content).hexdigest() == one.sha256
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        files = {name.removeprefix("southfold/"): packed.read(name) for name in packed.namelist()}
+    manifest = json.loads(files["manifest.json"])
+    assert set(manifest["files"]) == set(files) - {"manifest.json"}
+    assert all(hashlib.sha256(files[name]).hexdigest() == said["sha256"] for name, said in manifest["files"].items())
+    assert SECRET in files["tables/governance_action.jsonl"].decode()
+    assert manifest["rows"]["governance_letter_wish"] == 0  # another member's own
+    assert "Not in it: accounts" in files["README.txt"].decode()
+    kept = b"".join(bytes(row[0]) for row in as_owner.execute("SELECT data FROM governance_exit_piece ORDER BY place"))
+    assert kept
+    assert answer.content[:64].decode("latin-1").encode() not in kept  # sealed
+    for other in (cast.coordinator, cast.reader, cast.administrator, cast.outsider, cast.nobody):
+        for path in (f"{HERE}/{one.pk}.zip", f"{HERE}/{one.pk}/progress"):
+            assert client_for(other).get(path).status_code == 404
+    assert client_for(cast.coordinator).get(HERE).status_code == 404
+    assert text_of(client_for(cast.outsider).get(HERE)).count("The council takes over the records") == 0
+    verbs = [row[0] for row in as_owner.execute("SELECT verb FROM audit_event WHERE verb IN ('ask-for-exit', 'take-exit', 'take-exit-file') ORDER BY number")]  # fmt: skip
+    assert verbs == ["ask-for-exit", "take-exit", "take-exit-file"]
+    # its hours are over
+    as_owner.execute("SET wardmote.upkeep = 'on'")
+    as_owner.execute("UPDATE governance_exit SET until = now() - interval '1 minute'")
+    assert client.get(f"{HERE}/{one.pk}.zip").status_code == 404
+    assert exits.forget_exits(before=clock.now() + timedelta(minutes=1)) == 1
+    assert not ExitPiece.objects.exists()
+    assert "Forgotten" in text_of(client.get(HERE))
+
+
+def test_what_does_not_fit_or_breaks_is_said_and_leaves_nothing(client_for, cast, board, monkeypatch):  # noqa: F811
+    client = client_for(cast.manager)
+    monkeypatch.setattr(written, "LARGEST", 10)
+    sent(client, HERE, reason="Too large")
+    work()
+    assert "wardmote partnership exit" in text_of(client.get(HERE))
+    monkeypatch.setattr(written, "_packed", lambda *_: 1 / 0)
+    sent(client, HERE, reason="It breaks")
+    work()
+    assert "A defect of Wardmote stopped it." in text_of(client.get(HERE))
+    assert not ExitPiece.objects.exists()
+    from wardmote.platform import places
+
+    assert list((places.home() / written.FOLDER).iterdir()) == []
