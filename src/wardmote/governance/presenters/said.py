@@ -110,7 +110,6 @@ def done(key: str) -> str:
         "reached": _("That is on file, with your reason."),
         "taken-back": _("It is taken back. It stays on file with your reason."),
         # exchange
-        "exit-asked": _("It is being written down. This page says when the file is there."),
         "file-dropped": _("The file is forgotten. Nothing was brought in."),
         # registers
         "entered": _("The entry is on file."),

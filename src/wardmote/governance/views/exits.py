@@ -3,8 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
@@ -18,7 +17,7 @@ from wardmote.governance.presenters.exits import exit_rows, exit_underway
 from wardmote.governance.presenters.underway import Underway
 from wardmote.governance.queries.exits import exit_for, exits_listed, file_of, short_name, where_exit_is
 from wardmote.governance.states import ExitState
-from wardmote.governance.views.doing import FORM, done, to
+from wardmote.governance.views.doing import FORM, done
 from wardmote.platform import clock
 
 
@@ -34,12 +33,12 @@ def exits(request: MemberRequest) -> HttpResponse:
         write_exit.later(by=request.standing, file=key)
 
     if done(form, ask):
-        return to(reverse("exits"), "exit-asked")
+        return redirect("exits")
     found = exits_listed(request.standing)
     waits = next((one.key for one in found if one.state is ExitState.ASKED), None)
     context = {
         "form": form, "name": presenters.partnership(request.standing), "left_out": left_out(), "rows": exit_rows(found, now=clock.now()),
-        "progress": _how_far(request, waits) if waits else None, "waits": waits, "done": presenters.done(request.GET.get("done", "")),
+        "progress": _how_far(request, waits) if waits else None, "waits": waits,
     }  # fmt: skip
     return render(request, "governance/exits.html", context, status=400 if form.errors else 200)
 
