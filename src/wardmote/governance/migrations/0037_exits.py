@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0018_partnerships_end'),
-        ('governance', '0033_incoming_as_work'),
+        ('governance', '0036_minuters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
