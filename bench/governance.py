@@ -88,7 +88,7 @@ class Page:
 
 def sizes(*, quick: bool) -> tuple[Size, float, float]:
     """How much, for how long, with how much thought."""
-    return (QUICK, 5.0, 0.0) if quick else (FULL, SECONDS, THINK)
+    return (QUICK, 1.0, 0.0) if quick else (FULL, SECONDS, THINK)
 
 
 def bench(size: Size, seconds: float, think: float, people: int = PEOPLE) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the server tells browsers to refuse."""
 
+import json
 import os
 import subprocess
 import sys
@@ -57,16 +58,28 @@ def told(code: str, **environment: str) -> str:
     return found.stdout.strip()
 
 
-def test_hsts_and_secure_cookies_come_with_tls_alone():
-    names = "print(settings.SECURE_HSTS_SECONDS, settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SECURE_SSL_REDIRECT)"
-    assert told(names) == "0 False False False"
-    assert told(names, WARDMOTE_TLS="1") == "31536000 True True True"
+ASKED = (
+    "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT",
+    "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "KNOWN_COOKIE_NAME", "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+)  # fmt: skip
 
 
-def test_with_tls_no_other_host_can_set_our_cookies_and_no_name_below_ours_goes_without_it():
-    names = "print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.KNOWN_COOKIE_NAME, settings.SECURE_HSTS_INCLUDE_SUBDOMAINS)"
-    assert told(names) == "wardmote wardmote-form wardmote-known False"
-    assert told(names, WARDMOTE_TLS="1") == "__Host-wardmote __Host-wardmote-form __Host-wardmote-known True"
+@pytest.fixture(scope="module", params=[False, True], ids=["without TLS", "with TLS"])
+def transport(request) -> tuple[bool, list]:
+    """Whether a site is behind TLS, and what its settings say; one process for all that is asked."""
+    code = f"import json; print(json.dumps([getattr(settings, name) for name in {ASKED}]))"
+    return request.param, json.loads(told(code, **({"WARDMOTE_TLS": "1"} if request.param else {})))
+
+
+def test_hsts_and_secure_cookies_come_with_tls_alone(transport):
+    tls, said = transport
+    assert said[:4] == ([31536000, True, True, True] if tls else [0, False, False, False])
+
+
+def test_with_tls_no_other_host_can_set_our_cookies_and_no_name_below_ours_goes_without_it(transport):
+    tls, said = transport
+    without = ["wardmote", "wardmote-form", "wardmote-known"]
+    assert said[4:] == ([f"__Host-{name}" for name in without] if tls else without) + [tls]
 
 
 def test_importing_settings_starts_nothing_and_writes_nothing(tmp_path):
