@@ -246,6 +246,31 @@ def __getattr__(name: str):
     raise AttributeError(name)
 
 
+# Files and folders whose tests take longest, begun first: at the end of a run the workers share many short tests, and none waits for a long one of another's.
+LONGEST = (
+    "platform/test_releases.py",
+    "bench",
+    "test_wheel.py",
+    "engine/measures/test_against_slow_twins.py",
+    "platform/test_killed_register.py",
+    "leak",
+    "platform/test_once.py",
+    "governance/test_migrations.py",
+    "platform/wayback",
+)
+HERE = Path(__file__).parent
+
+
+def when(path: Path) -> int:
+    """The place of a file's tests in a run."""
+    among = [place for place, name in enumerate(LONGEST) if path.is_relative_to(HERE / name)]
+    return among[0] if among else len(LONGEST)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: when(item.path))
+
+
 NO_BROWSER = "no Chromium on the PATH"
 
 

@@ -3,6 +3,7 @@
 import secrets
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 import psycopg
@@ -45,23 +46,34 @@ PEOPLE = """
 """
 
 
+@dataclass(frozen=True)
+class Left:
+    """A register as the first release left it: its name, and what is in it."""
+
+    name: str
+    held: dict[str, list]
+    roles: list
+    tables: set[str]
+
+
 @pytest.fixture(scope="module")
 def first(register_server, django_db_blocker):
-    """The name of a register as the first release left it, with somebody in it: tests get copies."""
+    """A register as the first release left it, with somebody in it: tests get copies."""
     name = f"first_{secrets.token_hex(4)}"
     embedded.prepare(register_server.server, name)
     with talking_to(register_server, name, django_db_blocker) as superuser:
         with register.as_owner(), drawn_lightly():
             MigrationExecutor(connection).migrate(list(FIRST.leaves.items()))
         superuser.execute(PEOPLE)
-    yield name
+        left = Left(name, held(superuser), grants(superuser, "role"), tables(superuser))
+    yield left
     register_server.drop(name)
 
 
 @pytest.fixture(scope="module")
 def forward(first, register_server, django_db_blocker):
     """The name of the same register, brought forward to this release's tables."""
-    name = register_server.clone(first)
+    name = register_server.clone(first.name)
     with talking_to(register_server, name, django_db_blocker):
         register.migrate()
     yield name
@@ -85,7 +97,7 @@ def talking_to(register_server, name, blocker):
 @pytest.fixture
 def old(first, register_server, django_db_blocker):
     """A register of the test's own, as the first release left it; a superuser's connection."""
-    name = register_server.clone(first)
+    name = register_server.clone(first.name)
     with talking_to(register_server, name, django_db_blocker) as superuser:
         yield superuser
     register_server.drop(name)
@@ -126,23 +138,19 @@ def way_back() -> releases.Back:
         return releases.back("0.1.0")
 
 
-def test_a_register_of_the_first_release_goes_forward_to_now_and_back_and_forward_again_with_its_rows(old):
-    before, roles, first = held(old), grants(old, "role"), tables(old)
-    register.migrate()
-    assert held(old) == before
-    assert grants(old, "role") == roles
-    now = tables(old)
+def test_a_register_of_the_first_release_goes_forward_to_now_and_back_and_forward_again_with_its_rows(first, today):
+    now = tables(today)
+    assert now > first.tables
+    assert (held(today), grants(today, "role")) == (first.held, first.roles)
     way = way_back()
     with register.as_owner():
         releases.roll_back(way)
-    assert held(old) == before
-    assert grants(old, "role") == roles
+    assert (held(today), grants(today, "role")) == (first.held, first.roles)
     left = {table for table in now if table.split("_")[0] in way.left}
-    assert tables(old) == first | left
+    assert tables(today) == first.tables | left
     register.migrate()
-    assert held(old) == before
-    assert grants(old, "role") == roles
-    assert tables(old) == now
+    assert (held(today), grants(today, "role")) == (first.held, first.roles)
+    assert tables(today) == now
     releases.refuse_other()
 
 
