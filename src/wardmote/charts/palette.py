@@ -8,7 +8,7 @@ or worse is the indicator's to say (`Good`), never the chart's.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wardmote.engine.measures.results import Good, Verdict
+from wardmote.engine.verdicts import Good, Verdict
 
 TEXT = "#0b0c0c"
 QUIET = "#505a5f"  # secondary text, axes

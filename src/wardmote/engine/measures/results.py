@@ -10,15 +10,7 @@ from typing import Any
 
 from wardmote.engine.geography.areas import Area
 from wardmote.engine.periods import Month, Period
-
-
-class Verdict(StrEnum):
-    """What may be said of a change. The only words for direction that a page, report or command may use."""
-
-    ROSE = "rose"
-    FELL = "fell"
-    NO_CLEAR_CHANGE = "no clear change"
-    CANNOT_TELL = "cannot tell"
+from wardmote.engine.verdicts import Good, Verdict
 
 
 class Qualifier(StrEnum):
@@ -35,15 +27,6 @@ class Access(StrEnum):
 
     OPEN = "open"
     CONFIDENTIAL = "confidential"
-
-
-class Good(StrEnum):
-    """Which direction is better, if either."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
-    BAND = "band"
-    CONTEXT = "context"
 
 
 class Against(StrEnum):
