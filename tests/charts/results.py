@@ -7,7 +7,6 @@ from wardmote.engine.measures.results import (
     Change,
     Comparison,
     Funnel,
-    Good,
     Interval,
     Marker,
     Part,
@@ -17,9 +16,9 @@ from wardmote.engine.measures.results import (
     Rate,
     Result,
     Series,
-    Verdict,
 )
 from wardmote.engine.periods import Month, Period
+from wardmote.engine.verdicts import Good, Verdict
 
 SOUTH_RIBBLE = Area("E07000126", "2021", "South Ribble", Level.DISTRICT)
 YEAR = Period.parse("2021-10", "2022-09")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from tests.charts.results import SOUTH_RIBBLE, parts, ranked, result
 from wardmote.charts import bars, palette
 from wardmote.charts.palette import Tone
-from wardmote.engine.measures.results import Good, Verdict
+from wardmote.engine.verdicts import Good, Verdict
 
 
 def _marks(chart, kind, **more):

@@ -10,7 +10,8 @@ from tests.charts.results import ranked, result
 from wardmote.charts import choropleth, palette, shapes
 from wardmote.charts.style import WIDE
 from wardmote.engine.geography.areas import Area, Level
-from wardmote.engine.measures.results import Good, Qualifier, Verdict
+from wardmote.engine.measures.results import Qualifier
+from wardmote.engine.verdicts import Good, Verdict
 
 
 def _areas(chart):

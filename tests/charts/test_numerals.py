@@ -2,7 +2,8 @@ import pytest
 
 from tests.charts.results import result
 from wardmote.charts import numerals
-from wardmote.engine.measures.results import Interval, Qualifier, Verdict
+from wardmote.engine.measures.results import Interval, Qualifier
+from wardmote.engine.verdicts import Verdict
 
 
 @pytest.mark.parametrize(

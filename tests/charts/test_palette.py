@@ -4,7 +4,7 @@ import pytest
 
 from wardmote.charts import palette
 from wardmote.charts.palette import Tone, contrast
-from wardmote.engine.measures.results import Good, Verdict
+from wardmote.engine.verdicts import Good, Verdict
 
 
 def test_the_contrast_of_black_on_white_is_twenty_one():

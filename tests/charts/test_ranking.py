@@ -4,7 +4,7 @@ from dataclasses import replace
 from tests.charts.results import ranked
 from wardmote.charts import palette, ranking
 from wardmote.charts.palette import Tone
-from wardmote.engine.measures.results import Good
+from wardmote.engine.verdicts import Good
 
 
 def _dots(chart):

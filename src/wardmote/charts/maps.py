@@ -11,7 +11,8 @@ from wardmote.charts import numerals, palette, shapes, style
 from wardmote.charts.chart import Chart, Column, Machine, Table
 from wardmote.charts.style import Spec
 from wardmote.engine import figures
-from wardmote.engine.measures.results import Good, Qualifier, Result, Verdict
+from wardmote.engine.measures.results import Qualifier, Result
+from wardmote.engine.verdicts import Good, Verdict
 from wardmote.words import gettext as _
 
 Value = Literal["rate", "change"]

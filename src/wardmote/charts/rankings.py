@@ -6,7 +6,8 @@ from typing import Any
 from wardmote.charts import numerals, palette, style
 from wardmote.charts.chart import Chart, Column, Machine, Table
 from wardmote.charts.style import Spec
-from wardmote.engine.measures.results import Good, Result
+from wardmote.engine.measures.results import Result
+from wardmote.engine.verdicts import Good
 from wardmote.words import gettext as _
 
 ROW = 24

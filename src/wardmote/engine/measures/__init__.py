@@ -12,7 +12,6 @@ from wardmote.engine.measures.results import (
     Change,
     Comparison,
     Funnel,
-    Good,
     Interval,
     Marker,
     Part,
@@ -23,10 +22,10 @@ from wardmote.engine.measures.results import (
     Result,
     Rolling,
     Series,
-    Verdict,
 )
 from wardmote.engine.measures.sentences import sentence
 from wardmote.engine.measures.serial import rolling, series
+from wardmote.engine.verdicts import Good, Verdict
 
 __all__ = [
     "Access", "Against", "Caveat", "Change", "Comparators", "Comparison", "Funnel", "Good", "Indicator", "Interval",

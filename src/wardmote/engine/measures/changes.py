@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wardmote.engine import statistics
-from wardmote.engine.measures.results import Change, Interval, Qualifier, Verdict
+from wardmote.engine.measures.results import Change, Interval, Qualifier
+from wardmote.engine.verdicts import Verdict
 
 SMALL = 10  # below this, numbers are said and not percentages
 

@@ -8,8 +8,9 @@ from pydantic import Field
 from wardmote import definitions
 from wardmote.definitions import definition
 from wardmote.engine.errors import BrokenSeries, UnknownIndicator
-from wardmote.engine.measures.results import Good, Marker
+from wardmote.engine.measures.results import Marker
 from wardmote.engine.periods import Month, Period
+from wardmote.engine.verdicts import Good
 from wardmote.words import gettext as _
 
 FAR_FUTURE = Month(9999, 12)

@@ -4,7 +4,8 @@ import math
 
 from wardmote.engine.figures import percent
 from wardmote.engine.measures.changes import scaled_interval
-from wardmote.engine.measures.results import Interval, Result, Verdict
+from wardmote.engine.measures.results import Interval, Result
+from wardmote.engine.verdicts import Verdict
 from wardmote.words import gettext as _
 
 Z95 = 1.959963984540054

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from wardmote.engine.figures import number, percent, signed
 from wardmote.engine.measures.changes import range_of_both
 from wardmote.engine.measures.indicators import Indicator, indicator, markers_in
-from wardmote.engine.measures.results import Change, Interval, Qualifier, Result, Verdict
+from wardmote.engine.measures.results import Change, Interval, Qualifier, Result
 from wardmote.engine.periods import Period, in_words
+from wardmote.engine.verdicts import Verdict
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
