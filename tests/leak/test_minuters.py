@@ -20,7 +20,7 @@ SEATS = (  # who, on which group of their partnership (the second one's papers a
     ("representative of agency 1", 1, "secretary", False),
     ("chair of agency 2", 0, "chair", False),
     ("caseworker of agency 3", 1, "member", False),
-    ("provider of agency 2", 1, "secretary", True),
+    ("provider of agency 2", 0, "secretary", True),
     ("auditor of agency 2", 1, "chair", False),
     ("administrator of agency 0", 0, "secretary", False),
 )
