@@ -5,7 +5,7 @@
 Five partnerships, 200 groups, 5,000 meetings, 50,000 actions. The site is the one that `wardmote serve` runs, in a process of its own; ten people with different roles, signed in, open every
 page of the address table that a GET opens, one after another in an order of their own, and think between them (exponential, two seconds on average). A page that takes a row takes another
 one each time. For each page: how often, milliseconds of the whole answer (median, 95 of 100, most), of the site's own processor (median: on a busy machine the first says how long the queue
-was, this one what the page costs), and how many questions it asks of the register at most. Documents and downloads are told apart: the goal is for pages.
+was, this one what the page costs), and how many questions it asks of the register at most. Documents and downloads are told apart: the goal is for pages, and files are made in processes beside the site, whose own time and questions are not counted here.
 """
 
 import argparse
