@@ -1,9 +1,18 @@
 """Attendance as pages say it: the South Gloucestershire meetings of 2016/17, with what the report printed put right."""
 
+from dataclasses import replace
+from datetime import date, time
+
 import pytest
 
+from tests.accounts.asking import asking
 from tests.cast import NOW
 from wardmote.demo.governance.south_gloucestershire import south_gloucestershire
+from wardmote.governance import changes, queries, recurrence
+from wardmote.governance.changes import When
+from wardmote.governance.changes.groups import Shape
+from wardmote.governance.queries.attending import attended_in
+from wardmote.governance.states import GroupKind, MeetingKind, Presence, StatutoryRole
 from wardmote.platform import clock
 
 
@@ -54,3 +63,26 @@ def test_the_page_opens_on_the_latest_year_in_which_somebody_met_and_any_other_c
 
 def opened_on(today) -> str:
     return f"f{today.year if today.month >= 4 else today.year - 1}"
+
+
+def test_a_claim_is_held_against_the_same_meetings_that_the_attendance_page_counts(cast):
+    """A public meeting of the group counts on both; one from before the law required the group counts on neither."""
+    on = date(2025, 6, 4)
+    with asking(cast.standing(cast.manager)) as manager:
+        shared = {"at": NOW, "by": manager}
+        body = changes.add_body(
+            partnership=cast.southfold.pk, name="Police", kind="police", role=StatutoryRole.RESPONSIBLE, votes=True,
+            valid_from=date(2020, 1, 1), **shared,
+        )  # fmt: skip
+        shape = Shape("Executive", GroupKind.EXECUTIVE)
+        group = changes.found_group(partnership=cast.southfold.pk, shape=shape, valid_from=date(2020, 1, 1), **shared)
+        changes.give_seat(group=group, body=body, votes=True, valid_from=date(2020, 1, 1), **shared)
+        changes.reshape_group(group=group, shape=replace(shape, statutory=True), valid_from=date(2025, 6, 1), **shared)
+        for day, kind in ((date(2025, 5, 7), MeetingKind.MEETING), (on, MeetingKind.MEETING), (date(2025, 7, 2), MeetingKind.PUBLIC)):  # fmt: skip
+            starts, ends = recurrence.moments(day, time(10), 60)
+            came = {body: Presence.PRESENT}
+            changes.file_past_meeting(group=group, when=When(starts, ends), came=came, kind=kind, **shared)
+        year = date(2025, 4, 1), date(2026, 4, 1)
+        counted = queries.attendance_over(manager, first=year[0], end=year[1], group=None)
+        (held,) = attended_in(manager, [year])[year]
+    assert (held.came, held.held) == (2, 2) == (counted.all.attended, counted.all.held)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from wardmote.accounts.states import Standing as Asker
 from wardmote.audit.changes import record
@@ -67,6 +68,11 @@ def years_held(standing: Asker, *, first: date, end: date) -> Came:
     return _held(here, _statutory(here, first, end))
 
 
+def days_held(standing: Asker, *, first: date, end: date) -> dict[UUID, date]:
+    """The day of each meeting that was held of a group that the law required on it."""
+    return {row.pk: _day(row) for row in _statutory(worn(standing), first, end) if row.kind in ATTENDED}
+
+
 def _held(here: UUID | None, rows: list[Meeting]) -> Came:
     held = [Held(row.pk, row.group_id, _day(row)) for row in rows if row.kind in ATTENDED]
     groups, keys = {one.group for one in held}, [one.key for one in held]
@@ -92,15 +98,12 @@ def _day(row: Meeting) -> date:
 
 def _statutory(here: UUID | None, first: date, end: date) -> list[Meeting]:
     """Those of groups that the law required on their days; no other is read."""
-    shapes: dict[UUID, list[GroupShape]] = {}
-    for shape in GroupShape.objects.filter(partnership=here, statutory=True):
-        shapes.setdefault(shape.group_id, []).append(shape)
-    rows = _meetings(here, first, end).filter(group__in=list(shapes))
-    return [row for row in rows if any(_held_on(shape, _day(row)) for shape in shapes[row.group_id])]
-
-
-def _held_on(shape: GroupShape, day: date) -> bool:
-    return shape.valid_from <= day and (shape.valid_to is None or day < shape.valid_to)
+    required = GroupShape.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=OuterRef("day")),
+        partnership=here, statutory=True, group=OuterRef("group"), valid_from__lte=OuterRef("day"),
+    )  # fmt: skip
+    on_its_day = _meetings(here, first, end).annotate(day=TruncDate("starts_at", tzinfo=LONDON))
+    return list(on_its_day.filter(Exists(required)))
 
 
 def _named(counted: dict[UUID, Attended], here: UUID | None, end: date) -> list[BodyAttended]:

@@ -1,19 +1,18 @@
 """Whether each responsible authority was at the meetings of the statutory groups: what a claim is held against."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.claims import Attended
-from wardmote.governance.models import Attendance, BodyPart, GroupShape, Meeting
+from wardmote.governance.models import Attendance, BodyPart
+from wardmote.governance.queries.attendance import days_held
 from wardmote.governance.queries.bodies import worn
-from wardmote.governance.states import CAME, MeetingKind, MeetingState, StatutoryRole
-from wardmote.platform.clock import LONDON
+from wardmote.governance.states import CAME, StatutoryRole
 
 Span = tuple[date, date]
-HELD = (MeetingState.HELD, MeetingState.APPROVED)
 
 
 def attended_in(standing: Standing, spans: Collection[Span]) -> dict[Span, tuple[Attended, ...]]:
@@ -21,7 +20,7 @@ def attended_in(standing: Standing, spans: Collection[Span]) -> dict[Span, tuple
     if not spans:
         return {}
     whole = min(first for first, _end in spans), max(end for _first, end in spans)
-    days = _meetings(standing, whole)
+    days = days_held(standing, first=whole[0], end=whole[1])
     record("weigh-claims", kind="meeting", ids=[*days], partnership=worn(standing), facts={"count": len(days)})
     rows = Attendance.objects.filter(meeting__in=list(days), presence__in=CAME).values_list("meeting", "body")
     came = set(rows)
@@ -29,16 +28,6 @@ def attended_in(standing: Standing, spans: Collection[Span]) -> dict[Span, tuple
         partnership=worn(standing), role=StatutoryRole.RESPONSIBLE, valid_from__lt=whole[1]
     ).values_list("body", "body__name", "valid_from", "valid_to")
     return {span: _counted(span, days, came, list(parts)) for span in spans}
-
-
-def _meetings(standing: Standing, span: Span) -> dict[UUID, date]:
-    """The day of each meeting of a statutory group that was held."""
-    statutory = GroupShape.objects.filter(partnership=worn(standing), statutory=True).values("group")
-    rows = Meeting.objects.filter(
-        partnership=worn(standing), group__in=statutory, kind=MeetingKind.MEETING, state__in=HELD,
-        starts_at__gte=_midnight(span[0]), starts_at__lt=_midnight(span[1]),
-    )  # fmt: skip
-    return {key: at.astimezone(LONDON).date() for key, at in rows.values_list("pk", "starts_at")}
 
 
 def _counted(span: Span, days: dict[UUID, date], came: set, parts: list) -> tuple[Attended, ...]:  # type: ignore[type-arg]
@@ -54,7 +43,3 @@ def _counted(span: Span, days: dict[UUID, date], came: set, parts: list) -> tupl
         for body, keys in sorted(held.items(), key=lambda one: names[one[0]].casefold())
         if keys
     )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON)
