@@ -10,8 +10,7 @@ from wardmote.accounts.presenters.dates import moment
 from wardmote.accounts.presenters.people import Tag
 from wardmote.governance import words
 from wardmote.governance.incoming.columns import Column, Holds, columns
-from wardmote.governance.queries import FileSeen
-from wardmote.governance.queries.incoming import Plan, PlanSeen
+from wardmote.governance.queries.incoming import FileSeen, Plan, PlanSeen
 from wardmote.governance.spreadsheet import Heading, Table, made
 from wardmote.governance.states import Fate, ImportKind, Stage
 from wardmote.governance.states.imports import RUNNING

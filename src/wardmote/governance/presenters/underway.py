@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wardmote.governance.queries import FileSeen
+from wardmote.governance.queries.incoming import FileSeen
 from wardmote.governance.states import Stage
 from wardmote.governance.states.imports import RUNNING
 from wardmote.platform.jobs import Whereabouts

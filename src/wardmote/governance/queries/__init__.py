@@ -63,12 +63,6 @@ from wardmote.governance.queries.handed_over import (
     proposed_roles,
     was_before,
 )
-from wardmote.governance.queries.incoming import (
-    FileSeen,
-    brought_in_before,
-    file_for,
-    files_listed,
-)
 from wardmote.governance.queries.listing import (
     Listing,
     NextDay,
@@ -212,7 +206,6 @@ __all__ = [
     "EntryLine",
     "EntryMoment",
     "EntryPage",
-    "FileSeen",
     "GroupOnDay",
     "Hit",
     "Hits",
@@ -270,7 +263,6 @@ __all__ = [
     "bodies_on",
     "body_named",
     "body_read",
-    "brought_in_before",
     "calendar_of",
     "came_from",
     "chosen_as_evidence",
@@ -300,8 +292,6 @@ __all__ = [
     "escalated_to",
     "evidence_named",
     "evidence_of",
-    "file_for",
-    "files_listed",
     "framework_of",
     "framework_on",
     "framework_versions",

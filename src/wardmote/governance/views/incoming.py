@@ -9,14 +9,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.presenters.dates import moment
-from wardmote.governance import changes, jobs, presenters, queries, words
+from wardmote.governance import changes, jobs, presenters, words
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.forms.incoming import FileForm, MatchForm, YesForm
 from wardmote.governance.incoming.matching import headings, matched
 from wardmote.governance.policies import may_run_governance
 from wardmote.governance.presenters import incoming as shown
 from wardmote.governance.presenters.underway import underway
-from wardmote.governance.queries.incoming import at_work_on, faults_of, plan_of
+from wardmote.governance.queries.incoming import (
+    FileSeen,
+    at_work_on,
+    brought_in_before,
+    faults_of,
+    file_for,
+    files_listed,
+    plan_of,
+)
 from wardmote.governance.spreadsheet import TYPES
 from wardmote.governance.states import ImportKind, Stage
 from wardmote.governance.states.imports import SHOWN
@@ -38,7 +46,7 @@ def _kind(name: str) -> ImportKind:
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """What can be brought in, and what was."""
-    rows = shown.file_rows(queries.files_listed(request.standing))
+    rows = shown.file_rows(files_listed(request.standing))
     context = {"kinds": shown.kinds(), "rows": rows, "done": presenters.done(request.GET.get("done", ""))}
     return render(request, "governance/imports.html", context)
 
@@ -91,7 +99,7 @@ def match(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/import_match.html", context, status=400 if form.errors else 200)
 
 
-def _sheet(request: MemberRequest, found: queries.FileSeen, sheets: dict) -> str:  # type: ignore[type-arg]
+def _sheet(request: MemberRequest, found: FileSeen, sheets: dict) -> str:  # type: ignore[type-arg]
     asked = request.GET.get("sheet", found.sheet)
     return asked if asked in sheets else next(iter(sheets))
 
@@ -101,7 +109,7 @@ def _sheet(request: MemberRequest, found: queries.FileSeen, sheets: dict) -> str
 def look(request: MemberRequest, key: UUID) -> HttpResponse:
     """What would come of the file, or how far the work on it is; with a yes, it is brought in."""
     where = at_work_on(key)
-    found = queries.file_for(request.standing, key)
+    found = file_for(request.standing, key)
     if found.stage is Stage.DONE:
         return _finished(request, found)
     if not found.waits:
@@ -115,7 +123,7 @@ def look(request: MemberRequest, key: UUID) -> HttpResponse:
     return render(request, "governance/import_underway.html", context)
 
 
-def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
+def _preview(request: MemberRequest, found: FileSeen) -> HttpResponse:
     form = YesForm(request.POST or None)
 
     def agree() -> None:
@@ -126,7 +134,7 @@ def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
     if done(form, agree):
         return redirect("import-file", found.key)
     plan = plan_of(request.standing, found.key, rows=shown.ROWS_SHOWN, faults=shown.FAULTS)
-    before = queries.brought_in_before(request.standing, found.sha256, found.kind)
+    before = brought_in_before(request.standing, found.sha256, found.kind)
     context = {
         "form": form, "seen": found.seen, "file": found, "kind": words.import_kind(found.kind), "preview": shown.preview(plan, wrong=found.wrong),
         "same_file": _("This very file was brought in on {when} by {who}.").format(when=moment(before[0]), who=before[1]) if before else "",
@@ -140,7 +148,7 @@ def _preview(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
 def progress(request: MemberRequest, key: UUID) -> JsonResponse:
     """How far the work on a file is, for the page that waits for it."""
     where = at_work_on(key)
-    found = queries.file_for(request.standing, key)
+    found = file_for(request.standing, key)
     return JsonResponse(underway(found, where, now=clock.now()).told())
 
 
@@ -155,7 +163,7 @@ def again(request: MemberRequest, key: UUID) -> HttpResponse:
     return redirect("import-file", key)
 
 
-def _finished(request: MemberRequest, found: queries.FileSeen) -> HttpResponse:
+def _finished(request: MemberRequest, found: FileSeen) -> HttpResponse:
     context = {
         "file": found, "kind": words.import_kind(found.kind), "came": shown.came(found) or _("Nothing"), "when": moment(found.at),
     }  # fmt: skip
@@ -182,9 +190,9 @@ def drop(request: MemberRequest, key: UUID) -> HttpResponse:
     return to(reverse("imports"), "file-dropped")
 
 
-def _waiting(request: MemberRequest, key: UUID) -> queries.FileSeen:
+def _waiting(request: MemberRequest, key: UUID) -> FileSeen:
     """The file, if it waits to be brought in. Raises Refused otherwise."""
-    found = queries.file_for(request.standing, key)
+    found = file_for(request.standing, key)
     if found.done_at or not found.waits:
         raise Refused("run-governance")
     return found
