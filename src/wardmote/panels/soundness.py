@@ -154,7 +154,7 @@ def in_clocks(panel: Panel) -> Iterator[Fault]:
         for stage in clock.stopped_in:
             if stage not in stages:
                 yield Fault(("clocks", place, "stopped_in"), _("there is no stage '{key}'").format(key=stage))
-        if endless(clock, panel):
+        if panel.first in stages and endless(clock, panel):
             yield Fault(("clocks", place, "until"), _("the clock '{key}' has no end").format(key=clock.key))
 
 
