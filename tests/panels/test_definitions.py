@@ -1,14 +1,17 @@
 """Definitions of panels: shipped ones are sound, and each kind of mistake is refused with file, line and reason."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from wardmote import definitions, panels
 from wardmote.panels import BadPanel, places, reading
+from wardmote.panels.manual import manual
 from wardmote.panels.soundness import can_end, reached
 from wardmote.panels.states import Doer, Seen
 
+ROOT = Path(__file__).parents[2]
 CLASSIC = (definitions.FOLDER / "panels" / "marac-classic.toml").read_text("utf-8")
 
 
@@ -60,7 +63,7 @@ MISTAKES = {
     "question-of-no-page": ('stage = "referred"\npage = "household"\nabout', 'stage = "referred"\npage = "attic"\nabout', "there is no page 'attic'"),
     "condition-on-later": ('when = { question = "knows"', 'when = { question = "wishes"', "'wishes' is not asked before it"),
     "condition-on-no-answer": ('when = { question = "knows", answers = ["yes"] }', 'when = { question = "knows", answers = ["maybe"] }', "'maybe' is no answer to 'knows'"),
-    "choice-without-choices": ('key = "gender"\nlabel = "The victim is"\nkind = "one-of"', 'key = "gender"\nlabel = "The victim is"\nkind = "text"', "has choices, and no other has"),
+    "choice-without-choices": ('[[questions]]\nkey = "gender"\nlabel = "The victim is"\nkind = "one-of"', '[[questions]]\nkey = "gender"\nlabel = "The victim is"\nkind = "text"', "has choices, and no other has"),
     "score-out-of-reach": ("score = 14", "score = 25", "a score lies between 1 and that"),
     "no-such-tool": ('risk_tool = "dash"', 'risk_tool = "dice"', "there is no risk tool 'dice'"),
     "two-repeats-at-once": ("valid_from = 2018-01-01", "valid_from = 2017-01-01", "it begins while another holds"),
@@ -144,3 +147,9 @@ def test_the_line_of_every_key_of_every_definition_names_it(file):
     asked = {path for path in paths(tomllib.loads(text)) if isinstance(path[-1], str)}
     implied = {path[:depth] for path in found for depth in range(len(path))}
     assert asked <= set(found) | implied
+
+
+def test_the_manuals_on_file_say_what_the_definitions_say():
+    printed = {key: manual(panels.panel(key), reading.shipped_tool(panels.panel(key).risk_tool)) for key in panels.panels()}  # fmt: skip
+    kept = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "panels").glob("*.md")}
+    assert kept == printed, "run scripts/panel_manuals.py"
