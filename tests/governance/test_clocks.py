@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from wardmote.days import corresponding
 from wardmote.definitions import BadDefinition, parse
 from wardmote.governance import clocks
 from wardmote.governance.escalation import Ladder, steps
@@ -32,14 +33,14 @@ def test_scrutiny_meets_again_by_the_corresponding_day_a_year_later():
     ],
 )
 def test_a_month_ends_on_the_corresponding_day_or_the_last_of_a_shorter_month(start, months, expected):
-    assert clocks.corresponding(start, months) == expected
+    assert corresponding(start, months) == expected
 
 
 def test_the_corresponding_day_agrees_with_an_independent_calendar():
     chance = random.Random(1)
     for _ in range(10_000):
         start, months = date(1998, 1, 1) + timedelta(days=chance.randrange(15_000)), chance.randrange(60)
-        assert clocks.corresponding(start, months) == start + relativedelta(months=months)
+        assert corresponding(start, months) == start + relativedelta(months=months)
 
 
 def test_what_the_asker_sets_is_due_on_that_day_and_on_none_when_they_set_none():

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOW
+from wardmote.days import corresponding
 from wardmote.definitions import BadDefinition, parse
 from wardmote.governance import changes, duties, queries
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.claims import Against
-from wardmote.governance.duties import months_after, place_of
+from wardmote.governance.duties import place_of
 from wardmote.governance.models import Attendance, Claim, Meeting
 from wardmote.governance.states import DutyState, GroupKind, Nation, Presence, Rating, StatutoryRole, Tier
 from wardmote.platform.refusals import Refused
@@ -97,15 +98,15 @@ def test_a_fourth_limb_of_section_6_stands_from_the_day_on_which_it_came_into_fo
 
 
 def test_a_month_ends_on_the_corresponding_day_and_where_there_is_none_on_the_last():
-    assert months_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
-    assert months_after(date(2024, 1, 31), 1) == date(2024, 2, 29)
-    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert months_after(date(2026, 11, 22), 36) == date(2029, 11, 22)
+    assert corresponding(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert corresponding(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert corresponding(date(2024, 2, 29), 12) == date(2025, 2, 28)
+    assert corresponding(date(2026, 11, 22), 36) == date(2029, 11, 22)
     day = date(2019, 1, 1)
     while day < date(2028, 12, 1):  # a slow twin
         for months in (1, 6, 12):
             year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-            assert months_after(day, months) == date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+            assert corresponding(day, months) == date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
         day += timedelta(days=13)
 
 

@@ -5,12 +5,13 @@ from datetime import date, time, timedelta
 import pytest
 from dateutil.easter import easter
 
+from wardmote.days import holidays
 from wardmote.governance import recurrence, working_days
 from wardmote.governance.states import Cadence, MeetingKind
 
 
 def test_the_bank_holidays_on_file_are_those_of_the_calendar():
-    days = working_days.holidays().days
+    days = holidays().days
     for year in range(2016, 2029):
         of_year = [day for day in days if day.year == year]
         assert len(of_year) == {2022: 10, 2023: 9}.get(year, 8)

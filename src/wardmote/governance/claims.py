@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wardmote.days import corresponding
 from wardmote.engine.periods import Month
-from wardmote.governance.duties import Duty, Said, months_after
+from wardmote.governance.duties import Duty, Said
 from wardmote.governance.states import Rating
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -71,16 +72,16 @@ def _clock(claim: Said, duty: Duty, before: date | None, *, newest: bool, today:
     if not every:
         return []
     found, how_often = [], interval(every)
-    if newest and (due := months_after(claim.done_on, every)) < today:
+    if newest and (due := corresponding(claim.done_on, every)) < today:
         said = _("It was done on {day}; the law asks for it {often}, so it has been due again since {due}.")
         words = said.format(day=_day(claim.done_on), often=how_often, due=_day(due))
         found.append(Doubt(Against.RUN_OUT, words))
-    if months_after(claim.first, every) < claim.end:
+    if corresponding(claim.first, every) < claim.end:
         said = _(
             "The period claimed is longer than the law allows between two: it is asked for {often}. Doing it for several years at once does not put the next one off."
         )
         found.append(Doubt(Against.TOO_LONG, said.format(often=how_often)))
-    if before is not None and months_after(before, every) < claim.done_on:
+    if before is not None and corresponding(before, every) < claim.done_on:
         said = _("The time before was on {before}, longer ago than the law allows: it is asked for {often}.")
         found.append(Doubt(Against.GAP, said.format(before=_day(before), often=how_often)))
     return found

@@ -1,9 +1,9 @@
 """The clocks of scrutiny: by when an answer is due, read from `definitions/governance/scrutiny.toml`. Pure: it asks no row and no clock."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
+from wardmote.days import corresponding
 from wardmote.definitions import BadDefinition, definition, read
 from wardmote.governance.states import MatterKind
 
@@ -68,10 +68,3 @@ def due(clock: str, start: date, set_by_asker: date | None = None) -> date | Non
     if rule is None or rule.set_by_asker:
         return set_by_asker
     return start + timedelta(days=rule.days) if rule.days else corresponding(start, rule.months)
-
-
-def corresponding(day: date, months: int) -> date:
-    """The day with the same number so many months later; the last day of that month where it has none such: 31 January and one month is 28 or 29 February."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

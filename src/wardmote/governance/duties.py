@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 from uuid import UUID
 
+from wardmote.days import corresponding
 from wardmote.definitions import definition, read
-from wardmote.engine.periods import DAYS
 from wardmote.governance.states import SOON, DutyState, Nation, Rating, Tier
 
 
@@ -40,7 +40,7 @@ class Clock:
         """The last day, counted from when it was done, or from the event."""
         if self.after_days:
             return start + timedelta(days=self.after_days)
-        return months_after(start, self.every_months or self.after_months)
+        return corresponding(start, self.every_months or self.after_months)
 
 
 @definition
@@ -97,14 +97,6 @@ def table() -> dict[str, Duty]:
 def standing_on(on: date) -> dict[str, Duty]:
     """The duties that stood on a day."""
     return {key: duty for key, duty in table().items() if duty.valid_from <= on < duty.valid_to}
-
-
-def months_after(start: date, months: int) -> date:
-    """The corresponding day some months later; where that month has no such day, its last: 31 January and a month are 28 or 29 February."""
-    ordinal = start.year * 12 + start.month - 1 + months
-    year, month = ordinal // 12, ordinal % 12 + 1
-    leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    return date(year, month, min(start.day, DAYS[month - 1] + leap))
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,15 @@
 """Working days in England and Wales: bank holidays by name, clear days before a meeting. Pure: every question is asked of a day.
 
-The days are `definitions/governance/bank_holidays.toml`, and how long before a meeting its papers are to be out `papers.toml` beside it.
+The days are `wardmote.days`; how long before a meeting its papers are to be out is `definitions/governance/papers.toml`.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
+from wardmote.days import ONE, holidays, works
 from wardmote.definitions import definition, read
 from wardmote.governance.states import MeetingKind
 from wardmote.words import gettext as _
-
-ONE = timedelta(days=1)
-
-
-@definition
-class Holidays:
-    """Bank holidays by their day, known up to and including `until`."""
-
-    source: str
-    until: date
-    days: dict[date, str]
 
 
 @definition
@@ -31,11 +21,6 @@ class Notice:
 
 
 @cache
-def holidays() -> Holidays:
-    return read("governance", "bank_holidays", Holidays)
-
-
-@cache
 def notice() -> Notice:
     return read("governance", "papers", Notice)
 
@@ -44,11 +29,6 @@ def bank_holiday(day: date) -> str:
     """What the bank holiday is called; '' on any other day."""
     name = holidays().days.get(day, "")
     return _(name) if name else ""
-
-
-def works(day: date) -> bool:
-    """Whether it is a working day."""
-    return day.weekday() < 5 and day not in holidays().days
 
 
 def clear_days(first: date, last: date) -> int:

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Min, Q
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
-from wardmote.governance import duties
+from wardmote.days import corresponding
 from wardmote.governance.attending import Attended, count, together
 from wardmote.governance.models import Action, Risk, RiskScoring
 from wardmote.governance.queries.attendance import years_held
@@ -36,7 +36,7 @@ class Counted:
 def month_starts(today: date, back: int, *, step: int = 1) -> list[date]:
     """The first days of this and the months (or, by steps of 3, quarters) before it: the days on which those before them had just ended."""
     first = date(today.year, (today.month - 1) // step * step + 1, 1)
-    return [duties.months_after(first, -step * n) for n in range(back - 1, -1, -1)]
+    return [corresponding(first, -step * n) for n in range(back - 1, -1, -1)]
 
 
 def late_of_open(standing: Standing, *, today: date) -> Counted:
