@@ -16,7 +16,9 @@ from tests.leak.oracle import Oracle
 from tests.leak.world import Asker, World
 
 SECRET = re.compile(r"zq[0-9a-f]{10}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-PASSING = re.compile(rb"[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")  # tokens, keys
+PASSING = re.compile(  # tokens, keys, the minute that stands on paper
+    rb"[A-Za-z0-9]{64}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<= saw it on )[^<]+"
+)
 
 OK, WRONG, REFUSED = "answered", "wrong", "refused"
 
