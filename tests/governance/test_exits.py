@@ -10,10 +10,11 @@ from tests.accounts.asking import asking, text_of
 from tests.cast import NOW
 from tests.governance.spreadsheets import sent, work
 from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
+from tests.governance.test_reorganising import founded, planned
 from wardmote.governance import changes
 from wardmote.governance.changes import exits
 from wardmote.governance.extracts import exits as written
-from wardmote.governance.models import Exit, ExitPiece
+from wardmote.governance.models import Exit, ExitPiece, LetterWish
 from wardmote.governance.states import OwnedBy, Pace
 from wardmote.platform import clock
 
@@ -72,6 +73,18 @@ def test_a_manager_takes_everything_they_may_read_and_nobody_else_gets_that_file
     assert exits.forget_exits(before=clock.now() + timedelta(minutes=1)) == 1
     assert not ExitPiece.objects.exists()
     assert "Forgotten" in text_of(client.get(HERE))
+
+
+def test_what_has_ended_is_taken_away_too_and_what_is_ones_own_is_still_chosen(client_for, cast, board):  # noqa: F811
+    founded("heir")
+    changes.reorganise(**planned(("southfold",), ("heir",)))
+    client = client_for(cast.manager)
+    assert "Take everything away" in text_of(client.get("/governance/partnership"))
+    assert sent(client, HERE, reason="What has ended has to leave").status_code == 302
+    work()
+    assert client.get(taken(client)).status_code == 200
+    assert sent(client, "/governance/waiting/letters", pace=Pace.NEVER).status_code == 302
+    assert LetterWish.objects.filter(member=cast.manager).count() == 1
 
 
 def test_what_does_not_fit_or_breaks_is_said_and_leaves_nothing(client_for, cast, board, monkeypatch):  # noqa: F811

@@ -34,12 +34,13 @@ def of_their_group(kind: str) -> Callable[[View], View]:
     return guarded
 
 
-def done(form: forms.Form, change: Callable[[], Any]) -> bool:
-    """Do what a form asks for; what clashes with what is there is said in the form."""
+def done(form: forms.Form, change: Callable[[], Any], *, holding: bool = True) -> bool:
+    """Do what a form asks for; what clashes with what is there is said in the form. `holding`: it is written for the partnership, which must go on; what is one's own may be done after its end."""
     if not form.is_valid():
         return False
     try:
-        hold_on()
+        if holding:
+            hold_on()
         change()
     except Clash as clash:
         form.add_error(None, str(clash))

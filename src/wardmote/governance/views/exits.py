@@ -32,7 +32,7 @@ def exits(request: MemberRequest) -> HttpResponse:
         key = ask_for_exit(partnership=worn(request.standing), **form.cleaned_data, at=clock.now(), by=request.standing)
         write_exit.later(by=request.standing, file=key)
 
-    if done(form, ask):
+    if done(form, ask, holding=False):  # what has ended is what has to leave
         return redirect("exits")
     found = exits_listed(request.standing)
     waits = next((one.key for one in found if one.state is ExitState.ASKED), None)

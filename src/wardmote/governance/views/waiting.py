@@ -46,7 +46,9 @@ def letters(request: MemberRequest) -> HttpResponse:
     """How often I am written to."""
     initial = {"pace": queries.pace_of(request.standing)} | kept_for(request)
     form = LettersForm(request.POST or None, initial=initial)
-    if done(form, lambda: changes.choose_letters(**form.cleaned_data, at=clock.now(), by=request.standing)):
+    if done(
+        form, lambda: changes.choose_letters(**form.cleaned_data, at=clock.now(), by=request.standing), holding=False
+    ):
         return to(reverse("waiting-actions"), "letters-chosen")
     lead = _(
         "A letter says that something waits for you and where, never what or how much. It is about this partnership: {name}."
