@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.accounts.asking import asking, text_of
+from tests.accounts.asking import asking, at_the_same_moment, text_of
 from tests.governance.spreadsheets import SOON, TODAY, as_csv, hand_in, match, say_yes, sent, tried, work
 from tests.governance.test_actions import board  # noqa: F401 - a fixture
 from wardmote.governance import changes, jobs
@@ -111,6 +111,21 @@ def test_trying_holds_no_number_asks_little_and_leaves_nothing(client_for, cast,
     assert sorted(Action.objects.values_list("number", flat=True)) == list(range(1, 42))
     assert free[0] == (1,)
     assert as_owner.execute("SELECT last FROM governance_last_number WHERE counts = 'action'").fetchone() == (41,)
+
+
+def test_rows_are_tried_while_somebody_gives_an_action_and_neither_waits_for_the_other(
+    client_for, cast, board, as_owner
+):
+    client, standing = client_for(cast.manager), cast.standing(cast.manager)
+    here = hand_in(client, "actions", log_of(3))
+
+    def give():
+        return changes.give_action(group=board["group"], text="At that moment", owner=board["Commissioner"], due_on=TODAY, at=clock.now(), by=standing)  # fmt: skip
+
+    at_the_same_moment(as_owner, give, work, asking=standing.asking)
+    assert "3 rows were understood: 3 new." in text_of(client.get(here))
+    say_yes(client, here)
+    assert sorted(Action.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
 def test_rows_count_on_rows_above_them_though_those_were_taken_back(client_for, cast, board, monkeypatch):
