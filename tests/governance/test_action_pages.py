@@ -44,6 +44,11 @@ def test_who_may_only_read_is_led_to_no_answer_of_their_agency(client_for, cast,
     page = text_of(client_for(cast.reader).get("/governance/actions"))
     assert "Write to every licensee" in page
     assert "/governance/answers/" not in page
+    assert "What waits for my agency" not in page
+    waiting = text_of(client_for(cast.reader).get("/governance/waiting"))
+    assert "other people answer for Southfold Borough Council" in waiting
+    assert "Write to every licensee" not in waiting
+    assert "What waits for my agency" in text_of(client_for(cast.manager).get("/governance/actions"))
 
 
 def test_an_action_is_given_with_four_fields_and_answered_by_its_owner(client_for, cast, board):  # noqa: F811

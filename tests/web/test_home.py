@@ -14,8 +14,9 @@ from wardmote.accounts.changes.visits import AWAY, another
 from wardmote.accounts.signin import HAT
 from wardmote.governance import changes
 from wardmote.governance.changes.planning import When
+from wardmote.governance.changes.scrutiny import Asked
 from wardmote.governance.models import Action, Meeting
-from wardmote.governance.states import Capacity, Circle, MeetingState, Rating, Source
+from wardmote.governance.states import Capacity, Circle, MatterKind, MeetingState, Rating, Source
 from wardmote.platform import clock
 
 
@@ -193,3 +194,27 @@ def test_home_and_the_calendar_of_duties_tell_one_truth_and_days_are_written_wit
     assert late
     (line,) = (one for one in queue(manager) if "duties of the partnership are late" in one or "is late" in one)
     assert any(one in line for one in late)
+
+
+def test_what_has_no_day_and_what_nobody_sees_to_waits_for_whoever_runs_the_business(client_for, cast, board):  # noqa: F811
+    by, now, today = cast.standing(cast.manager), clock.now(), clock.today()
+    common = {"at": now, "by": by}
+    asked = Asked(MatterKind.INFORMATION, "Councillor Sample (demonstration)", today, "How many?")
+    changes.write_matter(partnership=cast.southfold.pk, asked=asked, **common)
+    changes.write_recommendation(
+        partnership=cast.southfold.pk, source=Source.AUDIT, source_name="Audit", made_on=today, text="Count", to=(board["County Constabulary"],), **common
+    )  # fmt: skip
+    changes.require_reports(
+        group=board["group"], quarters_of="financial", due_days=1, valid_from=today - timedelta(days=400), **common
+    )
+    lines = queue(client_for(cast.manager))
+    assert any("1 request of scrutiny is to be answered as soon as reasonably possible" in one and "since" in one for one in lines)
+    assert any("reports by exception were not handed in by their boards" in one and "days late" in one for one in lines)
+    assert any("1 group has nobody on it" in one for one in lines)
+    assert any("1 recommendation without a day waits" in one for one in queue(police_in(client_for, cast)))
+    assert queue(client_for(cast.reader)) == []
+    seat = {"group": board["group"], "body": board["Southfold Borough Council"], "member": cast.manager.pk}
+    changes.give_seat(**seat, capacity=Capacity.CHAIR, valid_from=today - timedelta(days=1), **common)
+    lines = queue(client_for(cast.manager))
+    assert not any("nobody on it" in one or "not handed in" in one for one in lines)
+    assert any("reports by exception are to be handed in" in one for one in lines)

@@ -16,15 +16,15 @@ from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 
 LISTS = {
-    Waits.WRITTEN: "meetings", Waits.RECOMMENDATION: "recommendations", Waits.NEXT_MEETING: "meetings", Waits.MINUTES: "meetings", Waits.REACHED: "waiting-actions",
-    Waits.REPORT: "exception-reports", Waits.RISK: "risks", Waits.MATTER: "scrutiny", Waits.ASK: "exception-reports", Waits.DUTY_LATE: "duties",
+    Waits.WRITTEN: "meetings", Waits.RECOMMENDATION: "recommendations", Waits.RECOMMENDATION_SOON: "recommendations", Waits.NEXT_MEETING: "meetings", Waits.MINUTES: "meetings", Waits.REACHED: "waiting-actions",
+    Waits.REPORT: "exception-reports", Waits.REPORT_LATE: "exception-reports", Waits.EMPTY_GROUP: "governance", Waits.RISK: "risks", Waits.MATTER: "scrutiny", Waits.MATTER_SOON: "scrutiny", Waits.ASK: "exception-reports", Waits.DUTY_LATE: "duties",
     Waits.DUTY_DUE: "duties", Waits.ENTRY: "registers",
 }  # fmt: skip
 PAGES = {
-    Waits.WRITTEN: "answer-in-writing", Waits.RECOMMENDATION: "answer-recommendation", Waits.NEXT_MEETING: "meeting", Waits.MINUTES: "minutes",
-    Waits.REACHED: "action", Waits.RISK: "risk", Waits.MATTER: "matter", Waits.ENTRY: "entry",
+    Waits.WRITTEN: "answer-in-writing", Waits.RECOMMENDATION: "answer-recommendation", Waits.RECOMMENDATION_SOON: "answer-recommendation", Waits.NEXT_MEETING: "meeting", Waits.MINUTES: "minutes",
+    Waits.REACHED: "action", Waits.RISK: "risk", Waits.MATTER: "matter", Waits.MATTER_SOON: "matter", Waits.ENTRY: "entry",
 }  # fmt: skip
-SINCE = {Waits.MINUTES, Waits.ASK}  # nothing says by when, only since when
+SINCE = {Waits.MINUTES, Waits.ASK, Waits.MATTER_SOON, Waits.RECOMMENDATION_SOON}  # nothing says by when, only since when
 
 
 def waiting_item(one: Owing, hat: Hat, now: datetime) -> Item:
@@ -33,11 +33,16 @@ def waiting_item(one: Owing, hat: Hat, now: datetime) -> Item:
     said = title(one.meeting) if one.meeting else ""
     alone = one.key and one.kind in PAGES
     href = reverse(PAGES[one.kind], args=[one.key]) if alone else reverse(LISTS[one.kind])
-    due = _("since {day}").format(day=day(one.first)) if one.kind in SINCE else _due(one, today)
-    late = one.first < today and one.kind not in SINCE
-    at = datetime.combine(one.first, time.max, tzinfo=LONDON)
-    return Item(words.waits(one.kind, one.count, said), due, href, at, late, hat)
+    undated = one.kind in SINCE or one.kind is Waits.EMPTY_GROUP
+    late = one.first < today and not undated
+    first = today if one.kind is Waits.EMPTY_GROUP else one.first
+    at = datetime.combine(first, time.max, tzinfo=LONDON)
+    return Item(words.waits(one.kind, one.count, said), _due(one, today), href, at, late, hat)
 
 
 def _due(one: Owing, today: date) -> str:
+    if one.kind is Waits.EMPTY_GROUP:
+        return _("give somebody a seat")
+    if one.kind in SINCE:
+        return _("since {day}").format(day=day(one.first))
     return words.meeting_in(one.first, today) if one.kind is Waits.NEXT_MEETING else by_when(one.first, today)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, DateTimeField, F, Q, QuerySet, Value, Window
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, Window
 from django.db.models.functions import TruncDate
 
 from wardmote.accounts.policies import allows
@@ -16,6 +16,7 @@ from wardmote.governance import quarters
 from wardmote.governance.models import (
     Entry,
     ExceptionReport,
+    GroupShape,
     Matter,
     Meeting,
     RecommendationAnswer,
@@ -114,6 +115,7 @@ def _of_the_agency(standing: Standing, now: datetime, _today: date) -> Iterable[
     yield First(Waits.WRITTEN, asked, "meeting__ends_at")
     waiting = RecommendationAnswer.objects.filter(**own, response=Response.WAITING)
     yield First(Waits.RECOMMENDATION, waiting.exclude(recommendation__due_on=None), "recommendation__due_on")
+    yield First(Waits.RECOMMENDATION_SOON, waiting.filter(recommendation__due_on=None), "recommendation__made_on")
 
 
 def _groups_of(standing: Standing, today: date, *capacities: Capacity) -> QuerySet[Seat]:
@@ -139,22 +141,30 @@ def _reached(standing: Standing, _now: datetime, today: date) -> Iterable[Owing 
 
 
 def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
-    """Reports of groups that somebody reports for, about quarters that ended not long ago."""
+    """Reports of groups that somebody reports for, about quarters that ended not long ago; for who runs the business, those of the others that are late."""
     if not allows(may_report_by_exception, standing):
         return
-    groups = groups_reported_for(standing)
-    duties = ReportDuty.objects.filter(partnership=worn(standing), group__in=groups) if groups else ()
-    handed_in = ExceptionReport.objects.filter(partnership=worn(standing), group__in=groups, state=ReportState.HANDED_IN)  # fmt: skip
-    there = set(handed_in.values_list("group", "quarter_from")) if groups else set()
+    own, runs = groups_reported_for(standing), allows(may_run_governance, standing)
+    due = _reports_due(Q(partnership=worn(standing)) & (Q() if runs else Q(group__in=own)), today) if own or runs else []
+    mine = [day for group, day in due if group in own]
+    late = [day for group, day in due if group not in own and day < today]
+    for kind, days in ((Waits.REPORT, mine), (Waits.REPORT_LATE, late)):
+        if days:
+            yield Owing(kind, len(days), min(days))
+
+
+def _reports_due(wanted: Q, today: date) -> list[tuple[UUID, date]]:
+    """Which groups have not handed in a report, and by when it was or is due."""
+    duties = list(ReportDuty.objects.filter(wanted))
+    handed_in = ExceptionReport.objects.filter(wanted, state=ReportState.HANDED_IN) if duties else ExceptionReport.objects.none()  # fmt: skip
+    there = set(handed_in.values_list("group", "quarter_from"))
     back = today - timedelta(days=92 * OLDEST)
-    due = [
-        quarter.due(duty.due_days)
+    return [
+        (duty.group_id, quarter.due(duty.due_days))
         for duty in duties
         for quarter in quarters.due_between(duty.quarters, duty.valid_from, duty.valid_to, back, today)
         if (duty.group_id, quarter.first) not in there
     ]
-    if due:
-        yield Owing(Waits.REPORT, len(due), min(due))
 
 
 def _risks(standing: Standing, _now: datetime, today: date) -> Iterable[Owing | First]:
@@ -176,6 +186,9 @@ def _business(standing: Standing, _now: datetime, today: date) -> Iterable[Owing
     here = {"partnership": worn(standing)}
     matters = Matter.objects.filter(**here, state=MatterState.OPEN)
     yield First(Waits.MATTER, matters.exclude(due_on=None), "due_on")
+    yield First(Waits.MATTER_SOON, matters.filter(due_on=None), "received_on")
+    sits = Seat.objects.filter(holds(today), group=OuterRef("group"))
+    yield First(Waits.EMPTY_GROUP, GroupShape.objects.filter(~Exists(sits), holds(today), **here), "valid_from")
     asks = ReportLine.objects.filter(**here, asks=AskState.OPEN, report__state=ReportState.HANDED_IN)
     yield First(Waits.ASK, asks, "report__handed_in_at")
     yield First(Waits.ENTRY, Entry.objects.filter(**here, until__gt=today, until__lte=today + EXPIRING), "until")

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by
 from wardmote.accounts.kept import kept_for
+from wardmote.accounts.policies import allows
 from wardmote.governance import changes, presenters, queries
 from wardmote.governance.forms import LettersForm
-from wardmote.governance.policies import may_see_governance
+from wardmote.governance.policies import may_answer_actions, may_see_governance
 from wardmote.governance.views.doing import FORM, done, page, to
 from wardmote.platform import clock
 from wardmote.words import gettext as _
@@ -24,7 +25,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     today = request.standing.day(clock.today())
     found = queries.waiting(request.standing, on=today)
     context = {
-        "rows": presenters.action_rows(found.rows, today, request.standing), "total": found.total,
+        "rows": presenters.action_rows(found.rows, today, request.standing), "total": found.total, "answers": allows(may_answer_actions, request.standing),
         "reached": presenters.action_rows(found.reached, today, request.standing), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/waiting.html", context)
