@@ -208,7 +208,10 @@ def test_what_has_no_day_and_what_nobody_sees_to_waits_for_whoever_runs_the_busi
         group=board["group"], quarters_of="financial", due_days=1, valid_from=today - timedelta(days=400), **common
     )
     lines = queue(client_for(cast.manager))
-    assert any("1 request of scrutiny is to be answered as soon as reasonably possible" in one and "since" in one for one in lines)
+    assert any(
+        "1 request of scrutiny is to be answered as soon as reasonably possible" in one and "since" in one
+        for one in lines
+    )
     assert any("reports by exception were not handed in by their boards" in one and "days late" in one for one in lines)
     assert any("1 group has nobody on it" in one for one in lines)
     assert any("1 recommendation without a day waits" in one for one in queue(police_in(client_for, cast)))

@@ -24,7 +24,12 @@ PAGES = {
     Waits.WRITTEN: "answer-in-writing", Waits.RECOMMENDATION: "answer-recommendation", Waits.RECOMMENDATION_SOON: "answer-recommendation", Waits.NEXT_MEETING: "meeting", Waits.MINUTES: "minutes",
     Waits.REACHED: "action", Waits.RISK: "risk", Waits.MATTER: "matter", Waits.MATTER_SOON: "matter", Waits.ENTRY: "entry",
 }  # fmt: skip
-SINCE = {Waits.MINUTES, Waits.ASK, Waits.MATTER_SOON, Waits.RECOMMENDATION_SOON}  # nothing says by when, only since when
+SINCE = {
+    Waits.MINUTES,
+    Waits.ASK,
+    Waits.MATTER_SOON,
+    Waits.RECOMMENDATION_SOON,
+}  # nothing says by when, only since when
 
 
 def waiting_item(one: Owing, hat: Hat, now: datetime) -> Item:

@@ -145,7 +145,9 @@ def _reports(standing: Standing, _now: datetime, today: date) -> Iterable[Owing 
     if not allows(may_report_by_exception, standing):
         return
     own, runs = groups_reported_for(standing), allows(may_run_governance, standing)
-    due = _reports_due(Q(partnership=worn(standing)) & (Q() if runs else Q(group__in=own)), today) if own or runs else []
+    due = (
+        _reports_due(Q(partnership=worn(standing)) & (Q() if runs else Q(group__in=own)), today) if own or runs else []
+    )
     mine = [day for group, day in due if group in own]
     late = [day for group, day in due if group not in own and day < today]
     for kind, days in ((Waits.REPORT, mine), (Waits.REPORT_LATE, late)):
