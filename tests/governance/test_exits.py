@@ -6,6 +6,9 @@ import json
 import zipfile
 from datetime import timedelta
 
+import pytest
+from django.db import IntegrityError
+
 from tests.accounts.asking import asking, text_of
 from tests.cast import NOW
 from tests.governance.spreadsheets import sent, work
@@ -85,6 +88,30 @@ def test_what_has_ended_is_taken_away_too_and_what_is_ones_own_is_still_chosen(c
     assert client.get(taken(client)).status_code == 200
     assert sent(client, "/governance/waiting/letters", pace=Pace.NEVER).status_code == 302
     assert LetterWish.objects.filter(member=cast.manager).count() == 1
+
+
+def test_one_is_written_at_a_time_for_each_who_asks_and_it_lets_all_other_work_go_first(client_for, cast, as_owner):
+    client = client_for(cast.manager)
+    assert sent(client, HERE, reason="The first").status_code == 302
+    for _tab in range(2):
+        again = sent(client, HERE, reason="The second")
+        assert again.status_code == 400
+        assert "It is being written already" in text_of(again)
+    queued = "SELECT priority FROM procrastinate_jobs WHERE task_name = 'write-exit'"
+    assert as_owner.execute(queued).fetchall() == [(-1,)]
+    assert as_owner.execute("SELECT column_default FROM information_schema.columns WHERE table_name = 'procrastinate_jobs' AND column_name = 'priority'").fetchone() == ("0",)  # fmt: skip
+    with pytest.raises(IntegrityError, match="exit_asked_once"), asking(cast.standing(cast.manager)):
+        Exit.objects.create(partnership=cast.southfold, member=cast.manager, reason="x", recorded_at=NOW)
+    work()
+    page = text_of(client.get(HERE))
+    assert "Another can be asked for when this file is forgotten." in page
+    assert "Have it written" not in page
+    assert "is ready. Another can be asked for" in text_of(sent(client, HERE, reason="The second"))
+    # what stopped before its end is in nobody's way
+    as_owner.execute("UPDATE governance_exit SET state = 'asked', until = NULL")
+    assert "Ask for it once more." in text_of(client.get(HERE))
+    assert sent(client, HERE, reason="Once more").status_code == 302
+    assert [one.state for one in Exit.objects.order_by("recorded_at")] == ["broken", "asked"]
 
 
 def test_what_does_not_fit_or_breaks_is_said_and_leaves_nothing(client_for, cast, board, monkeypatch):  # noqa: F811

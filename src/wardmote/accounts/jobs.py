@@ -48,12 +48,19 @@ def by_itself(standing: Standing) -> None:
 
 
 class Job:
-    """A function that the worker does. `name` is a stable word of its own, which audit and the operator read. `regular`: it is done again and again."""
+    """A function that the worker does. `name` is a stable word of its own, which audit and the operator read. `regular`: it is done again and again. `patient`: all others go first."""
 
     def __init__(
-        self, function: Function, policy: Policy, *, regular: bool = False, around: Around = nullcontext
+        self,
+        function: Function,
+        policy: Policy,
+        *,
+        regular: bool = False,
+        patient: bool = False,
+        around: Around = nullcontext,
     ) -> None:
-        self.function, self.policy, self.regular, self.around = function, policy, regular, around
+        self.function, self.policy, self.regular, self.patient = function, policy, regular, patient
+        self.around = around
         self.name = function.__name__.replace("_", "-")
 
     def later(self, *, by: Standing, **ids: UUID | int) -> None:
@@ -63,7 +70,9 @@ class Job:
         self.policy(by)
         asking = replace(by.asking, request=new_key())
         asked = {name: str(value) for name, value in vars(asking).items() if value}
-        jobs.enqueue(self.name, asked=asked, ids={name: _plain(value) for name, value in ids.items()})
+        jobs.enqueue(
+            self.name, patient=self.patient, asked=asked, ids={name: _plain(value) for name, value in ids.items()}
+        )
 
     def run(self, asking: Asking, ids: dict[str, Any]) -> Any:
         """Do it now, part by part, each in a transaction of its own: what it returned. A refusal is recorded and ends it, what a part before wrote stays.
@@ -108,12 +117,13 @@ class Job:
 
 
 def job(
-    *, policy: Policy, every: str | None = None, tries: int = 0, around: Around = nullcontext
+    *, policy: Policy, every: str | None = None, tries: int = 0, patient: bool = False, around: Around = nullcontext
 ) -> Callable[[Function], Job]:  # fmt: skip
-    """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long. `around`: a context that each transaction of it is opened in."""
+    """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long. `patient`: it takes minutes, and lets all others go first.
+    `around`: a context that each transaction of it is opened in."""
 
     def made(function: Function) -> Job:
-        found = Job(function, policy, regular=bool(every), around=around)
+        found = Job(function, policy, regular=bool(every), patient=patient, around=around)
 
         def enter(timestamp: int = 0, **sent: Any) -> None:  # noqa: ARG001 - the hour for which a periodic job was queued
             _enter(found, sent)

@@ -73,11 +73,11 @@ class Standing:
 _queue = JobManager(DjangoConnector())
 
 
-def enqueue(name: str, **arguments: Any) -> None:
-    """Queue the job `name`. It is there for the worker when the transaction commits, and not otherwise."""
+def enqueue(name: str, *, patient: bool = False, **arguments: Any) -> None:
+    """Queue the job `name`. It is there for the worker when the transaction commits, and not otherwise. One that is patient lets all others go first."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a job is queued inside the transaction that asks for it")
-    configure_task(name=name, job_manager=_queue).defer(**arguments)
+    configure_task(name=name, job_manager=_queue, priority=-1 if patient else 0).defer(**arguments)
 
 
 def limit_part() -> None:

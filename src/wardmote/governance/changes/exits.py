@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
+from wardmote.governance.changes.writing import Clash
 from wardmote.governance.models import Exit, ExitPiece
 from wardmote.governance.policies import may_in
+from wardmote.governance.queries.exits import where_exit_is
 from wardmote.governance.states import ExitState
 from wardmote.platform.refusals import Refused
+from wardmote.words import gettext as _
 
 KEPT = timedelta(hours=4)
 VERB = "take-partnership-out"
@@ -19,11 +22,16 @@ VERB = "take-partnership-out"
 
 @transaction.atomic
 def ask_for_exit(*, partnership: UUID, reason: str, at: datetime, by: Standing) -> UUID:
-    """All that is kept of the partnership is to be written down: the key of what will be the file."""
+    """All that is kept of the partnership is to be written down: the key of what will be the file. One at a time for each member: Clash while there is another."""
     may_in(VERB, by, partnership)
     if by.member is None:
         raise Refused(VERB)
-    made = Exit.objects.create(partnership_id=partnership, member_id=by.member, reason=reason, recorded_at=at)
+    _refuse_a_second(partnership, at, by)
+    try:
+        with transaction.atomic():
+            made = Exit.objects.create(partnership_id=partnership, member_id=by.member, reason=reason, recorded_at=at)
+    except IntegrityError as problem:  # the same person, at the same moment
+        raise Clash(_already()) from problem
     record("ask-for-exit", kind="partnership", ids=[partnership], partnership=partnership)
     return made.pk
 
@@ -74,6 +82,23 @@ def forget_exits(*, before: datetime) -> int:
         Exit.objects.filter(pk__in=keys).update(state=ExitState.GONE)
         record("forget-exits", facts={"count": len(keys)})
     return len(keys)
+
+
+def _refuse_a_second(partnership: UUID, at: datetime, by: Standing) -> None:
+    """One that the worker has to do, or a file that can be taken, is in the way of another. What stopped before its end is not: that is noted, and done with."""
+    mine = Exit.objects.select_for_update().filter(partnership=partnership, member=by.member)
+    if mine.filter(state=ExitState.READY, until__gt=at).exists():
+        raise Clash(_("The file that you asked for is ready. Another can be asked for when it is forgotten."))
+    for one in mine.filter(
+        state=ExitState.ASKED
+    ):  # locked first and then looked for: a job that is at its end waits for us
+        if where_exit_is(one.pk).somewhere:
+            raise Clash(_already())
+        break_off_exit(file=one.pk, state=ExitState.BROKEN, at=at, by=by)
+
+
+def _already() -> str:
+    return _("It is being written already: what you asked for the first time is what you will get.")
 
 
 def _asked(key: UUID, by: Standing) -> Exit:

@@ -31,7 +31,7 @@ def left_out() -> str:
     return _("Not in it: accounts, roles and how people sign in; the log; evidence and publications; and what is other members’ own, which are the addresses of their calendars, their wishes about letters, and roles proposed after a reorganisation. The operator’s command hands those tables over as well, accounts and the log apart.")  # fmt: skip
 
 
-@job(policy=may_take_partnership_out, around=at_one_moment)
+@job(policy=may_take_partnership_out, patient=True, around=at_one_moment)
 def write_exit(by: Standing, *, file: UUID) -> Generator[None, Standing, str]:
     """Write everything down, pack it and seal it: in one part, so that all of it is as it was at one moment."""
     try:

@@ -24,7 +24,6 @@ class Exit(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     reason = models.TextField()
     state = models.TextField(default=ExitState.ASKED)
-    began_at = models.DateTimeField(null=True)
     lines = models.PositiveIntegerField(default=0)
     size = models.PositiveBigIntegerField(default=0)
     sha256 = models.TextField(default="", blank=True)
@@ -35,7 +34,12 @@ class Exit(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = (models.CheckConstraint(condition=Q(state__in=list(ExitState)), name="exit_state_is_known"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=list(ExitState)), name="exit_state_is_known"),
+            models.UniqueConstraint(
+                fields=["partnership", "member"], condition=Q(state=ExitState.ASKED), name="exit_asked_once"
+            ),
+        )
         indexes = (
             models.Index(fields=["until"], name="exit_by_end"),
             models.Index(fields=["partnership", "-recorded_at"], name="exit_by_time"),

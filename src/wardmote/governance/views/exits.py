@@ -34,11 +34,11 @@ def exits(request: MemberRequest) -> HttpResponse:
 
     if done(form, ask, holding=False):  # what has ended is what has to leave
         return redirect("exits")
-    found = exits_listed(request.standing)
+    found, now = exits_listed(request.standing), clock.now()
     waits = next((one.key for one in found if one.state is ExitState.ASKED), None)
     context = {
-        "form": form, "name": presenters.partnership(request.standing), "left_out": left_out(), "rows": exit_rows(found, now=clock.now()),
-        "progress": _how_far(request, waits) if waits else None, "waits": waits,
+        "form": form, "name": presenters.partnership(request.standing), "left_out": left_out(), "rows": exit_rows(found, now=now),
+        "progress": _how_far(request, waits) if waits else None, "waits": waits, "ready": any(one.there(now) for one in found),
     }  # fmt: skip
     return render(request, "governance/exits.html", context, status=400 if form.errors else 200)
 
