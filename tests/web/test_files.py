@@ -54,6 +54,7 @@ class Asked:
 @pytest.fixture
 def site(database, monkeypatch):
     monkeypatch.setattr(files, "PLACES", 1)
+    monkeypatch.setattr(files, "LONGEST", 60.0)
     with files.beside(get_wsgi_application()) as found:
         yield found
     assert not makers()
@@ -61,10 +62,17 @@ def site(database, monkeypatch):
 
 @pytest.fixture
 def ask(site, client_for, cast):
-    """Ask the site for a page, in a thread as the server does. What comes is still to be waited for."""
-    cookie = "; ".join(f"{name}={one.value}" for name, one in client_for(cast.manager).cookies.items())
-    with ThreadPoolExecutor(2) as pool:
-        yield lambda path, cookie=cookie: pool.submit(Asked, site, path, cookie)
+    """Have somebody, the manager if nobody is named, ask the site for a page, in a thread as the server does. What comes is still to be waited for."""
+
+    def asked(path: str, who=cast.manager, cookie: str | None = None):
+        return pool.submit(Asked, site, path, cookies(client_for(who)) if cookie is None else cookie)
+
+    with ThreadPoolExecutor(4) as pool:
+        yield asked
+
+
+def cookies(client) -> str:
+    return "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
 
 
 def makers() -> list[psutil.Process]:
@@ -81,7 +89,7 @@ def held_up(as_owner):
         waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'governance_body'::regclass AND NOT granted"
         with psycopg.connect(as_owner.info.dsn, password=as_owner.info.password) as other:
             other.execute("LOCK TABLE governance_body IN ACCESS EXCLUSIVE MODE")
-            yield lambda: until(lambda: as_owner.execute(waiting).fetchone()[0], "the list waits")
+            yield lambda lists=1: until(lambda: as_owner.execute(waiting).fetchone()[0] >= lists, "the list waits")
 
     return held
 
@@ -95,17 +103,44 @@ def test_a_file_is_the_same_from_beside_and_pages_stay_where_they_are(ask, clien
     assert maker.nice() >= files.NICE
     assert not any(register.urls().application in word for word in maker.cmdline())
     assert ask("/governance/bodies").result().status == 200
-    turned_away = ask(LIST, "").result()
-    assert (turned_away.status, turned_away.headers["Location"]) == (302, f"/sign-in?next={LIST}")
     assert ask("/governance/lists/nothing.csv").result().status == 404
     assert makers() == [maker]
 
 
-def test_a_file_whose_process_is_killed_is_a_sentence_and_the_next_one_is_made(ask, held_up):
+def test_whoever_is_not_in_is_answered_where_they_are(ask, client_for, cast):
+    half_way, long_gone = client_for(cast.manager), client_for(cast.manager)
+    for client, change in ((half_way, {"proved_at": 0.0}), (long_gone, {"began_at": 0.0})):
+        session = client.session
+        session["entry"] |= change
+        session.save()
+    for cookie in ("", "wardmote=x", "wardmote=\0", f"wardmote={'a' * 32}", cookies(half_way), cookies(long_gone)):
+        assert ask(LIST, cookie=cookie).result().status == 302, cookie
+    turned_away = ask(LIST, cookie="").result()
+    assert turned_away.headers["Location"] == f"/sign-in?next={LIST}"
+    assert not makers(), "no process is begun for somebody from the street"
+
+
+def test_a_member_has_one_place_and_nobody_from_the_street_has_any(ask, held_up, cast, monkeypatch):
+    monkeypatch.setattr(files, "PLACES", 2)
+    with held_up() as waits:
+        first = ask(LIST)
+        waits()
+        again, street = ask(LIST).result(), ask(LIST, cookie="").result()
+        other = ask(LIST, cast.coordinator)
+        waits(2)
+        full = ask(LIST, cast.analyst).result()
+    assert (again.status, street.status, full.status) == (503, 302, 503)
+    assert b"Another file of yours is still being made." in again.body
+    assert b"Other files are being made just now." in full.body
+    assert (first.result().status, other.result().status) == (200, 200)
+    assert ask(LIST).result().status == 200, "the place is free again"
+
+
+def test_a_file_whose_process_is_killed_is_a_sentence_and_the_next_one_is_made(ask, held_up, cast):
     with held_up() as waits:
         lost = ask(LIST)
         waits()
-        busy = ask(LIST).result()
+        busy = ask(LIST, cast.coordinator).result()
         (maker,) = makers()
         maker.kill()
         until(lambda: maker not in makers(), "its end")

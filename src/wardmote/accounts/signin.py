@@ -266,6 +266,11 @@ def standing_of(request: HttpRequest) -> Standing:
     return standing
 
 
+def who_has(session_key: str) -> UUID | None:
+    """Who is in by the session of this key, before a request of theirs is answered. It opens nothing, and shows nobody to be busy."""
+    return queries.who_is_in(session_key, now=clock.now())
+
+
 def _ended_by_hand(request: HttpRequest) -> None:
     """This browser's session was ended in another browser or tab: whose it was is known for a while, and opens nothing (see `kept`).
 

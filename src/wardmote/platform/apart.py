@@ -23,6 +23,7 @@ class NotMade(StrEnum):
     """Why the server gives no file now."""
 
     BUSY = "busy"
+    YOURS = "yours"
     BROKEN = "broken"
     TOO_LONG = "too-long"
 
@@ -42,6 +43,7 @@ def made_apart(view: View) -> View:
 def _not_made(request: HttpRequest, why: NotMade) -> HttpResponse:
     sentences = {
         NotMade.BUSY: _("Other files are being made just now. Ask for yours again in half a minute."),
+        NotMade.YOURS: _("Another file of yours is still being made. Ask for this one when that one has come."),
         NotMade.BROKEN: _("The file was not finished: what was making it ended. Nothing else is affected. Ask for it again."),
         NotMade.TOO_LONG: _("The file took too long to make. Narrow the list down, or ask for it when fewer people are at work."),
     }  # fmt: skip

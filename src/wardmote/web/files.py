@@ -1,6 +1,7 @@
 """Files are made in processes beside the site: one that takes seconds of Python there would have every page wait for the interpreter's lock.
 
 Such a process is the site once more, without a port: it is given requests of whoever asks, with their cookie, and answers them through the same doors, under the same row-level security, into the same log.
+Only who is in is given one of the places, and one alone; whoever is not gets from the site what its doors say.
 It runs at low priority, begins with the first file, and ends when the site has: however that ended, nothing more comes through the pipe. A request that it takes to its grave is answered with a sentence, and the next one is given to another process.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, LifoQueue
 from typing import IO, TYPE_CHECKING, Any
+from uuid import UUID
 
 import psutil  # type: ignore[import-untyped]
 
@@ -111,22 +113,34 @@ class Beside:
 
     def __init__(self, application: "WSGIApplication") -> None:
         self.application = application
-        self._places = threading.BoundedSemaphore(PLACES)
+        self._places: set[UUID] = set()  # whose files are at work or waiting
+        self._giving = threading.Lock()
         self._turns = threading.BoundedSemaphore(PROCESSES)
         self._idle: LifoQueue[Maker] = LifoQueue()  # the last one used is the warmest
         self._all: set[Maker] = set()
         self._closed = threading.Event()
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        if not is_file(environ):
+        member = who_is_in(environ) if is_file(environ) else None
+        if member is None:
             return self.application(environ, start)
-        if not self._places.acquire(blocking=False):
-            return self._not_made(NotMade.BUSY, environ, start)
+        if why_not := self._take_place(member):
+            return self._not_made(why_not, environ, start)
         try:
             with self._turns:
                 return self._made(environ, start)
         finally:
-            self._places.release()
+            self._places.discard(member)
+
+    def _take_place(self, member: UUID) -> NotMade | None:
+        """A place for a member's file; why there is none, when there is none."""
+        with self._giving:
+            if member in self._places:
+                return NotMade.YOURS
+            if len(self._places) >= PLACES:
+                return NotMade.BUSY
+            self._places.add(member)
+            return None
 
     def _made(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         try:
@@ -196,6 +210,17 @@ def is_file(environ: "WSGIEnvironment") -> bool:
         return hasattr(resolve(get_path_info(environ)).func, "made_apart")
     except Resolver404:
         return False
+
+
+def who_is_in(environ: "WSGIEnvironment") -> UUID | None:
+    """Whose live session the request comes with."""
+    from django.conf import settings
+    from django.http import parse_cookie
+
+    from wardmote.accounts.signin import who_has
+
+    cookie = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME)
+    return who_has(cookie) if cookie else None
 
 
 def told(environ: "WSGIEnvironment") -> dict[str, str]:

@@ -8,13 +8,15 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
+from django.db import Error, close_old_connections, connection
 from django.db.models import Q
 
 from wardmote.accounts import devices, entry
 from wardmote.accounts.models import FactorSecret, Member
 from wardmote.accounts.states import Standing
+from wardmote.engine.errors import WardmoteError
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,23 @@ def sessions_of(standing: Standing, *, here: str, now: datetime) -> list[Session
     return [_session(row, here) for row in alive]
 
 
+def who_is_in(key: str, *, now: datetime) -> UUID | None:
+    """Whose session has this key, while it holds: asked before a request has begun. None when the register cannot say, too: the request will."""
+    close_old_connections()  # Django does it when a request begins
+    try:
+        session = SessionStore(key)
+        whose = session.get(SESSION_KEY)
+    except (Error, WardmoteError):
+        return None
+    return UUID(whose) if whose and _alive(session, now) else None
+
+
 def _holds(key: str, now: datetime) -> bool:
-    read = entry.read(SessionStore(key))
+    return _alive(SessionStore(key), now)
+
+
+def _alive(session: SessionStore, now: datetime) -> bool:
+    read = entry.read(session)
     return bool(read and read.proved and not read.end(now))
 
 
