@@ -120,8 +120,14 @@ class Bringing:
         named = [plain(str(row.says.get(name) or "")) for name in IDENTITY[self.kind]]
         if self.default_group and not row.says.get("group"):
             named.append(str(self.default_group))
+        if self.kind is ImportKind.ACTIONS and self._said_often(row):
+            named.append(str(row.says.get("due_on")))  # a task that comes again is told by its day
         whole = sorted((name, str(value)) for name, value in row.says.items() if value not in (None, ""))
         return _digest([self.kind, *named]), _digest([self.kind, str(self.default_group), *map(repr, whole)])
+
+    def _said_often(self, row: Row) -> bool:
+        group = self.groups.get(plain(str(row.says.get("group") or ""))) or self.default_group
+        return group is not None and len(self.actions.get((group, str(row.says.get("text") or "")), ())) > 1
 
     def body(self, name: str, column: str) -> UUID:
         """The body of that name on file."""

@@ -24,7 +24,7 @@ from wardmote.governance.changes.risks import (
 )
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.incoming.values import plain, short
-from wardmote.governance.queries.incoming import ActionOnFile
+from wardmote.governance.queries.incoming import ActionOnFile, LineOnFile
 from wardmote.governance.queries.risks import RiskSeen
 from wardmote.governance.states import (
     ActionState,
@@ -161,16 +161,9 @@ def action(run: Bringing, says: Says) -> Part:
     group, state = run.group(says.get("group") or "", _("Group")), ActionState(says.get("state") or ActionState.OPEN)
     owner: UUID | OwnedBy = OwnedBy.RESPONSIBLE if plain(says["owner"]) in EVERYBODY else run.body(says["owner"], _("Owner"))  # fmt: skip
     ended = run.not_to_come(says["ended_on"], _("Completed on")) if says.get("ended_on") else run.today
-    if state is ActionState.NOT_DONE and not says.get("answer"):
-        raise Wrong(_("Answer"), _("The action was not done: say why in this cell."))
-    if state is ActionState.DONE and not says_what(says.get("answer") or "", says.get("evidence") or ""):
-        says = {
-            **says,
-            "answer": _("Done, as the file says, which does not say what was done: {file}").format(file=run.source),
-        }
-    known = [one for one in run.actions.get((group, says["text"]), ()) if one.owner == owner]
-    if known:
-        return _action_again(run, says, known[0], state, ended)
+    if (known := _on_file(run, says, group, owner, state)) is not None:
+        return _action_again(run, says, known, state, ended)
+    says = _with_words(run, says, state)
     given = run.not_to_come(says["given_on"], _("Given on")) if says.get("given_on") else run.today
     if ended < given:
         raise Wrong(_("Completed on"), _("It would be completed before it was given. Correct one of the two days."))
@@ -185,6 +178,31 @@ def action(run: Bringing, says: Says) -> Part:
     return made, Fate.MADE, _given(run, says, owner, group, given, state)
 
 
+def _on_file(run: Bringing, says: Says, group: UUID, owner: UUID | OwnedBy, state: ActionState) -> ActionOnFile | None:
+    """The action on file that the row says again. One that was withdrawn is found by a row that says so, and by no other."""
+    gone = state is ActionState.WITHDRAWN
+    found = [
+        one for one in run.actions.get((group, says["text"]), ())
+        if one.owner == owner and (one.state is ActionState.WITHDRAWN) == gone
+    ]  # fmt: skip
+    if gone and not found:
+        raise Wrong(_("State"), _("Nothing on file that was withdrawn says this. Withdraw the action on its own page, or leave the row out."))  # fmt: skip
+    meant = [one for one in found if one.due_on == says["due_on"]] or found
+    if len(found) > 1 and meant is found:
+        raise Wrong(_("Due on"), _("{n} actions on file say this, and none of them is due on that day. Change the day on the action’s own page.").format(n=len(found)))  # fmt: skip
+    return meant[0] if meant else None
+
+
+def _with_words(run: Bringing, says: Says, state: ActionState) -> Says:
+    """The row with an answer, where its state asks for one. Raises Wrong where only the file can say it."""
+    if state is ActionState.NOT_DONE and not says.get("answer"):
+        raise Wrong(_("Answer"), _("The action was not done: say why in this cell."))
+    if state is not ActionState.DONE or says_what(says.get("answer") or "", says.get("evidence") or ""):
+        return says
+    said = _("Done, as the file says, which does not say what was done: {file}").format(file=run.source)
+    return {**says, "answer": said}
+
+
 def _given(run: Bringing, says: Says, owner: UUID | OwnedBy, group: UUID, given: date, state: ActionState) -> str:
     """An action as it was understood."""
     said = _("{owner}, for {group}: “{text}”, given on {given}, due on {due}, {state}.").format(
@@ -195,27 +213,45 @@ def _given(run: Bringing, says: Says, owner: UUID | OwnedBy, group: UUID, given:
 
 
 def _action_again(run: Bringing, says: Says, known: ActionOnFile, state: ActionState, ended: date) -> Part:
-    """What the file says otherwise: another day, and how far its body is."""
-    told = []
+    """What the file says otherwise: another day, and how far its body is. Of an action of all authorities a file has but the sum, which is nobody's answer: theirs stay as they are."""
+    told, text = [], says["text"]
     if known.state is ActionState.OPEN and says["due_on"] != known.due_on:
         put_off(action=known.key, version=known.version, due_on=says["due_on"], reason=run.source, at=run.at, by=run.by)
         told.append(_("due on {day}, not on {before}").format(day=day_words(says["due_on"]), before=day_words(known.due_on)))  # fmt: skip
-    answers = says.get("answer") or ""
-    other = [one for one in known.lines if one.state is not state or (answers and one.text != answers)]
-    if says.get("state") and other:
-        for line in other:
-            _answer(run, {"answer": line.text} | {k: v for k, v in says.items() if v}, line.key, line.version, state, ended)  # fmt: skip
-        told.append(words.action_state(state).lower())
-    text = says["text"]
+    shared = known.owner is OwnedBy.RESPONSIBLE
+    if says.get("state") and state is not ActionState.WITHDRAWN and not shared:
+        told += [words_of for line in known.lines if (words_of := _line_again(run, says, line, state, ended))]
+    own = _each_for_itself(says, known, state) if shared else ""
     if not told:
-        return known.key, Fate.FOUND, _("“{text}” is on file.").format(text=text)
-    return known.key, Fate.CHANGED, _("“{text}”: {what}.").format(text=text, what=", ".join(told))
+        return known.key, Fate.FOUND, " ".join(part for part in (_("“{text}” is on file.").format(text=text), own) if part)  # fmt: skip
+    said = _("“{text}”: {what}.").format(text=text, what=", ".join(told))
+    return known.key, Fate.CHANGED, " ".join(part for part in (said, own) if part)
 
 
-def _answer(run: Bringing, says: Says, line: UUID, version: int, state: ActionState, ended: date) -> None:
+def _line_again(run: Bringing, says: Says, line: LineOnFile, state: ActionState, ended: date) -> str:
+    """What a body answers otherwise than is on file, in words; nothing when it is the same. What the row leaves empty stays."""
+    answers = says.get("answer") or ""
+    if line.state is state and (not answers or answers.split() == line.text.split()):
+        return ""
+    kept = {"answer": line.text, "evidence": line.evidence} | {name: value for name, value in says.items() if value}
+    _answer(run, _with_words(run, kept, state), line.key, line.version, state, ended, line.member)
+    now, before = words.action_state(state).lower(), words.action_state(line.state).lower()
+    return now if line.state is state else _("{state} (before: {before})").format(state=now, before=before)
+
+
+def _each_for_itself(says: Says, known: ActionOnFile, state: ActionState) -> str:
+    """What is said of a row that would have answered for all authorities at once."""
+    if says.get("answer") or (says.get("state") and state is not known.state):
+        return _("Each authority answers for itself: what the file says of how far it is changes nobody’s answer.")
+    return ""
+
+
+def _answer(
+    run: Bringing, says: Says, line: UUID, version: int, state: ActionState, ended: date, member: UUID | None = None
+) -> None:
     answer_action(
         answer=line, version=version, state=state, text=says.get("answer") or "", evidence=says.get("evidence") or "",
-        at=run.at if state is ActionState.OPEN else _noon(run, ended), by=run.by,
+        at=run.at if state is ActionState.OPEN else _noon(run, ended), by=run.by, member=member,
     )  # fmt: skip
 
 

@@ -53,9 +53,10 @@ CAPACITIES = {
     "adviser": ("advisor", "observer", "in attendance"),
     "secretary": ("secretariat", "support", "minutes", "minute taker"),
 }
+# Colours: an action that is green is on track, and open like one that is amber or red; logs that mark what is over with a colour of its own take blue.
 STATES = {
-    "done": ("complete", "completed", "closed", "discharged", "finished", "done", "green", "blue"),
-    "open": ("in progress", "ongoing", "on going", "outstanding", "not started", "started", "live", "overdue", "amber", "red", "on track", ""),
+    "done": ("complete", "completed", "closed", "discharged", "finished", "done", "blue"),
+    "open": ("in progress", "ongoing", "on going", "outstanding", "not started", "started", "live", "overdue", "green", "amber", "red", "on track", ""),
     "not-done": ("not completed", "abandoned", "not achieved"),
 }  # fmt: skip
 
@@ -84,7 +85,7 @@ def _actions() -> tuple[Column, ...]:
         Column("due_on", _("Due on"), Holds.DAY, ("due", "due date", "by when", "deadline", "target date", "date due", "completion due", "timescale", "due by"), required=True, example="31/3/2027"),
         Column("group", _("Group"), also=("board", "group name", "from which group", "meeting group", "forum"), note=_("Without it, the group that you choose for the whole file.")),
         Column("given_on", _("Given on"), Holds.DAY, ("date raised", "raised on", "raised", "date", "meeting date", "date of meeting", "date given", "agreed on", "meeting", "date agreed"), note=_("Without it, today.")),
-        Column("state", _("State"), Holds.CHOICE, ("status", "progress status", "rag", "rag status", "complete", "action status"), note=_("Without it, open."), choices=[(one.value, words.action_state(one)) for one in states], spoken=STATES, example=words.action_state(ActionState.OPEN)),
+        Column("state", _("State"), Holds.CHOICE, ("status", "progress status", "rag", "rag status", "rag rating", "brag", "complete", "action status"), note=_("Without it, open. Of colours, green, amber and red are open, and blue is done."), choices=[(one.value, words.action_state(one)) for one in states], spoken=STATES | {ActionState.WITHDRAWN.value: (words.action_state(ActionState.WITHDRAWN),)}, example=words.action_state(ActionState.OPEN)),
         Column("answer", _("Answer"), most=4000, also=("update", "progress", "progress update", "comments", "comment", "notes", "outcome", "latest update"), note=_("What was done, or why it was not.")),
         Column("evidence", _("Evidence"), most=1000, also=("link", "where it can be seen")),
         Column("ended_on", _("Completed on"), Holds.DAY, ("date completed", "completed", "closed on", "date closed", "completion date", "done on"), note=_("For an action that is done. Without it, today.")),

@@ -56,6 +56,8 @@ class LineOnFile:
     body: UUID
     state: ActionState
     text: str
+    evidence: str
+    member: UUID | None
 
 
 @dataclass(frozen=True)
@@ -177,16 +179,13 @@ def colleagues_by_name(standing: Standing, on: date) -> dict[str, UUID]:
 
 
 def actions_saying(standing: Standing, texts: Collection[str]) -> dict[tuple[UUID, str], list[ActionOnFile]]:
-    """Actions that are not withdrawn, by group and text."""
-    rows = list(
-        Action.objects.filter(partnership=worn(standing), text__in=texts)
-        .exclude(state=ActionState.WITHDRAWN)
-        .order_by("number")
-    )
+    """Actions by group and text, those that were withdrawn among them."""
+    rows = list(Action.objects.filter(partnership=worn(standing), text__in=texts).order_by("number"))
     record("see-actions", kind="action", ids=[row.pk for row in rows])
     lines: dict[UUID, list[LineOnFile]] = defaultdict(list)
     for one in ActionAnswer.objects.filter(action__in=[row.pk for row in rows]):
-        lines[one.action_id].append(LineOnFile(one.pk, one.version, one.body_id, ActionState(one.state), one.text))
+        line = LineOnFile(one.pk, one.version, one.body_id, ActionState(one.state), one.text, one.evidence, one.member_id)  # fmt: skip
+        lines[one.action_id].append(line)
     found: dict[tuple[UUID, str], list[ActionOnFile]] = defaultdict(list)
     for row in rows:
         its = tuple(lines[row.pk])
