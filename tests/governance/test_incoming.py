@@ -144,7 +144,7 @@ def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_
     assert sent(client, here, seen=seen).status_code == 302
     late = tried(client, here)
     assert not Body.objects.filter(name__startswith="Probation North").exists()
-    assert "changed after this was shown" in late
+    assert "Something else would have come of it than was shown" in late
     assert "sits on" in late
     Seat.objects.filter(member=cast.analyst).update(valid_to=TODAY + timedelta(days=1), capacity="vice-chair")
     match(client, here)

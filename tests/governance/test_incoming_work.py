@@ -12,6 +12,7 @@ from tests.governance.spreadsheets import SOON, TODAY, as_csv, hand_in, match, s
 from tests.governance.test_actions import board  # noqa: F401 - a fixture
 from wardmote.governance import changes, jobs
 from wardmote.governance.changes import trying
+from wardmote.governance.changes.risk_scores import scale_for
 from wardmote.governance.models import (
     Action,
     Body,
@@ -68,6 +69,9 @@ def test_whoever_waits_is_told_how_far_it_is_that_nobody_is_at_work_and_that_it_
     assert a_few(cast, trial)
     told = said(client, here)
     assert (told["said"].partition(" About")[0], told["done"], told["most"]) == ("25 of 60 rows are tried.", 25, 60)
+    assert [a_few(cast, trial), a_few(cast, trial)] == [True, True]
+    told = said(client, here)
+    assert (told["said"], told["over"]) == ("Each row was tried. Now all of them are tried together.", False)
     # columns are matched anew meanwhile: what was asked for before stops, and writes nothing more
     match(client, here)
     assert not a_few(cast, trial)
@@ -105,7 +109,9 @@ def test_trying_holds_no_number_asks_little_and_leaves_nothing(client_for, cast,
     rows = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
     assert len(rows) <= 25 * 3 + 25, rows  # the action, its line and its event; the rest once for all
     assert Action.objects.count() == 1
-    assert not a_few(cast, trial)
+    assert a_few(cast, trial)
+    assert not a_few(cast, trial)  # all of them together
+    assert free == [(1,)] * 80
     monkeypatch.undo()
     assert say_yes(client, here).status_code == 302
     assert sorted(Action.objects.values_list("number", flat=True)) == list(range(1, 42))
@@ -155,6 +161,39 @@ def test_rows_count_on_rows_above_them_though_those_were_taken_back(client_for, 
     assert RiskCategory.objects.count() == 2
 
 
+def test_what_rows_do_to_one_another_is_said_before_the_yes_however_far_apart_they_are(
+    client_for, cast, board, monkeypatch
+):
+    monkeypatch.setattr(trying, "A_FEW", 2)
+    client = client_for(cast.manager)
+    seats = [["Commissioner", "Executive", "Cass Commissioner", "Chair"], ["Commissioner", "Executive", "Deputy One", ""],
+             ["Commissioner", "Executive", "Deputy Two", ""], ["County Constabulary", "Executive", "Chris Constable", "Chair"]]  # fmt: skip
+    here = hand_in(client, "membership", as_csv(["Organisation", "Board", "Contact name", "Position"], *seats))
+    page = tried(client, here)
+    assert "1 row has something wrong, and 3 rows were understood." in page
+    assert "The group has a chair on that day" in page
+    assert [row.number for row in PlannedRow.objects.filter(fate="wrong")] == [5]
+    assert "Bring it in" not in page
+    assert sent(client, here, seen=found_at(here).seen).status_code == 400  # nor to what is wrong, though it was seen
+    assert not Seat.objects.exists()
+
+
+def test_a_yes_is_a_yes_to_what_was_seen_and_to_nothing_else(client_for, cast, board):
+    client = client_for(cast.manager)
+    rows = [["Commissioner", "Executive", "Cass Commissioner"], ["Commissioner", "Executive", "Deputy Commissioner"]]
+    here = hand_in(client, "membership", as_csv(["Organisation", "Board", "Contact name"], *rows))
+    assert "2 rows were understood: 2 new." in tried(client, here)
+    changes.give_seat(group=board["group"], body=board["Commissioner"], name="Deputy Commissioner", valid_from=TODAY, at=clock.now(), by=None)  # fmt: skip
+    say_yes(client, here)
+    page = text_of(client.get(here))
+    assert "Something else would have come of it than was shown the last time, so nothing was brought in." in page
+    assert "2 rows were understood: 1 new, 1 on file already." in page
+    assert [one.name for one in Seat.objects.all()] == ["Deputy Commissioner"]
+    say_yes(client, here)
+    assert Seat.objects.count() == 2
+    assert "All of it is brought in." in text_of(client.get(here))
+
+
 def test_what_the_database_refuses_is_said_of_its_row_and_a_defect_leaves_nothing_behind(
     client_for, cast, board, as_owner, monkeypatch
 ):
@@ -194,6 +233,24 @@ def test_what_the_database_refuses_is_said_of_its_row_and_a_defect_leaves_nothin
     assert "A defect of Wardmote broke the work off." in text_of(client.get(here))
     assert not Action.objects.exists()
     assert not ImportedRow.objects.exists()
+
+
+def test_what_a_row_wrote_that_was_taken_back_is_not_counted_on_by_the_next(client_for, cast, board, monkeypatch):
+    client, risk = client_for(cast.manager), trying.ONE_ROW[ImportKind.RISKS]
+
+    def refused(run, says):
+        made = risk(run, says)  # the first writes the scale
+        scale_for(run.partnership, TODAY, at=run.at, who=None)
+        if says["title"] == "Refused":
+            raise changes.Clash("Not this one.")
+        return made
+
+    monkeypatch.setitem(trying.ONE_ROW, ImportKind.RISKS, refused)
+    rows = [["Money", title, "Commissioner", 2, 3, SOON] for title in ("Refused", "The grant ends", "Nobody comes")]
+    head = ["Category", "Risk", "Owner", "Likelihood", "Impact", "Review on"]
+    page = tried(client, hand_in(client, "risks", as_csv(head, *rows), "risks.csv"))
+    assert "1 row has something wrong, and 2 rows were understood." in page
+    assert "Not this one." in page
 
 
 def test_a_file_is_brought_in_once_however_often_it_is_asked_for_and_is_changed_by_nobody_then(

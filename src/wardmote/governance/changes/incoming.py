@@ -74,7 +74,7 @@ def say_yes(*, file: UUID, seen: str, at: datetime, by: Standing | None) -> int 
     if found.stage in {Stage.BRINGING, Stage.DONE}:
         return None
     if found.stage not in SHOWN or found.wrong or found.seen != seen:
-        raise Clash(_("What is on file has changed since this was shown. Look at it again: nothing was brought in."))
+        raise Clash(_("This is no longer what would come of it. Look at it again: nothing was brought in."))
     _asked_for(found, Stage.BRINGING)
     record("agree-to-file", kind="import", ids=[found.pk], partnership=found.partnership_id)
     return found.run

@@ -1,4 +1,4 @@
-"""The rows of a file are tried, a few at a time, each few taken back at once; and after the yes brought in, all of them or none: each row through the change that a form would use."""
+"""The rows of a file are tried, a few at a time and then all together, and taken back at once; and after the yes brought in, all of them or none: each row through the change that a form would use."""
 
 import hashlib
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from wardmote.platform.refusals import Refused
 from wardmote.platform.versions import Stale
 from wardmote.words import gettext as _
 
-A_FEW = 25  # rows that are tried in one transaction: what they touch waits for so many and no more
+A_FEW = 25  # rows that are tried in one transaction: what they touch waits for so many, and for all of them only once nothing is wrong with any
 CHECKED_AT_ONCE = "SET CONSTRAINTS ALL IMMEDIATE"  # what a row names is there when the row is written, so that the row is told of, and not the whole file
 
 
@@ -83,22 +83,21 @@ def begin_trying(*, file: UUID, run: int, at: datetime, by: Standing) -> Trial |
 
 @transaction.atomic
 def try_a_few(*, trial: Trial, at: datetime, by: Standing) -> bool:
-    """Try the next few rows, take them back, and keep what would come of them. False when there are no more, or another run was asked for."""
+    """Try the next few rows, take them back, and keep what would come of them. False when there are no more, or another run was asked for.
+
+    Rows do things to one another that are not seen a few at a time: a group has one chair. So where nothing is wrong with any of more than a few, the last time it is all of them together, as after the yes.
+    """
     found = _asked(trial.file, trial.run, Stage.TRYING, by)
     if found is None:
         return False
-    few, trial.bringing.by = trial.rows[trial.through : trial.through + A_FEW], by
-    came = _taken_back(trial.bringing, few)
-    _keep(found, came, at, after=len(trial.tried.outcomes) + len(trial.tried.faults))
-    trial.tried.outcomes.extend(came.outcomes)
-    trial.tried.faults.extend(came.faults)
-    trial.through += len(few)
+    together = trial.through == len(trial.rows) > A_FEW
+    tried = _all_together(found, trial, at, by) if together else _next_few(found, trial, at, by)
     found.tried, found.wrong = trial.through, trial.tried.wrong
-    more = trial.through < len(trial.rows)
+    more = not together and (trial.through < len(trial.rows) or (len(trial.rows) > A_FEW and not trial.tried.faults))
     if not more:
         _shown(found, Stage.TRIED, trial.tried, at)
     found.save(update_fields=["tried", "wrong", "stage", "seen", "seconds"])
-    record("try-rows", kind="import", ids=[found.pk], partnership=found.partnership_id, facts={"count": len(few)})
+    record("try-rows", kind="import", ids=[found.pk], partnership=found.partnership_id, facts={"count": tried})
     return more
 
 
@@ -164,9 +163,30 @@ def _asked(file: UUID, run: int, stage: Stage, by: Standing) -> Import | None:
 def _trial(found: Import, run: int, at: datetime, by: Standing) -> Trial:
     sheets = read(found.name, content_of(by, found.pk, since=at - KEPT)).sheets
     matching = {name: place for name, place in found.matching.items() if isinstance(place, int)}
-    kind = ImportKind(found.kind)
-    rows = understood(sheets.get(found.sheet, []), matching, kind)
-    return Trial(found.pk, run, rows, begin(found, rows, ONE_ROW[kind], at=at, by=by))
+    rows = understood(sheets.get(found.sheet, []), matching, ImportKind(found.kind))
+    return Trial(found.pk, run, rows, _begun(found, rows, at, by))
+
+
+def _begun(found: Import, rows: Sequence[Row], at: datetime, by: Standing) -> Bringing:
+    return begin(found, rows, ONE_ROW[ImportKind(found.kind)], at=at, by=by)
+
+
+def _next_few(found: Import, trial: Trial, at: datetime, by: Standing) -> int:
+    few, trial.bringing.by = trial.rows[trial.through : trial.through + A_FEW], by
+    came = _taken_back(trial.bringing, few)
+    _keep(found, came, at, after=len(trial.tried.outcomes) + len(trial.tried.faults))
+    trial.tried.outcomes.extend(came.outcomes)
+    trial.tried.faults.extend(came.faults)
+    trial.through += len(few)
+    return len(few)
+
+
+def _all_together(found: Import, trial: Trial, at: datetime, by: Standing) -> int:
+    """What is kept is then what would come of all of them."""
+    trial.tried = _taken_back(_begun(found, trial.rows, at, by), trial.rows)
+    PlannedRow.objects.filter(file=found).delete()
+    _keep(found, trial.tried, at, after=0)
+    return len(trial.rows)
 
 
 def _taken_back(bringing: Bringing, rows: Sequence[Row]) -> Tried:

@@ -43,6 +43,8 @@ def underway(found: FileSeen, where: Whereabouts, *, now: datetime) -> Underway:
     if found.stage is Stage.BRINGING:
         return Underway(_said(_("All rows are being brought in together."), found.seconds - seconds if found.seconds else None))  # fmt: skip
     step = Progress("", found.tried, found.lines_read, seconds)
+    if 0 < step.total == step.done:
+        return Underway(_("Each row was tried. Now all of them are tried together."), step.done, step.total)
     tried = _("{n} of {all} rows are tried.").format(n=f"{step.done:,}", all=f"{step.total:,}")
     return Underway(_said(tried, step.seconds_left), step.done, step.total)
 

@@ -13,7 +13,7 @@ class ImportKind(StrEnum):
 
 class Stage(StrEnum):
     """How far a file is. WAITING: nobody has said yet which column holds what. TRYING: its rows are tried. TRIED: what would come of it can be looked at. BRINGING: somebody said yes.
-    CHANGED: it was not brought in, for what is on file had changed; it was tried anew. BROKEN: a defect stopped it, and nothing was written.
+    CHANGED: it was not brought in, for something else would have come of it than was shown; it was tried anew. BROKEN: a defect stopped it, and nothing was written.
     """
 
     WAITING = "waiting"
