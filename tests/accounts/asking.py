@@ -86,11 +86,12 @@ def at_the_same_moment(as_owner, first: Callable, second: Callable, *, asking) -
         with acting_as(asking):
             done = first()
             begun = other.submit(in_a_thread)
-            _wait_for(begun, as_owner)
+            wait_for(begun, as_owner)
         return done, begun.result()
 
 
-def _wait_for(work: Future, as_owner) -> None:
+def wait_for(work: Future, as_owner) -> None:
+    """Until the work of another thread is done, or waits for somebody's lock."""
     waits = "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()"
     while not work.done() and as_owner.execute(waits).fetchone() == (0,):
         time.sleep(0.01)

@@ -34,7 +34,7 @@ from wardmote.platform.transaction import Asking, acting_as
 
 log = logging.getLogger("wardmote.jobs")
 ORIGIN = "job"
-REFUSED = "run-job"
+TO_RUN = "run-job"
 
 Function = Callable[..., Any]
 Around = Callable[[], AbstractContextManager[None]]
@@ -95,7 +95,7 @@ class Job:
         except Refused as refusal:
             log.warning("%s: refused (%s)", self.name, refusal.verb)
             with acting_as(asking):
-                audit.record(REFUSED, outcome=Outcome.REFUSED, facts={"job": self.name, "asked": refusal.verb})
+                audit.record(TO_RUN, outcome=Outcome.REFUSED, facts={"job": self.name, "asked": refusal.verb})
             return None
         finally:
             if parts is not None:
@@ -177,7 +177,7 @@ def standing_at_work(asking: Asking) -> Standing:
     hat = f"{asking.partnership}.{asking.agency}" if asking.agency else ""
     standing = queries.standing_of(member, hat, on=clock.today()) if member else ANONYMOUS
     if standing.member is None or _worn(standing.hat if hat else None) != hat:
-        raise Refused(REFUSED)
+        raise Refused(TO_RUN)
     return replace(standing, purpose=asking.purpose)
 
 

@@ -5,6 +5,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, LiteralString
@@ -87,6 +88,15 @@ def limit_part() -> None:
             # The connection's own limit runs already, and one that runs is not set anew before it is stopped.
             for limit in ("0", PART):
                 cursor.execute("SELECT set_config('transaction_timeout', %s, true)", [limit])
+
+
+def apart(work: Callable[[], Any]) -> Any:
+    """What a piece of work comes to; or what broke it, and then nothing of it is kept: what goes with it goes on."""
+    try:
+        with transaction.atomic():
+            return work()
+    except Exception as problem:  # noqa: BLE001 - whatever it is: the caller tells it
+        return problem
 
 
 def leave() -> None:

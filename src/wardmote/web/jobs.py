@@ -1,7 +1,10 @@
 """What the installation does by itself, and when. Times are UTC."""
 
+import logging
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 
@@ -9,15 +12,17 @@ from wardmote.accounts import forgotten as forgotten  # its job is asked for by 
 from wardmote.accounts import queries
 from wardmote.accounts.changes.endings import tell_of_endings as tell
 from wardmote.accounts.changes.sweeping import sweep_sign_ins
-from wardmote.accounts.jobs import by_itself, job
+from wardmote.accounts.jobs import TO_RUN, by_itself, job
 from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
+from wardmote.audit.states import Outcome
 from wardmote.governance import changes as governance
 from wardmote.governance.changes import exits
 from wardmote.governance.extracts import exits as exits_written  # noqa: F401 - its job is asked for by a page, and done by the worker
 from wardmote.governance.states import Pace
 from wardmote.platform import clock, drafts, jobs, once, outbox
 
+log = logging.getLogger("wardmote.jobs")
 MINUTE, TEN_MINUTES, NIGHT, MORNING = "* * * * *", "*/10 * * * *", "17 2 * * *", "7 6 * * *"
 EARLY, BREAKFAST = "41 4 * * *", "23 6 * * *"  # what is late escalates before people are told of it
 
@@ -39,17 +44,31 @@ def seal_log(_by: Standing) -> str:
     return f"{sealed} events" if sealed else ""
 
 
+SWEEPS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
+    ("keys of forms", lambda now: once.sweep(before=now - once.KEPT)),
+    ("drafts", lambda now: drafts.sweep(before=now - drafts.KEPT)),
+    ("files that were to be brought in", lambda now: governance.sweep_files(before=now - governance.FILES_KEPT)),
+    ("letters", lambda now: outbox.sweep(before=now - outbox.KEPT)),
+    ("jobs", lambda now: jobs.sweep(before=now - jobs.KEPT)),
+    ("rows of sessions", lambda now: sweep_sign_ins(at=now)),
+)
+
+
 @job(policy=by_itself, every=NIGHT)
-def sweep(_by: Standing) -> str:
-    """Forget what has been kept for as long as it should be."""
-    now = clock.now()
-    keys = once.sweep(before=now - once.KEPT)
-    unsent = drafts.sweep(before=now - drafts.KEPT)
-    letters = outbox.sweep(before=now - outbox.KEPT)
-    done = jobs.sweep(before=now - jobs.KEPT)
-    ended = sweep_sign_ins(at=now)
-    files = governance.sweep_files(before=now - governance.FILES_KEPT)
-    return f"{keys} keys of forms, {unsent} drafts, {files} files that were to be brought in, {letters} letters, {done} jobs, {ended} rows of sessions"
+def sweep(_by: Standing) -> Generator[None, Standing, str]:
+    """Forget what has been kept for as long as it should be: each kind in a part of its own, so that one that breaks keeps no other. What broke is told at the end."""
+    now, told, broke = clock.now(), [], []
+    for what, forget in SWEEPS:
+        count = jobs.apart(partial(forget, now))
+        if isinstance(count, Exception):
+            log.error("sweep: %s are kept, for that broke (%s)", what, type(count).__name__)
+            audit.record(TO_RUN, outcome=Outcome.FAILED, facts={"job": "sweep"})
+            broke.append(count)
+        told.append(f"{count} {what}")
+        yield
+    if broke:
+        raise ExceptionGroup("not everything was swept", broke)
+    return ", ".join(told)
 
 
 @job(policy=by_itself, every=TEN_MINUTES)

@@ -22,7 +22,7 @@ Code = tuple[str, str]  # an area's code, and the vintage of the lookups that it
 def cover(*, partnership: UUID, districts: Sequence[Code], valid_from: date, at: datetime, by: Standing | None) -> int:
     """The partnership covers these districts from a day on: how many are new. One that it covers already is left alone, one that it is about to leave comes back on the day on which it leaves; Clash when it covers them all."""
     who = business_of(by, partnership)
-    Partnership.objects.select_for_update().get(pk=partnership)
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership)  # its key is held by whoever writes in it
     there = _reaching(partnership, valid_from)
     new = [
         PartnershipArea(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from wardmote.accounts.models import Partnership
 from wardmote.governance import models as m
@@ -56,7 +56,6 @@ class Copying:
         self.shapes: dict[UUID, str] = {}  # groups taken over into another: no shape of their own
         self.closed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups there with closed papers
         self.fed: dict[UUID, set[UUID]] = defaultdict(set)  # group here -> groups that came into it
-        self.numbers: dict[type[Model], int] = {}
         self.shut: dict[UUID, UUID] = {}  # former rows behind closed doors, and what belongs to them: whose doors
 
     def take_over(self, predecessor: Partnership) -> list[m.Carried]:
@@ -156,7 +155,7 @@ class Copying:
     def _fitted(self, row: Any, new: Any) -> Any:
         """What has to be said otherwise in another partnership: numbers, references, names, whom it was given to."""
         if type(new) in NUMBERED:
-            new.number = self.numbers[type(new)] = self._next(type(new))
+            new.number = next_number(type(new), self.successor.pk)
         if isinstance(new, m.Entry):
             new.fields = {key: self._named_here(text) for key, text in row.fields.items()}
         if isinstance(new, m.RiskCategory):
@@ -175,9 +174,6 @@ class Copying:
             case m.BoardPart():
                 self._one_lead(new)
         return new
-
-    def _next(self, model: type[Any]) -> int:
-        return self.numbers[model] + 1 if model in self.numbers else next_number(model, self.successor.pk)
 
     def _named_here(self, text: str) -> str:
         """The key of a body becomes that of the successor's own; other text is as it was."""

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max
 
 from wardmote.platform.keys import new_key
 
@@ -44,7 +43,7 @@ def in_a_row(*, only_tried: bool) -> Iterator[None]:
 
 def next_number(model: Any, partnership: UUID) -> int:
     """The next number in a partnership, never one that was given before, not even to what was removed since. Two who ask at once get two: the second waits until the
-    first has committed. Only for whoever sees every row."""
+    first has committed. Rows that whoever asks does not see count too."""
     row = _given.get()
     if row is None:
         return _taken(model, partnership)
@@ -68,4 +67,6 @@ def _far_away(_model: Any, _partnership: UUID) -> int:
 
 
 def _there(model: Any, partnership: UUID) -> int:
-    return model.objects.filter(partnership=partnership).aggregate(last=Max("number"))["last"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT governance_last_used(%s, %s)", [partnership, model._meta.model_name])
+        return int((cursor.fetchone() or [0])[0] or 0)

@@ -19,6 +19,7 @@ from wardmote.governance import models as m
 from wardmote.governance.changes import naming, passing
 from wardmote.governance.changes.carrying import CARRIED, COPIED
 from wardmote.governance.changes.copying import Copying
+from wardmote.governance.changes.numbering import in_a_row
 from wardmote.governance.changes.writing import Clash
 from wardmote.governance.queries.open_things import reaching
 from wardmote.governance.reorganising import Plan, drafted
@@ -90,7 +91,8 @@ def take_over(*, successor: Partnership, before: Sequence[Partnership], plan: Pl
     """One partnership takes over what the plan gives it: rows of its own, each with where it came from; the area; and the roles that people had, for its administrator to give or not."""
     copying = Copying(plan, successor, {one.pk for one in before} | {successor.pk}, at)
     for one in before:
-        carried = copying.take_over(one)
+        with in_a_row(only_tried=False):
+            carried = copying.take_over(one)
         passing.begin_anew(copying, one, plan, at=at)
         handover = _handover(successor, Side.BEFORE, one, plan, text, copying.taken.told[one.pk], at)
         for row in carried:
