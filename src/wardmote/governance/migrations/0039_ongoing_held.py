@@ -51,7 +51,7 @@ def _made(table: str, said: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [('governance', '0038_one_exit')]
+    dependencies = [("governance", "0038_one_exit")]
     operations = [
         migrations.RunSQL(ONGOING, FORMERLY),
         *(migrations.RunSQL(_made(table, "'swept'"), _made(table, "")) for table in SWEPT),

@@ -32,5 +32,5 @@ CAUGHT_UP = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [('governance', '0039_ongoing_held')]
+    dependencies = [("governance", "0039_ongoing_held")]
     operations = [LAST_USED, migrations.RunSQL(CAUGHT_UP, migrations.RunSQL.noop)]
