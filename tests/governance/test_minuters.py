@@ -1,14 +1,17 @@
 """Whoever chairs a group or keeps its papers plans, minutes, circulates and closes its meetings and gives its actions: of that group and of no other, and no more than that."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import day, post, text_of
 from tests.cast import NOW
 from tests.governance.test_action_pages import police
 from tests.governance.test_actions import SINCE, board, line  # noqa: F401 - a fixture
+from wardmote.accounts.states import Role
 from wardmote.governance import changes, queries
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.changes.meetings import When
@@ -16,6 +19,7 @@ from wardmote.governance.models import Action, ActionAnswer, AgendaItem, Decisio
 from wardmote.governance.states import ActionState, Capacity, Circle, GroupKind, MeetingState
 from wardmote.platform import clock
 from wardmote.platform.refusals import Refused
+from wardmote.platform.remembered import remembering
 from wardmote.platform.transaction import acting_as
 
 TODAY = clock.today()
@@ -150,3 +154,17 @@ def test_the_rows_say_the_same_whatever_the_code_would_let_through(cast, board, 
         with acting_as(nobody.asking):
             assert queries.groups_minuted(nobody) == set()
             assert Meeting.objects.filter(pk=own.pk).update(place="z") == 0
+
+
+def test_what_has_ended_is_minuted_under_no_hat_and_a_page_asks_once(cast, groups):
+    southfold = cast.standing(cast.analyst, on=TODAY, partnership="southfold")
+    hats = {hat.partnership: hat for hat in southfold.hats}
+    elsewhere = replace(hats[cast.northwick.pk], roles=frozenset({Role.ANALYST}))
+    for ended_on, expected in ((None, {groups["own"]}), (TODAY, set())):
+        beside = replace(
+            southfold, hats=(elsewhere, replace(hats[cast.southfold.pk], ended_on=ended_on)), hat=elsewhere
+        )
+        with acting_as(beside.asking), remembering(reads=True), CaptureQueriesContext(connection) as asked:
+            assert queries.groups_minuted(beside) == expected
+            assert queries.minutes_any(beside) is bool(expected)
+        assert len([one for one in asked if "groups_i_minute" in one["sql"]]) == 1

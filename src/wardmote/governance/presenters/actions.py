@@ -1,5 +1,6 @@
 """Actions as pages show them: late is a word."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -290,7 +291,7 @@ def own_hat(standing: Standing, partnership: UUID, agency: UUID) -> tuple[str, s
     raise Refused("see-governance")
 
 
-def to_minute(groups: list[tuple[str, str]], standing: Standing, minuted: set[UUID]) -> list[tuple[str, str]]:
+def to_minute(groups: list[tuple[str, str]], standing: Standing, minuted: Set[UUID]) -> list[tuple[str, str]]:
     """The groups for which whoever asks plans and minutes: all, running the business. Raises Refused when there is none."""
     found = groups if allows(may_run_governance, standing) else [pair for pair in groups if UUID(pair[0]) in minuted]
     if not found and not allows(may_run_governance, standing):

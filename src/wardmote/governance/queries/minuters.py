@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db import connection
 
-from wardmote.accounts.policies import allows
+from wardmote.accounts.policies import allows, verbs_in
 from wardmote.accounts.states import Standing
 from wardmote.governance.models import Action, ActionAnswer, AgendaItem, Decision, Interest, Meeting, Paper
 from wardmote.governance.policies import may_minute_meetings, may_run_governance
 from wardmote.platform.refusals import Refused
+from wardmote.platform.remembered import asked_once
 
 GROUP_OF: dict[str, tuple[type[Any], str]] = {
     "meeting": (Meeting, "group"),
@@ -22,14 +23,19 @@ GROUP_OF: dict[str, tuple[type[Any], str]] = {
 }
 
 
-def groups_minuted(standing: Standing) -> set[UUID]:
-    """The groups whose chair or secretary whoever asks is today. None in a partnership that has ended, or without a role that may."""
+@asked_once
+def groups_minuted(standing: Standing) -> frozenset[UUID]:
+    """The groups whose chair or secretary whoever asks is today, in partnerships of the agency worn. None in one that has ended, or where they have no role that may."""
     if not allows(may_minute_meetings, standing):
-        return set()
+        return frozenset()
+    going_on = [hat.partnership for hat in standing.beside if "minute-meetings" in verbs_in(standing, hat.partnership)]
     with connection.cursor() as cursor:
         # The database knows who asks: of anybody else it says nothing.
-        cursor.execute("SELECT g FROM groups_i_minute() g WHERE asking_member() = %s", [standing.member])
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(
+            "SELECT id FROM governance_group WHERE id IN (SELECT groups_i_minute()) AND partnership_id = ANY (%s) AND asking_member() = %s",
+            [going_on, standing.member],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def minutes_for(standing: Standing, group: UUID | None) -> bool:
