@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from wsgiref.util import setup_testing_defaults
@@ -13,8 +15,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.urls import URLPattern, get_resolver
 
+from tests.cast import NOW, SINCE
 from tests.web.test_server import environment
 from tests.web.test_worker import ended, until
+from wardmote.governance import changes
+from wardmote.governance.states import StatutoryRole
 from wardmote.platform import apart, register
 from wardmote.web import files
 
@@ -55,6 +60,8 @@ class Asked:
 def site(database, monkeypatch):
     monkeypatch.setattr(files, "PLACES", 1)
     monkeypatch.setattr(files, "LONGEST", 60.0)
+    monkeypatch.setenv("DATABASE_OWNER_URL", register.urls().owner)
+    monkeypatch.setenv("DATABASE_KEEPER_URL", register.urls().owner)
     with files.beside(get_wsgi_application()) as found:
         yield found
     assert not makers()
@@ -64,7 +71,7 @@ def site(database, monkeypatch):
 def ask(site, client_for, cast):
     """Have somebody, the manager if nobody is named, ask the site for a page, in a thread as the server does. What comes is still to be waited for."""
 
-    def asked(path: str, who=cast.manager, cookie: str | None = None):
+    def asked(path: str, who=cast.manager, cookie: str | None = None, site=site):
         return pool.submit(Asked, site, path, cookies(client_for(who)) if cookie is None else cookie)
 
     with ThreadPoolExecutor(4) as pool:
@@ -102,6 +109,7 @@ def test_a_file_is_the_same_from_beside_and_pages_stay_where_they_are(ask, clien
     (maker,) = makers()
     assert maker.nice() >= files.NICE
     assert not any(register.urls().application in word for word in maker.cmdline())
+    assert not {"DATABASE_OWNER_URL", "DATABASE_KEEPER_URL"} & set(maker.environ())
     assert ask("/governance/bodies").result().status == 200
     assert ask("/governance/lists/nothing.csv").result().status == 404
     assert makers() == [maker]
@@ -161,6 +169,73 @@ def test_a_file_that_never_ends_is_cut_off(ask, held_up, monkeypatch):
         waits()
         until(lambda: not makers(), "its end")
     assert b"The file took too long to make." in found.result().body
+
+
+def test_a_process_whose_time_ends_with_its_last_byte_is_given_to_nobody_more(ask, monkeypatch):
+    assert ask(LIST).result().status == 200
+    cutting, heard, cut = threading.Event(), files._heard, files.Maker._cut
+
+    def slowly(maker):
+        cutting.set()
+        time.sleep(0.5)  # the answer is whole meanwhile
+        cut(maker)
+
+    monkeypatch.setattr(files, "_heard", lambda stream: [heard(stream), cutting.wait()][0])
+    monkeypatch.setattr(files.Maker, "_cut", slowly)
+    monkeypatch.setattr(files, "LONGEST", 1.0)
+    assert ask(LIST).result().status == 200, "it came whole"
+    assert not makers()
+
+
+def test_a_process_that_cannot_be_told_anything_is_ended_and_said_to_be_broken(ask, monkeypatch):
+    def gone(maker, thing):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(files.Maker, "_say", gone)
+    assert b"The file was not finished" in ask(LIST).result().body
+    assert not makers()
+
+
+def test_two_who_ask_at_once_get_their_own_bytes_from_one_process_and_from_two(
+    ask, held_up, client_for, cast, monkeypatch
+):
+    """And a process that has made as many as one may is followed by another."""
+    for place, by in (("southfold", cast.manager), ("northwick", cast.outsider)):
+        changes.add_body(
+            partnership=getattr(cast, place).pk, name=f"Fire of {place}", kind="fire", role=StatutoryRole.RESPONSIBLE, votes=True,
+            valid_from=SINCE, at=NOW, by=cast.standing(by, partnership=place),
+        )  # fmt: skip
+    own = [client_for(who).get(LIST).content for who in (cast.manager, cast.outsider)]
+    assert [b"Fire of southfold" in own[0], b"Fire of southfold" in own[1], b"Fire of northwick" in own[1]] == [
+        True,
+        False,
+        True,
+    ]
+    monkeypatch.setattr(files, "PLACES", 2)
+    for most in (files.MOST, 1):
+        monkeypatch.setattr(files, "MOST", most)
+        with held_up() as waits:
+            asked = [ask(LIST, who) for who in (cast.manager, cast.outsider)]
+            waits(2)
+            assert len(makers()) == 2
+        assert [one.result().body for one in asked] == own
+        assert len(makers()) == (0 if most == 1 else 2)
+    monkeypatch.setattr(files, "MOST", 200)
+    found = one_by_one(ask, held_up, cast, monkeypatch)
+    assert found == own
+
+
+def one_by_one(ask, held_up, cast, monkeypatch) -> list[bytes]:
+    """What each gets when there is one process alone, and the second waits for its turn."""
+    monkeypatch.setattr(files, "PROCESSES", 1)
+    with files.beside(get_wsgi_application()) as site:
+        with held_up() as waits:
+            first = ask(LIST, site=site)
+            waits()
+            second = ask(LIST, cast.outsider, site=site)
+            until(lambda: len(site._places) == 2, "both have places")
+            assert len(makers()) == 1
+        return [first.result().body, second.result().body]
 
 
 def test_a_file_that_fails_is_the_page_for_defects_and_its_process_goes_on(ask, as_owner):

@@ -31,6 +31,7 @@ PLACES = 4  # files at work or waiting for a process: each holds one of the serv
 LONGEST = 300.0  # seconds that one file may take
 MOST = 200  # files that one process makes: what big ones leave in its memory goes with it
 GRACE = 5.0  # seconds that a process has to end
+NOT_THEIRS = frozenset({"DATABASE_OWNER_URL", "DATABASE_KEEPER_URL"})  # in whatever environment the site was started
 NICE = 10
 
 
@@ -43,12 +44,15 @@ class Maker:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+            [sys.executable, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={name: value for name, value in os.environ.items() if name not in NOT_THEIRS},
+        )  # fmt: skip
         self.made, self.too_long = 0, False
-        self._say(
-            {"register": register.urls().application}
-        )  # by the pipe: what stands in a command line is everybody's to read
+        try:  # by the pipe: what stands in a command line is everybody's to read
+            self._say({"register": register.urls().application})
+        except OSError:
+            self.end()
+            raise
 
     def answer(self, asked: dict[str, str]) -> tuple[str, list[tuple[str, str]], bytes]:
         """Status, headers and body. Raises Ended."""
@@ -62,12 +66,13 @@ class Maker:
             raise Ended from problem
         finally:
             ends.cancel()
+            ends.join()  # it may be at it just now: a process that is being ended is given to nobody
         self.made += 1
         return head["status"], [(name, value) for name, value in head["headers"]], body
 
     @property
     def usable(self) -> bool:
-        return self.process.poll() is None and self.made < MOST
+        return self.process.poll() is None and not self.too_long and self.made < MOST
 
     def end(self) -> None:
         """It ends when nothing more can come, or is ended."""
