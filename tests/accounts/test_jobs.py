@@ -247,7 +247,7 @@ def test_somebody_who_leaves_while_their_job_runs_stops_it_at_the_next_part(cast
 
 
 def test_a_part_that_takes_too_long_is_ended_by_the_database(cast, lines, as_owner, monkeypatch):
-    monkeypatch.setattr(queue, "PART", "200ms")
+    monkeypatch.setattr(queue, "PART", timedelta(milliseconds=200))
 
     @job(policy=may_see_evidence)
     def sleep_long(by) -> None:

@@ -3,23 +3,30 @@
 import hashlib
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tests.accounts.asking import asking, text_of
 from tests.cast import NOW
 from tests.governance.spreadsheets import sent, work
 from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
 from tests.governance.test_reorganising import founded, planned
-from wardmote.governance import changes
+from wardmote.governance import changes, jobs
 from wardmote.governance.changes import exits
 from wardmote.governance.extracts import exits as written
 from wardmote.governance.models import Exit, ExitPiece, LetterWish
 from wardmote.governance.states import OwnedBy, Pace
-from wardmote.platform import clock
+from wardmote.platform import clock, places
+from wardmote.platform import jobs as queue
+from wardmote.platform.transaction import Asking
+from wardmote.web import jobs as web_jobs
 
 HERE = "/governance/partnership/exits"
 SECRET = "Write to every licensee"
@@ -116,15 +123,61 @@ def test_one_is_written_at_a_time_for_each_who_asks_and_it_lets_all_other_work_g
 
 def test_what_does_not_fit_or_breaks_is_said_and_leaves_nothing(client_for, cast, board, monkeypatch):  # noqa: F811
     client = client_for(cast.manager)
-    monkeypatch.setattr(written, "LARGEST", 10)
+    monkeypatch.setattr(jobs, "LARGEST", 10)
     sent(client, HERE, reason="Too large")
     work()
     assert "wardmote partnership exit" in text_of(client.get(HERE))
-    monkeypatch.setattr(written, "_packed", lambda *_: 1 / 0)
-    sent(client, HERE, reason="It breaks")
-    work()
-    assert "A defect of Wardmote stopped it." in text_of(client.get(HERE))
-    assert not ExitPiece.objects.exists()
-    from wardmote.platform import places
+    monkeypatch.setattr(jobs, "LARGEST", 10**8)
+    whole = written.write_down
 
+    def part(folder, *told, **more):
+        done = whole(folder, *told, **more)
+        shutil.rmtree(folder / "tables")
+        return done
+
+    def broken(reason):
+        sent(client, HERE, reason=reason)
+        work()
+        return Exit.objects.get(reason=reason).state
+
+    with monkeypatch.context() as patched:
+        patched.setattr(written, "write_down", part)
+        assert broken("A part of it") == "broken"
+    for reason, state, statement in (("It breaks", "broken", "SELECT 1 / 0"), ("It takes too long", "too-large", "SELECT pg_sleep(30)")):  # fmt: skip
+        monkeypatch.setattr(written, "_packed", lambda *_, statement=statement: connection.cursor().execute(statement))
+        monkeypatch.setattr(queue, "PART", timedelta(seconds=2))
+        assert broken(reason) == state
+    page = text_of(client.get(HERE))
+    assert "A defect of Wardmote stopped it." in page
+    assert "Ask for it once more" not in page
+    assert not ExitPiece.objects.exists()
     assert list((places.home() / written.FOLDER).iterdir()) == []
+
+
+HOLD = """
+import fasteners, sys
+with fasteners.InterProcessLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_what_a_killed_worker_left_is_cleared_and_what_another_is_at_stays(client_for, cast):
+    base = places.home() / written.FOLDER
+    for name in ("left", "held"):
+        (base / name / "written").mkdir(parents=True)
+        (base / name / written.LOCK).touch()
+        os.utime(base / name, (0, 0))
+    command = [sys.executable, "-c", HOLD, str(base / "held" / written.LOCK)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline() == b"held\n"
+        (base / "new").mkdir()  # it may not have its lock yet
+        web_jobs.forget_exits.run(Asking(purpose="forget-exits", origin="job"), {})
+        assert {one.name for one in base.iterdir()} == {"held", "new"}
+        sent(client_for(cast.manager), HERE, reason="Beside another")
+        work()
+        assert Exit.objects.get().state == "ready"
+        assert {one.name for one in base.iterdir()} == {"held", "new"}
+        other.kill()
+    assert written.clear_left(at=clock.now() + timedelta(minutes=1)) == 2
+    assert list(base.iterdir()) == []

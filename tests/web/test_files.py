@@ -26,7 +26,7 @@ from wardmote.web import files
 __all__ = ["environment"]
 LIST = "/governance/lists/bodies.csv"
 FILES = {
-    "take-list", "take-register", "popolo", "minutes-file", "framework-file", "risk-document", "risk-picture", "structure-picture", "report-file", "log-export",
+    "take-list", "take-register", "popolo", "minutes-file", "framework-file", "risk-document", "risk-picture", "structure-picture", "report-file", "log-export", "exit-file",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import inspect
 import logging
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -58,9 +58,10 @@ class Job:
         regular: bool = False,
         patient: bool = False,
         around: Around = nullcontext,
+        broken: Function | None = None,
     ) -> None:
         self.function, self.policy, self.regular, self.patient = function, policy, regular, patient
-        self.around = around
+        self.around, self.broken = around, broken
         self.name = function.__name__.replace("_", "-")
 
     def later(self, *, by: Standing, **ids: UUID | int) -> None:
@@ -82,6 +83,7 @@ class Job:
         parts: Any = None
         try:
             while True:
+                began = time.monotonic()
                 with self.around(), acting_as(asking):
                     jobs.limit_part()
                     standing = standing_at_work(asking)
@@ -97,9 +99,23 @@ class Job:
             with acting_as(asking):
                 audit.record(TO_RUN, outcome=Outcome.REFUSED, facts={"job": self.name, "asked": refusal.verb})
             return None
+        except Exception as problem:
+            if self.broken:
+                self._tell(asking, ids, too_long=jobs.too_long(problem, since=began))
+            raise
         finally:
             if parts is not None:
                 parts.close()
+
+    def _tell(self, asking: Asking, ids: dict[str, Any], *, too_long: bool) -> None:
+        """Note that it broke, for whoever waits. Nothing of the transaction in which it did is left, and perhaps not even the connection."""
+        assert self.broken is not None
+        jobs.leave()
+        with suppress(Refused), acting_as(asking):
+            standing = standing_at_work(asking)
+            self.policy(standing)
+            with watch.watched(asking.member):
+                self.broken(standing, too_long=too_long, **ids)
 
     def _part(self, parts: Any, standing: Standing, ids: dict[str, Any]) -> tuple[Any, bool, Any]:
         """Begin, or go on with what was begun: what is left to go on with, whether it is over, and what it returned. What comes after the last `yield` is a part too."""
@@ -117,13 +133,14 @@ class Job:
 
 
 def job(
-    *, policy: Policy, every: str | None = None, tries: int = 0, patient: bool = False, around: Around = nullcontext
+    *, policy: Policy, every: str | None = None, tries: int = 0, patient: bool = False, around: Around = nullcontext, broken: Function | None = None
 ) -> Callable[[Function], Job]:  # fmt: skip
     """Make a function a job. `tries`: how often it is tried again after it broke, each time after twice as long. `patient`: it takes minutes, and lets all others go first.
-    `around`: a context that each transaction of it is opened in."""
+    `around`: a context that each transaction of it is opened in. `broken`: is told when it broke, as `broken(by, too_long=..., **ids)`, in a transaction of its own; the job stays broken.
+    """
 
     def made(function: Function) -> Job:
-        found = Job(function, policy, regular=bool(every), patient=patient, around=around)
+        found = Job(function, policy, regular=bool(every), patient=patient, around=around, broken=broken)
 
         def enter(timestamp: int = 0, **sent: Any) -> None:  # noqa: ARG001 - the hour for which a periodic job was queued
             _enter(found, sent)

@@ -1,4 +1,4 @@
-"""What the worker does for whoever asked: spreadsheets are tried and brought in."""
+"""What the worker does for whoever asked: spreadsheets are tried and brought in, and all that is kept of a partnership is written down."""
 
 from collections.abc import Callable, Generator
 from uuid import UUID
@@ -6,11 +6,16 @@ from uuid import UUID
 from wardmote.accounts.jobs import job
 from wardmote.accounts.states import Standing
 from wardmote.governance import changes
-from wardmote.governance.policies import may_run_governance
+from wardmote.governance.changes import exits
+from wardmote.governance.extracts.exits import packed_exit
+from wardmote.governance.policies import may_run_governance, may_take_partnership_out
+from wardmote.governance.queries.leaving import at_one_moment
+from wardmote.governance.states import ExitState
 from wardmote.platform import clock
 from wardmote.platform.refusals import Refused
 
 Parts = Generator[None, Standing, str]
+LARGEST = 100 * 1024 * 1024  # of an exit's packed file: what is larger is handed over by the command
 
 
 @job(policy=may_run_governance)
@@ -23,6 +28,25 @@ def try_file(by: Standing, *, file: UUID, run: int) -> Parts:
 def bring_in_file(by: Standing, *, file: UUID, run: int) -> Parts:
     """Bring a file in, all of it in one part."""
     return (yield from _told_when_broken(_brought_in, by, file, run))
+
+
+def _exit_broke(by: Standing, *, too_long: bool, file: UUID) -> None:
+    """What cannot be written down in the time that one part has does not fit here, like what is too large."""
+    state = ExitState.TOO_LARGE if too_long else ExitState.BROKEN
+    exits.break_off_exit(file=file, state=state, at=clock.now(), by=by)
+
+
+@job(policy=may_take_partnership_out, patient=True, around=at_one_moment, broken=_exit_broke)
+def write_exit(by: Standing, *, file: UUID) -> str:
+    """Write everything down, pack it and seal it: in one part, so that all of it is as it was at one moment."""
+    with packed_exit(by) as made:
+        if made.size > LARGEST:
+            exits.break_off_exit(file=file, state=ExitState.TOO_LARGE, at=clock.now(), by=by)
+            return "too large"
+        exits.keep_exit(
+            file=file, pieces=made.pieces(), lines=made.lines, size=made.size, sha256=made.digest(), at=clock.now(), by=by
+        )  # fmt: skip
+        return f"{made.lines} rows"
 
 
 def _tried(by: Standing, file: UUID, run: int) -> Parts:

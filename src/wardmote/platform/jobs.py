@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from procrastinate import App, exceptions
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -25,7 +25,7 @@ log = logging.getLogger("wardmote.jobs")
 SILENT = 30.0  # seconds without a sign of life after which a worker is taken for dead, and its job for free
 GRACE = 30.0  # seconds that the job at work has to end when the worker is told to
 PATIENCE = 10.0  # seconds for the register to answer
-PART = "240s"  # how long one transaction of a job may take
+PART = timedelta(seconds=240)  # how long one transaction of a job may take
 AGAIN = 5.0  # seconds until a register that went away is tried again
 
 KEPT = timedelta(days=30)
@@ -86,7 +86,7 @@ def limit_part() -> None:
     with connection.cursor() as cursor:
         if cursor.connection.info.server_version >= 170000:
             # The connection's own limit runs already, and one that runs is not set anew before it is stopped.
-            for limit in ("0", PART):
+            for limit in ("0", f"{PART // timedelta(milliseconds=1)}ms"):
                 cursor.execute("SELECT set_config('transaction_timeout', %s, true)", [limit])
 
 
@@ -97,6 +97,11 @@ def apart(work: Callable[[], Any]) -> Any:
             return work()
     except Exception as problem:  # noqa: BLE001 - whatever it is: the caller tells it
         return problem
+
+
+def too_long(problem: Exception, *, since: float) -> bool:
+    """Whether this is what comes of a part that began then, by the monotonic clock, and took longer than PART."""
+    return isinstance(problem, DatabaseError | InterfaceError) and time.monotonic() - since >= PART.total_seconds()
 
 
 def leave() -> None:

@@ -17,8 +17,9 @@ from wardmote.accounts.states import Standing
 from wardmote.audit import changes as audit
 from wardmote.audit.states import Outcome
 from wardmote.governance import changes as governance
+from wardmote.governance import jobs as governance_jobs  # noqa: F401 - they are asked for by pages, and done by the worker
 from wardmote.governance.changes import exits
-from wardmote.governance.extracts import exits as exits_written  # noqa: F401 - its job is asked for by a page, and done by the worker
+from wardmote.governance.extracts.exits import clear_left
 from wardmote.governance.states import Pace
 from wardmote.platform import clock, drafts, jobs, once, outbox
 
@@ -73,9 +74,10 @@ def sweep(_by: Standing) -> Generator[None, Standing, str]:
 
 @job(policy=by_itself, every=TEN_MINUTES)
 def forget_exits(_by: Standing) -> str:
-    """Forget what was written down of partnerships, when its hours are over."""
-    files = exits.forget_exits(before=clock.now())
-    return f"{files} files" if files else ""
+    """Forget what was written down of partnerships, when its hours are over, and what a worker that was killed left of it."""
+    now = clock.now()
+    files, left = exits.forget_exits(before=now), clear_left(at=now)
+    return f"{files} files, {left} folders" if files or left else ""
 
 
 @job(policy=by_itself, every=MORNING)

@@ -53,8 +53,10 @@ def ready() -> None:
 def run() -> None:
     """Work until told to stop. Raises what `ready` does."""
     ready()
-    from wardmote.platform import jobs
+    from wardmote.governance.extracts.exits import clear_left
+    from wardmote.platform import clock, jobs
 
+    clear_left(at=clock.now())  # of one that was killed
     jobs.work()
 
 

@@ -1,29 +1,30 @@
-"""The complete exit of a partnership for whoever asks for it on a page: done by the worker, packed, and kept sealed. It holds what they may read."""
+"""The complete exit of a partnership for whoever asks for it on a page: written down, packed and held against its manifest, in a place that is gone afterwards. It holds what they may read."""
 
 import hashlib
+import json
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from uuid import UUID
 
-from wardmote.accounts.jobs import job
+import fasteners
+
 from wardmote.accounts.states import Standing
-from wardmote.governance.changes.exits import break_off_exit, keep_exit
+from wardmote.engine.errors import WardmoteError
 from wardmote.governance.changes.writing import worn
 from wardmote.governance.extracts.leaving import write_down
-from wardmote.governance.policies import may_take_partnership_out
 from wardmote.governance.queries.exits import short_name
-from wardmote.governance.queries.leaving import at_one_moment, partnership_called
-from wardmote.governance.states import ExitState
+from wardmote.governance.queries.leaving import partnership_called
 from wardmote.platform import clock, places
-from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
-LARGEST = 100 * 1024 * 1024  # of the packed file: what is larger is handed over by the command
 PIECE = 512 * 1024
-FOLDER = "exits"
+FOLDER, LOCK = "exits", "at-work"
+NEW = 2.0  # seconds: a folder as young as that may not have its lock yet
 
 
 def left_out() -> str:
@@ -31,47 +32,69 @@ def left_out() -> str:
     return _("Not in it: accounts, roles and how people sign in; the log; evidence and publications; and what is other members’ own, which are the addresses of their calendars, their wishes about letters, and roles proposed after a reorganisation. The operator’s command hands those tables over as well, accounts and the log apart.")  # fmt: skip
 
 
-@job(policy=may_take_partnership_out, patient=True, around=at_one_moment)
-def write_exit(by: Standing, *, file: UUID) -> Generator[None, Standing, str]:
-    """Write everything down, pack it and seal it: in one part, so that all of it is as it was at one moment."""
+@dataclass(frozen=True)
+class Packed:
+    """The file, for as long as its place is there."""
+
+    path: Path
+    lines: int
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+    def digest(self) -> str:
+        with self.path.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+
+    def pieces(self) -> Iterator[str]:
+        with self.path.open("rb") as opened:
+            while piece := opened.read(PIECE):
+                yield piece.decode("latin-1")
+
+
+@contextmanager
+def packed_exit(by: Standing) -> Iterator[Packed]:
+    """Everything, in one file. Raises WardmoteError when it is not whole."""
+    with _aside() as path:
+        yield Packed(path, _packed(by, path))
+
+
+def clear_left(*, at: datetime) -> int:
+    """Take away what workers left that were killed: how many folders. One whose worker lives is locked, and stays."""
+    return sum(map(_cleared, [one for one in _base().glob("*/") if _old(one, at)]))
+
+
+def _base() -> Path:
+    return places.home() / FOLDER
+
+
+def _old(folder: Path, at: datetime) -> bool:
+    with suppress(OSError):
+        return at.timestamp() - folder.stat().st_mtime > NEW
+    return False
+
+
+def _cleared(folder: Path) -> bool:
+    lock = fasteners.InterProcessLock(folder / LOCK)
+    if not lock.acquire(blocking=False):
+        lock.lockfile.close()  # the library leaves it open
+        return False
+    lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """A place of its own for the file while it is packed, which nobody else looks into. The system lets go of its lock when the worker is killed."""
+    _base().mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = Path(tempfile.mkdtemp(dir=_base()))
     try:
-        with _aside() as packed:
-            lines = _packed(by, packed)
-            if packed.stat().st_size > LARGEST:
-                break_off_exit(file=file, state=ExitState.TOO_LARGE, at=clock.now(), by=by)
-                return "too large"
-            with packed.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-            keep_exit(
-                file=file,
-                pieces=_pieces(packed),
-                lines=lines,
-                size=packed.stat().st_size,
-                sha256=digest,
-                at=clock.now(),
-                by=by,
-            )
-            return f"{lines} rows"
-    except Refused:
-        raise
-    except Exception:
-        break_off_exit(file=file, state=ExitState.BROKEN, at=clock.now(), by=by)
-        yield
-        raise
-
-
-class _aside:  # noqa: N801 - reads as the statement it is in
-    """A place for the file while it is packed, which nobody else looks into. What a worker that was killed left behind goes first."""
-
-    def __enter__(self) -> Path:
-        base = places.home() / FOLDER
-        shutil.rmtree(base, ignore_errors=True)
-        base.mkdir(parents=True, mode=0o700)
-        self.folder = Path(tempfile.mkdtemp(dir=base))
-        return self.folder / "exit.zip"
-
-    def __exit__(self, *_problem: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with fasteners.InterProcessLock(folder / LOCK):
+            yield folder / "exit.zip"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _packed(by: Standing, packed: Path) -> int:
@@ -84,10 +107,15 @@ def _packed(by: Standing, packed: Path) -> int:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             archive.write(path, f"{slug}/{path.relative_to(folder).as_posix()}")
     shutil.rmtree(folder)
+    _refuse_part(packed, slug)
     return done.count
 
 
-def _pieces(packed: Path) -> Iterator[str]:
-    with packed.open("rb") as opened:
-        while piece := opened.read(PIECE):
-            yield piece.decode("latin-1")
+def _refuse_part(packed: Path, slug: str) -> None:
+    """Raise WardmoteError unless each file of the manifest is in it as long as it was, and no other."""
+    with zipfile.ZipFile(packed) as archive:
+        there = {one.filename.removeprefix(f"{slug}/"): one.file_size for one in archive.infolist()}
+        manifest = f"{slug}/manifest.json"
+        said = json.loads(archive.read(manifest))["files"] if there.pop("manifest.json", None) else {}
+    if not said or there != {name: told["bytes"] for name, told in said.items()}:
+        raise WardmoteError(_("the packed file is not whole: nothing of it was kept"))

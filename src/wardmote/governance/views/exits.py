@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wardmote.accounts.doors import MemberRequest, allowed_by, recently_proved
-from wardmote.governance import presenters
+from wardmote.governance import jobs, presenters
 from wardmote.governance.changes.exits import ask_for_exit
 from wardmote.governance.changes.writing import worn
-from wardmote.governance.extracts.exits import left_out, write_exit
+from wardmote.governance.extracts.exits import left_out
 from wardmote.governance.forms.meetings import ReasonForm
 from wardmote.governance.policies import may_take_partnership_out
 from wardmote.governance.presenters.exits import exit_rows, exit_underway
@@ -19,6 +19,7 @@ from wardmote.governance.queries.exits import exit_for, exits_listed, file_of, s
 from wardmote.governance.states import ExitState
 from wardmote.governance.views.doing import FORM, done
 from wardmote.platform import clock
+from wardmote.platform.apart import made_apart
 
 
 @allowed_by(may_take_partnership_out)
@@ -30,7 +31,7 @@ def exits(request: MemberRequest) -> HttpResponse:
 
     def ask() -> None:
         key = ask_for_exit(partnership=worn(request.standing), **form.cleaned_data, at=clock.now(), by=request.standing)
-        write_exit.later(by=request.standing, file=key)
+        jobs.write_exit.later(by=request.standing, file=key)
 
     if done(form, ask, holding=False):  # what has ended is what has to leave
         return redirect("exits")
@@ -58,6 +59,7 @@ def _how_far(request: MemberRequest, key: UUID) -> Underway:
 @allowed_by(may_take_partnership_out)
 @require_safe
 @recently_proved
+@made_apart
 def take(request: MemberRequest, key: UUID) -> HttpResponse:
     """The file."""
     answer = HttpResponse(b"".join(file_of(request.standing, key, at=clock.now())), content_type="application/zip")
