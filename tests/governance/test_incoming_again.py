@@ -6,8 +6,8 @@ from datetime import timedelta
 from tests.governance.spreadsheets import SOON, TODAY, as_csv, hand_in, say_yes, tried
 from tests.governance.test_actions import answer, board, give, line  # noqa: F401 - a fixture
 from wardmote.governance import changes
-from wardmote.governance.models import Action, ActionAnswer, ActionEntry
-from wardmote.governance.states import ActionState, OwnedBy
+from wardmote.governance.models import Action, ActionAnswer, ActionEntry, Risk, RiskScoring, Seat
+from wardmote.governance.states import ActionState, Capacity, OwnedBy
 from wardmote.platform import clock
 
 HEAD = ["Action", "Owner", "Due on", "Group", "State", "Answer"]
@@ -57,6 +57,41 @@ def test_an_action_log_that_comes_back_as_it_left_changes_nothing_and_answers_fo
     assert line(shared, "County Constabulary").state == ActionState.DONE
     again = line(its, "Commissioner")
     assert (again.state, again.text.split(), again.evidence, again.member_id) == ("open", ["Over", "two", "lines."], "=The paper", cast.analyst.pk)  # fmt: skip
+
+
+def test_seats_that_come_back_as_they_left_are_not_given_twice(client_for, cast, board, as_owner):
+    client, group = client_for(cast.manager), board["group"]
+    common = {"group": group, "valid_from": TODAY, "at": clock.now(), "by": cast.standing(cast.manager)}
+    changes.give_seat(body=board["County Constabulary"], votes=True, **common)
+    changes.give_seat(body=board["Commissioner"], name="Cass Commissioner", capacity=Capacity.CHAIR, **common)
+    changes.give_seat(body=board["Commissioner"], name="Cass Commissioner", capacity=Capacity.ADVISER, **common)
+    changes.give_seat(body=None, member=cast.manager.pk, capacity=Capacity.SECRETARY, **common)
+    changes.give_seat(body=None, name="A guest", capacity=Capacity.ADVISER, **common)
+    here = hand_in(client, "membership", taken(client, "seats"), "seats.xlsx")
+    page = tried(client, here)
+    assert "5 rows were understood: 5 on file already." in page, page
+    rows = [["Body", "Group", "Person", "Capacity"], ["", "Executive", "Ana Analyst", "Adviser"], ["County Constabulary", "Executive", "", ""]]  # fmt: skip
+    say_yes(client, hand_in(client, "membership", as_csv(*rows), "seats.csv"))
+    assert Seat.objects.filter(group=group).count() == 6
+    assert Seat.objects.filter(group=group, body=None, member=cast.analyst, capacity=Capacity.ADVISER).exists()
+    rows = [rows[0], ["", "Executive", "Nobody Known", ""], ["", "Executive", "", ""], ["", "", "", "Chair"]]
+    page = tried(client, hand_in(client, "membership", as_csv(*rows), "seats.csv"))
+    assert "3 rows have something wrong" in page
+    assert "Nobody Known has no account here: say which body they sit for." in page
+
+
+def test_a_risk_register_that_comes_back_as_it_left_changes_nothing(client_for, cast, board):
+    client = client_for(cast.manager)
+    head = ["Risk ref", "Category", "Risk", "Cause", "Owner", "Likelihood", "Impact", "Inherent likelihood", "Inherent impact", "Controls", "Next review", "Status", "Date closed", "Date raised"]  # fmt: skip
+    rows = [
+        ["SR4", "Strategic planning", "The grant ends", "One year only", "Commissioner", 4, 4, 5, 4, "A reserve", SOON, "", "", "1/6/2025"],
+        ["SR5", "Strategic planning", "Nobody comes", "", "The treasurer", 1, 2, "", "", "", "1/1/2026", "Closed", "1/2/2026", "1/6/2025"],
+    ]  # fmt: skip
+    say_yes(client, hand_in(client, "risks", as_csv(head, *rows), "risks.csv"))
+    before = [*Risk.objects.order_by("pk").values_list(), *RiskScoring.objects.order_by("pk").values_list()]
+    page = tried(client, hand_in(client, "risks", taken(client, "risks"), "risks.xlsx"))
+    assert "2 rows were understood: 2 on file already." in page, page
+    assert before == [*Risk.objects.order_by("pk").values_list(), *RiskScoring.objects.order_by("pk").values_list()]
 
 
 def test_an_action_that_is_green_is_open_and_one_that_is_blue_is_done(client_for, cast, board):

@@ -26,7 +26,7 @@ from wardmote.words import gettext as _
 Part = tuple[UUID, Fate, str]  # of which row of a table, what became of it, in words
 EVERYBODY = {"all", "all responsible authorities", "responsible authorities", "all ras", "ras", "all authorities", "everybody", "all partners"}  # fmt: skip
 IDENTITY = {
-    ImportKind.MEMBERSHIP: ("body", "group", "person"),
+    ImportKind.MEMBERSHIP: ("body", "group", "person", "capacity"),
     ImportKind.ACTIONS: ("group", "text", "owner"),
     ImportKind.RISKS: ("category", "title"),
 }

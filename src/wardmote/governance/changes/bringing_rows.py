@@ -47,6 +47,8 @@ Says = dict[str, Any]
 
 def membership(run: Bringing, says: Says) -> Part:
     """A body, and who sits for it on which group."""
+    if not says.get("body"):
+        return _seat_of_colleague(run, says)
     key, fate, body = _its_body(run, says)
     if not says.get("group"):
         if says.get("person"):
@@ -54,6 +56,17 @@ def membership(run: Bringing, says: Says) -> Part:
         return key, fate, body
     seat, seated, where = _seat(run, says, key)
     return seat, fate if seated is Fate.FOUND else seated, where if fate is Fate.FOUND else f"{body} {where}"
+
+
+def _seat_of_colleague(run: Bringing, says: Says) -> Part:
+    """Somebody who works here sits on a group for no body, as a secretary does."""
+    person = (says.get("person") or "").casefold()
+    if not person or not says.get("group"):
+        raise Wrong(_("Body"), _("The cell is empty, and nothing can be made without it. Fill it in."))
+    group = run.group(says["group"], _("Group"))
+    if person not in run.people and (group, None, person) not in run.seats:
+        raise Wrong(_("Body"), _("{person} has no account here: say which body they sit for.").format(person=says["person"]))  # fmt: skip
+    return _seat(run, says, None)
 
 
 def _its_body(run: Bringing, says: Says) -> Part:
@@ -136,17 +149,20 @@ def _vote(votes: bool | None) -> str:  # noqa: FBT001 - a cell of the file
     return _("with a vote") if votes else _("without a vote")
 
 
-def _seat(run: Bringing, says: Says, body: UUID) -> Part:
+def _seat(run: Bringing, says: Says, body: UUID | None) -> Part:
     group, person = run.group(says["group"], _("Group")), says.get("person") or ""
+    if body and body == run.bodies.get(plain(person)):
+        person = ""  # our own lists name the body itself where no person sits for it
     capacity = Capacity(says.get("capacity") or Capacity.MEMBER)
     place, there = (group, body, person.casefold()), words.capacity(capacity).lower()
-    who = person or run.body_names.get(body, says["body"])
+    who = person or (run.body_names.get(body, says["body"]) if body else "")
     names = {"who": who, "group": run.group_names[group], "capacity": there}
-    for key, held in run.seats.get(place, ()):
-        if held == capacity or not says.get("capacity"):
-            return key, Fate.FOUND, _("{who} sits on {group} already.").format(**names)
+    held = {kind: key for key, kind in reversed(run.seats.get(place, []))}
+    if held and (capacity in held or not says.get("capacity")):
+        return held.get(capacity) or next(iter(held.values())), Fate.FOUND, _("{who} sits on {group} already.").format(**names)  # fmt: skip
+    if held:
         said = _("{who} sits on {group} as {held}. End that seat first, or correct the cell.")
-        raise Wrong(_("Capacity"), said.format(held=words.capacity(Capacity(held)).lower(), **names))
+        raise Wrong(_("Capacity"), said.format(held=words.capacity(Capacity(next(iter(held)))).lower(), **names))
     since, member = says.get("since") or run.today, run.people.get(person.casefold()) if person else None
     made = give_seat(
         group=group, body=body, valid_from=since, at=run.at, by=run.by, member=member, name="" if member else person, capacity=capacity,

@@ -21,7 +21,7 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column. `also` are other names of it, in plain words; `choices` are keys with their words, `spoken` what else people write for a key. `example` fills the template."""
+    """A column. `also` are other names of it, in plain words; `choices` are keys with their words, `spoken` what else people write for a key. `each`: a required column is to be filled in each row. `example` fills the template."""
 
     key: str
     label: str
@@ -33,6 +33,7 @@ class Column:
     spoken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     example: object = ""
     most: int = 200  # characters
+    each: bool = True  # a required column has to be filled in each row
 
 
 def columns(kind: ImportKind) -> tuple[Column, ...]:
@@ -63,7 +64,7 @@ STATES = {
 
 def _membership() -> tuple[Column, ...]:
     return (
-        Column("body", _("Body"), also=("organisation", "organization", "agency", "authority", "partner", "partner agency", "organisation name", "member organisation"), required=True, example=_("County Constabulary (example)")),
+        Column("body", _("Body"), also=("organisation", "organization", "agency", "authority", "partner", "partner agency", "organisation name", "member organisation"), required=True, each=False, note=_("Empty for a colleague who sits on a group for nobody."), example=_("County Constabulary (example)")),
         Column("short_name", _("Short name"), also=("abbreviation", "acronym")),
         Column("kind", _("Kind"), Holds.CHOICE, ("kind of body", "type", "type of body", "organisation type", "sector"), note=_("Needed for a body that is not on file yet."), choices=words.body_kinds(), example=words.body_kinds()[0][1]),
         Column("role", _("Role"), Holds.CHOICE, ("statutory role", "statutory status", "status", "role in the partnership"), note=_("Needed for a body that is not on file yet."), choices=[(one.value, words.role(one)) for one in StatutoryRole], spoken=ROLES, example=words.role(StatutoryRole.RESPONSIBLE)),

@@ -83,7 +83,7 @@ def _row(number: int, row: Sequence[Cell], known: Sequence[Column], matching: Ma
         except Unclear as unclear:
             faults.append(Fault(number, one.label, str(unclear)))
             continue
-        if one.required and says[one.key] in (None, ""):
+        if one.required and one.each and says[one.key] in (None, ""):
             faults.append(
                 Fault(number, one.label, _("The cell is empty, and nothing can be made without it. Fill it in."))
             )
