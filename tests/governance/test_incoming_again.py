@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from tests.governance.spreadsheets import SOON, TODAY, as_csv, hand_in, say_yes, tried
 from tests.governance.test_actions import answer, board, give, line  # noqa: F401 - a fixture
+from wardmote.accounts.words import day
 from wardmote.governance import changes
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry, Risk, RiskScoring, Seat
-from wardmote.governance.states import ActionState, Capacity, OwnedBy
+from wardmote.governance.states import ActionState, Capacity, OwnedBy, StatutoryRole
 from wardmote.platform import clock
 
 HEAD = ["Action", "Owner", "Due on", "Group", "State", "Answer"]
@@ -100,3 +101,33 @@ def test_an_action_that_is_green_is_open_and_one_that_is_blue_is_done(client_for
     here = hand_in(client, "actions", as_csv(["Action", "Lead", "Due date", "Group", "RAG", "Update"], *rows))
     say_yes(client, here)
     assert dict(Action.objects.values_list("text", "state")) == {"Green": "open", "Amber": "open", "Red": "open", "Blue": "done"}  # fmt: skip
+
+
+def test_an_action_of_the_past_is_given_no_later_than_it_was_due_and_what_was_taken_is_said(client_for, cast, board):
+    client, due = client_for(cast.manager), TODAY - timedelta(days=9)
+    head = ["Action", "Owner", "Due on", "Group", "State", "Answer", "Completed on"]
+    rows = [
+        ["Walkabout", "Commissioner", due, "Executive", "Complete", "Done", ""], ["Early", "Commissioner", due, "Executive", "Complete", "Done", due - timedelta(days=2)],
+        ["Before all", "Commissioner", "1/1/1990", "Executive", "Open", "", ""], ["To come", "Commissioner", SOON, "Executive", "Open", "", ""],
+    ]  # fmt: skip
+    here = hand_in(client, "actions", as_csv(head, *rows))
+    page = tried(client, here)
+    assert f"Check: the file does not say when it was given; {day(due)} is taken." in page, page
+    assert "Check: the file does not say when it was completed; today is taken, 9 days after it was due." in page
+    assert page.count("Check: the file does not say when it was completed") == 1
+    say_yes(client, here)
+    given = {one.text: one.recorded_at.astimezone(clock.LONDON).date() for one in Action.objects.all()}
+    assert given == {"Walkabout": due, "Early": due - timedelta(days=2), "Before all": TODAY, "To come": TODAY}
+
+
+def test_a_file_knows_a_body_by_what_a_line_of_the_minutes_knows_it_by(client_for, cast, board):
+    client = client_for(cast.manager)
+    changes.add_body(partnership=cast.southfold.pk, name="Lancashire Fire and Rescue Service (demonstration)", kind="fire", role=StatutoryRole.INVITED, votes=False, valid_from=TODAY, at=clock.now(), by=cast.standing(cast.manager))  # fmt: skip
+    rows = [[said, said, SOON, "Executive"] for said in ("Police", "LFRS", "Lancs Fire", "constabulary")]
+    here = hand_in(client, "actions", as_csv(HEAD[:4], *rows))
+    say_yes(client, here)
+    owners = dict(Action.objects.values_list("text", "answers__body__name"))
+    police, fire = "County Constabulary", "Lancashire Fire and Rescue Service (demonstration)"
+    assert owners == {"Police": police, "LFRS": fire, "Lancs Fire": fire, "constabulary": police}
+    page = tried(client, hand_in(client, "actions", as_csv(HEAD[:4], ["x", "Rescue", SOON, "Executive"])))
+    assert "“Rescue” may mean " in page

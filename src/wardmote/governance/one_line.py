@@ -26,6 +26,7 @@ AHEAD = re.compile(r"(?:in|within)\s+(\d{1,3}|a|an|one|two|three|four|six)\s+(da
 END_OF = re.compile(r"(?:the\s+)?end\s+of\s+(?:(the\s+month|this\s+month|next\s+month)|([a-z]{3,9}))", re.IGNORECASE)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to", "s"})
 EVERYBODY = frozenset(
     {"all", "all authorities", "all responsible authorities", "responsible authorities", "each authority", "everybody", "everyone"}
 )  # fmt: skip
@@ -80,20 +81,31 @@ def _due(parts: list[str], on: date) -> tuple[date | None, list[str]]:
 
 
 def _owners(said: str, bodies: Sequence[Known]) -> "list[Known | OwnedBy]":
-    """The bodies that words may mean: exactly so called, else of just that kind (“police” is no commissioner), else all whose name has every one of the words."""
+    return [OwnedBy.RESPONSIBLE] if said.casefold().strip(" .:") in EVERYBODY else list(bodies_meant(said, bodies))
+
+
+def bodies_meant(said: str, bodies: Sequence[Known]) -> list[Known]:
+    """The bodies that words may mean: exactly so called, else of just that kind (“police” is no commissioner), else with just those initials, else all whose name has every one of the words."""
     plain = said.casefold().strip(" .:")
-    if plain in EVERYBODY:
-        return [OwnedBy.RESPONSIBLE]
     exact = [body for body in bodies if plain in {body.name.casefold(), body.short_name.casefold()}]
-    if exact or (exact := [body for body in bodies if plain == body.kind]):
-        return list(exact)
+    if exact or (exact := [body for body in bodies if plain == body.kind or plain in _initials(body.name)]):
+        return exact
     words = plain.split()
     return [body for body in bodies if words and all(_has(body, word) for word in words)]
 
 
+def _initials(name: str) -> set[str]:
+    """“LFRS” and “LFARS” for the Lancashire Fire and Rescue Service; nothing for a name of one or two words."""
+    words = re.findall(r"\w+", name.casefold().partition("(")[0])
+    said = [word for word in words if word not in SMALL]
+    return {"".join(word[0] for word in one) for one in (words, said) if len(said) > 2}
+
+
 def _has(body: Known, word: str) -> bool:
+    """A word begins like the name; of a county’s short form, such as “Lancs”, all but its last letter."""
     names = re.findall(r"\w+", f"{body.name} {body.short_name} {body.kind}".casefold())
-    return len(word) > 1 and any(name.startswith(word) for name in names)
+    starts = (word, word[:-1]) if len(word) > 3 and word.endswith("s") else (word,)
+    return len(word) > 1 and any(name.startswith(starts) for name in names)
 
 
 def day(said: str, on: date) -> date | None:

@@ -14,6 +14,7 @@ from wardmote.governance.changes.writing import Clash
 from wardmote.governance.incoming.matching import Row
 from wardmote.governance.incoming.values import plain, short
 from wardmote.governance.models import Import
+from wardmote.governance.one_line import Known, bodies_meant
 from wardmote.governance.queries import incoming as on_file
 from wardmote.governance.queries.bodies import BodyOnDay, bodies_on
 from wardmote.governance.queries.incoming import ActionOnFile, SeatKey
@@ -130,10 +131,15 @@ class Bringing:
         return group is not None and len(self.actions.get((group, str(row.says.get("text") or "")), ())) > 1
 
     def body(self, name: str, column: str) -> UUID:
-        """The body of that name on file."""
-        if (found := self.bodies.get(plain(name))) is None:
+        """The body of that name on file, or the only one that may be meant: as a line of the minutes is read, too."""
+        if (found := self.bodies.get(plain(name))) is not None:
+            return found
+        meant = bodies_meant(name, [Known(one.key, one.name, one.short_name, one.kind.replace("-", " ")) for one in self.parts.values()])  # fmt: skip
+        if len(meant) > 1:
+            raise Wrong(column, _("“{name}” may mean {names}. Write which.").format(name=short(name), names=_(" or ").join(one.name for one in meant)))  # fmt: skip
+        if not meant:
             raise Wrong(column, _missing(_("No body on file is called “{name}”."), name, self.body_names.values(), _("Correct the name, or add the body first.")))  # fmt: skip
-        return found
+        return meant[0].key
 
     def group(self, name: str, column: str) -> UUID:
         """The group of that name on file; without a name, the one that was chosen for the file."""

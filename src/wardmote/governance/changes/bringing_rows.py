@@ -1,6 +1,6 @@
 """One row of each kind of file, through the changes that a form would use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
@@ -41,6 +41,7 @@ from wardmote.governance.states import (
 )
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
+from wardmote.words import ngettext
 
 Says = dict[str, Any]
 
@@ -180,18 +181,39 @@ def action(run: Bringing, says: Says) -> Part:
     if (known := _on_file(run, says, group, owner, state)) is not None:
         return _action_again(run, says, known, state, ended)
     says = _with_words(run, says, state)
-    given = run.not_to_come(says["given_on"], _("Given on")) if says.get("given_on") else run.today
-    if ended < given:
+    if says.get("given_on") and ended < run.not_to_come(says["given_on"], _("Given on")):
         raise Wrong(_("Completed on"), _("It would be completed before it was given. Correct one of the two days."))
-    made = give_action(
-        group=group, text=says["text"], due_on=says["due_on"], owner=owner, at=_noon(run, given), by=run.by
-    )
+    made, given = _give(run, says, group, owner, ended)
     if state is not ActionState.OPEN or says.get("answer") or says.get("evidence"):
         from wardmote.governance.queries.on_file import lines_by_body
 
         for key, version in lines_by_body(made).values():
             _answer(run, says, key, version, state, ended)
-    return made, Fate.MADE, _given(run, says, owner, group, given, state)
+    said = (_given(run, says, owner, group, given, state), *_assumed(run, says, given, state))
+    return made, Fate.MADE, " ".join(said)
+
+
+def _give(run: Bringing, says: Says, group: UUID, owner: UUID | OwnedBy, ended: date) -> tuple[UUID, date]:
+    """The action, and the day on which it was given. Where the file says none: no later than it was due or done, if its group and its owner were there by then."""
+    days = [says["given_on"]] if says.get("given_on") else sorted({min(run.today, says["due_on"], ended), run.today})
+    for on in days:
+        with suppress(*([] if on == days[-1] else [Clash])), transaction.atomic():
+            made = give_action(group=group, text=says["text"], due_on=says["due_on"], owner=owner, at=_noon(run, on), by=run.by)  # fmt: skip
+            return made, on
+    raise AssertionError(days)  # the last day is tried without a net
+
+
+def _assumed(run: Bringing, says: Says, given: date, state: ActionState) -> Iterator[str]:
+    """What a file about the past leaves open, and what was taken for it."""
+    if not says.get("given_on") and given < run.today:
+        yield _("Check: the file does not say when it was given; {day} is taken.").format(day=day_words(given))
+    if state is not ActionState.OPEN and not says.get("ended_on") and says["due_on"] < run.today:
+        late = (run.today - says["due_on"]).days
+        said = ngettext(
+            "Check: the file does not say when it was completed; today is taken, {n} day after it was due.",
+            "Check: the file does not say when it was completed; today is taken, {n} days after it was due.", late,
+        )  # fmt: skip
+        yield said.format(n=late)
 
 
 def _on_file(run: Bringing, says: Says, group: UUID, owner: UUID | OwnedBy, state: ActionState) -> ActionOnFile | None:
