@@ -128,6 +128,8 @@ def test_who_gives_an_action_of_a_closed_group_is_told_who_will_read_it(client_f
     assert "will be read, besides the group, by County Constabulary (Ana Analyst); Southfold Borough Council (" in page
     assert "None of County Fire and Rescue signs in here" in page
     assert not Action.objects.exists()
+    assert "Read who will see this action</h1>" in page
+    assert "Give it: these people will read it" in page
     aware = re.search(r'name="aware" value="(\d+)"', before.content.decode())[1]
     other = sent | {"owner": str(board["County Constabulary"]), "aware": aware}
     assert post(manager, "/governance/actions/give", **other).status_code == 200, "another owner, another sentence"
@@ -147,6 +149,7 @@ def test_who_gives_an_action_of_a_closed_group_is_told_who_will_read_it(client_f
         if where != "/governance/actions":  # there every group is offered to choose from
             assert not [word for word in ("Tasking", str(closed)) if word in page], where
     assert "1 action waits for your agency’s answer" in text_of(analyst.get("/"))
+    assert "Your answer will be read by that group" in text_of(analyst.get(f"/governance/answers/{own}"))
     assert "Say in a sentence what was done" in text_of(
         post(analyst, f"/governance/answers/{own}", state="done", text="", evidence="", version="1")
     )
@@ -156,6 +159,13 @@ def test_who_gives_an_action_of_a_closed_group_is_told_who_will_read_it(client_f
     assert done["Location"] == f"/governance/asked/{own}?done=answered"
     assert "Nobody lives there." in text_of(manager.get(f"/governance/actions/{Action.objects.get().pk}"))
     assert manager.get(f"/governance/asked/{own}")["Location"] == f"/governance/actions/{Action.objects.get().pk}"
+
+
+def test_an_open_answer_has_no_note_of_readers_and_late_ones_are_counted(client_for, cast, board):  # noqa: F811
+    actions = [give(cast, board, board["County Constabulary"], due_on=TODAY + timedelta(days=n)) for n in (-3, 5)]
+    own, analyst = line(actions[0], "County Constabulary").pk, police(client_for, cast)
+    assert "Your answer will be read" not in text_of(analyst.get(f"/governance/answers/{own}"))
+    assert "2 actions wait for your agency’s answer, 1 of them late" in text_of(analyst.get("/"))
 
 
 def test_a_list_is_narrowed_by_whose_state_words_group_and_body(client_for, cast, board):  # noqa: F811

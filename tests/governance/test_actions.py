@@ -249,7 +249,7 @@ def test_who_is_asked_by_a_closed_group_has_their_line_and_nothing_else_of_it(ca
         assert queries.asked_of_us(analyst, Sought(group=board["group"])) == [], (
             "of which group it is is not to be found out"
         )
-        assert queries.waiting_lines(analyst) == (1, DUE)
+        assert queries.waiting_lines(analyst, DUE + timedelta(days=1)) == (1, 1, DUE)
         assert queries.waiting(analyst, on=DUE).total == 1
         found = queries.search(analyst, "licensee")
         assert [(kind.kind, [(hit.key, hit.number, hit.group) for hit in kind.rows]) for kind in found.kinds] == [

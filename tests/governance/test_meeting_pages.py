@@ -12,11 +12,11 @@ from tests.cast import NOW
 from tests.governance.test_paper_files import PDF
 from wardmote.accounts.models import Agency
 from wardmote.accounts.signin import HAT
-from wardmote.governance import changes
+from wardmote.governance import changes, working_days
 from wardmote.governance.changes import When
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import AgendaItem
-from wardmote.governance.states import GroupKind, MeetingState, StatutoryRole
+from wardmote.governance.states import GroupKind, MeetingKind, MeetingState, StatutoryRole
 from wardmote.platform import clock
 from wardmote.platform.models import Mail
 
@@ -143,6 +143,25 @@ def test_a_file_is_kept_while_something_else_in_its_form_is_mended_and_nobody_el
 
 def _meeting(item: str) -> str:
     return str(AgendaItem.objects.get(pk=item).meeting_id)
+
+
+def test_a_meeting_that_cannot_be_called_in_time_says_so_until_its_members_are_told(manager, board):
+    tomorrow = planned(manager, board, **day(clock.today() + timedelta(days=1), "on"))
+    for page in (tomorrow, f"{tomorrow}/circulate"):
+        assert "cannot be called in time any more. Give the reason for urgency" in text(manager.get(page)), page
+    over = planned(manager, board, **day(clock.today() - timedelta(days=365), "on"))
+    assert "It is over, and nobody was told of it" in text(manager.get(over))
+    assert "in time any more" not in text(manager.get(planned(manager, board)))
+    assert post(manager, f"{tomorrow}/circulate").status_code == 302
+    assert "in time any more" not in text(manager.get(tomorrow))
+
+
+def test_papers_are_asked_for_by_a_day_on_which_somebody_works():
+    monday = date(2026, 11, 23)
+    assert (working_days.out_by(monday, MeetingKind.PUBLIC), working_days.sent_by(monday, MeetingKind.PUBLIC)) == (
+        date(2026, 11, 15),
+        date(2026, 11, 13),
+    )
 
 
 def test_a_paper_that_came_after_the_fifth_clear_working_day_is_said_to_be_late(manager, board):

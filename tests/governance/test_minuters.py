@@ -59,6 +59,11 @@ def test_a_secretary_runs_a_meeting_from_plan_to_close_and_approves_nothing(cast
     meeting = Meeting.objects.get()
     assert "Plan a meeting" in text_of(client.get("/governance/meetings"))
     assert "Minute it" in text_of(client.get(here))
+    leads = {
+        which: f'plan?group={groups[which]}"' in text_of(client.get(f"/governance/groups/{groups[which]}"))
+        for which in ("own", "other")
+    }
+    assert leads == {"own": True, "other": False}
     item = AgendaItem.objects.filter(meeting=meeting).first()
     assert post(client, f"{here}/items/add", title="Bonfire season", lead="", note="").status_code == 302
     assert post(client, f"{here}/circulate", reason="").status_code == 302
@@ -70,6 +75,7 @@ def test_a_secretary_runs_a_meeting_from_plan_to_close_and_approves_nothing(cast
     owed = {"text": "Count the bonfires", "owner": str(board["Southfold Borough Council"])} | day(TODAY, "due_on")
     page = post(client, f"/governance/items/{item.pk}/act", **owed)
     assert "This group is closed." in text_of(page)
+    assert "Give it: these people will read it" in text_of(page)
     aware = page.content.decode().partition('name="aware" value="')[2].partition('"')[0]
     assert post(client, f"/governance/items/{item.pk}/act", **owed, aware=aware).status_code == 302
     assert post(client, f"{here}/close", following="none").status_code == 302

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from tests.accounts.asking import asking
 from tests.cast import NOW
-from wardmote.governance import changes, queries
+from wardmote.governance import changes, queries, scales
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.risks import Description
+from wardmote.governance.presenters import risk_pictures
 from wardmote.governance.register import Change, compared
 from wardmote.governance.states import RiskState, Scored, Told, Works
 from wardmote.platform import clock, versions
@@ -55,6 +56,12 @@ def test_in_41_a_reference_is_given_once_and_stays_when_the_risk_is_closed_and_o
     changes.reopen_risk(risk=keys[2], on=LATER, review_on=REVIEW, why="back", at=NOW, by=manager)
     assert references(manager) == [f"Strategic planning {n}" for n in (1, 2, 3, 4)]
     assert queries.risk_seen(manager, keys[2]).reference == "Strategic planning 3"
+
+
+def test_a_legend_has_letters_only_where_the_picture_has_them():
+    scale = scales.table().scales[scales.table().usual]
+    assert risk_pictures.bands_note(scale).startswith("L: low (1 to ")
+    assert risk_pictures.bands_note(scale, letters=False).startswith("low: 1 to ")
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import text_of
-from tests.cast import agency
+from tests.cast import NOW, agency
 from tests.governance.test_actions import board, give  # noqa: F401 - a fixture
+from wardmote.accounts import changes as accounts
 from wardmote.accounts.changes.visits import AWAY, another
 from wardmote.accounts.signin import HAT
+from wardmote.accounts.states import Role
 from wardmote.governance import changes
 from wardmote.governance.changes.planning import When
 from wardmote.governance.changes.scrutiny import Asked
@@ -49,14 +51,19 @@ def given(cast, board, **more):  # noqa: F811
 def test_the_mark_stands_still_for_a_whole_visit_and_moves_with_the_next(client_for, cast, board, away):  # noqa: F811
     reader = client_for(cast.reader)
     assert "This is your first visit" in news(reader)
-    assert "This is your first visit" in news(reader)
+    by_others = given(cast, board)
+    told = news(reader)
+    assert "This is your first visit" not in told
+    assert "You have been here since" in told
+    assert f"/governance/actions/{by_others}" in told
+    Action.objects.filter(pk=by_others).update(recorded_at=clock.now() - timedelta(days=30))
     away(days=3)
     given(cast, board)
     for _reload in range(2):
         told = news(reader)
         assert "3 days ago" in told
         assert "1 action was given" in told
-        assert "1. Light the underpass" in told
+        assert "2. Light the underpass" in told
     away(days=2)
     assert "2 days ago" in news(reader)  # that was another visit
 
@@ -221,3 +228,14 @@ def test_what_has_no_day_and_what_nobody_sees_to_waits_for_whoever_runs_the_busi
     lines = queue(client_for(cast.manager))
     assert not any("nobody on it" in one or "not handed in" in one for one in lines)
     assert any("reports by exception are to be handed in" in one for one in lines)
+
+
+def test_who_serves_two_agencies_is_told_that_the_list_is_of_one_and_changes_over(client_for, cast):
+    said = "What waits under your other roles"
+    assert said not in text_of(client_for(cast.coordinator).get("/")), "one agency in two partnerships is one list"
+    other = {"agency": agency("county-police"), "partnership": cast.northwick, "role": Role.REPRESENTATIVE}
+    accounts.grant(member=cast.coordinator, valid_from=date(2020, 4, 1), at=NOW, by=None, **other)
+    page = text_of(client_for(cast.coordinator).get("/"))
+    assert said in page
+    assert "Change over to Southfold Borough Council in Southfold" in page
+    assert f'name="hat" value="{cast.southfold.pk}.{agency("southfold-council").pk}"' in page

@@ -8,10 +8,9 @@ from django.urls import reverse
 from wardmote.accounts.policies import allows
 from wardmote.accounts.states import Standing
 from wardmote.accounts.waiting import Contributor, Item
-from wardmote.governance import presenters, queries
+from wardmote.governance import presenters, queries, words
 from wardmote.governance.policies import may_answer_actions, may_see_governance
 from wardmote.platform.clock import LONDON
-from wardmote.words import ngettext
 
 
 def open_lines(standing: Standing, now: datetime) -> Iterator[Item]:
@@ -21,14 +20,11 @@ def open_lines(standing: Standing, now: datetime) -> Iterator[Item]:
         wearing = standing.wearing(hat)
         if not allows(may_answer_actions, wearing):
             continue
-        count, first = queries.waiting_lines(wearing)
+        count, late, first = queries.waiting_lines(wearing, today)
         if first is not None:
-            words = ngettext(
-                "{n} action waits for your agency’s answer", "{n} actions wait for your agency’s answer", count
-            )
             due = datetime.combine(first, time.max, tzinfo=LONDON)
             yield Item(
-                words.format(n=count),
+                words.actions_wait(count, late),
                 presenters.by_when(first, today),
                 reverse("waiting-actions"),
                 due,

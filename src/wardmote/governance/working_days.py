@@ -46,6 +46,14 @@ def out_by(meeting: date, kind: MeetingKind) -> date:
     return day
 
 
+def sent_by(meeting: date, kind: MeetingKind) -> date:
+    """The last working day on which papers can go out in time."""
+    day = out_by(meeting, kind)
+    while not works(day):
+        day -= ONE
+    return day
+
+
 def days_late(arrived: date, meeting: date, kind: MeetingKind) -> int:
     """By how many days a paper came late; 0 when it came in time."""
     return max(0, (arrived - out_by(meeting, kind)).days)

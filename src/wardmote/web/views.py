@@ -15,7 +15,7 @@ from wardmote.accounts.queries.partnerships import told_to_members
 from wardmote.governance.policies import may_see_governance
 from wardmote.platform import clock, installation
 from wardmote.web.gathered import figures, happened
-from wardmote.web.waiting import queue
+from wardmote.web.waiting import elsewhere, queue
 
 
 @allowed_by(may_enter)
@@ -23,11 +23,11 @@ from wardmote.web.waiting import queue
 def home(request: MemberRequest) -> HttpResponse:
     """What needs you now, what happened since you were last here, the partnership in five figures, and what there is to look at."""
     asking, now = request.standing, clock.now()
-    form, last = SinceForm(request.GET, today=clock.today()), note_visit(at=now, by=asking)
-    since = form.moment or last
+    form, been = SinceForm(request.GET, today=clock.today()), note_visit(at=now, by=asking)
+    since = since_shown(form.moment, been, now=now)
     context = {
-        "queue": queue(asking, now=now), "told": told_to_members(asking), "form": form, "since": since_shown(since, last=form.moment is None, now=now), "long": is_long(since, now),
-        "news": happened(asking, since=since, now=now), "figures": figures(asking, now=now), "searches": allows(may_see_governance, asking),
+        "queue": queue(asking, now=now), "told": told_to_members(asking), "form": form, "since": since, "long": is_long(since.at, now), "elsewhere": elsewhere(asking),
+        "news": happened(asking, since=since.at, now=now), "figures": figures(asking, now=now), "searches": allows(may_see_governance, asking),
     }  # fmt: skip
     return render(request, "home.html", context)
 

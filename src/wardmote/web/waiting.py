@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wardmote.accounts.states import Standing
+from wardmote.accounts.states import Hat, Standing
 from wardmote.accounts.waiting import Item
 from wardmote.web.gathered import contributors
 
@@ -13,3 +13,8 @@ def queue(standing: Standing, *, now: datetime) -> list[Item]:
         return []
     items = [item for contribute in contributors("waiting") for item in contribute(standing, now)]
     return sorted(items, key=lambda item: item.at)
+
+
+def elsewhere(standing: Standing) -> list[Hat]:
+    """The hats of other agencies, in partnerships that go on: what waits under them is not in the queue, and only whoever wears one may ask."""
+    return [hat for hat in standing.hats if hat not in standing.beside and hat.ended_on is None]

@@ -1,5 +1,6 @@
 """When a member was at Home last: so that they are told what happened since."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,11 +13,19 @@ from wardmote.platform.clock import LONDON
 AWAY = timedelta(hours=4)  # with nothing opened for so long, or on another day, Home is opened on another visit
 
 
+@dataclass(frozen=True)
+class Been:
+    """Until when somebody was here on the visit before this one (None: it is their first), and since when they are here now."""
+
+    until: datetime | None
+    began: datetime
+
+
 @transaction.atomic
-def note_visit(*, at: datetime, by: Standing) -> datetime | None:
-    """The member opened Home of the partnership worn. Until when they were there on the visit before this one; None on the first, and for somebody without a hat."""
+def note_visit(*, at: datetime, by: Standing) -> Been:
+    """The member opened Home of the partnership worn. For somebody without a hat nothing is noted."""
     if by.hat is None or by.member is None:
-        return None
+        return Been(None, at)
     whose = {"member_id": by.member, "partnership_id": by.hat.partnership}
     found = Visit.objects.select_for_update().filter(**whose).first()
     if found is None:  # and two pages that are both the first make one
@@ -27,7 +36,7 @@ def note_visit(*, at: datetime, by: Standing) -> datetime | None:
     found.seen_at = max(at, found.seen_at)
     found.save(update_fields=["before_at", "began_at", "seen_at"])
     record("open-home", kind="member", ids=[by.member])
-    return found.before_at
+    return Been(found.before_at, found.began_at)
 
 
 def another(seen_at: datetime, at: datetime) -> bool:

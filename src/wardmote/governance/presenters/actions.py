@@ -151,6 +151,19 @@ def unread_words(bodies: list[str]) -> str:
     return said.format(bodies=", ".join(bodies))
 
 
+def give_button(beware: str) -> str:
+    """What the button says: after the readers were shown it is another press than before."""
+    return _("Give it: these people will read it") if beware else _("Give this action")
+
+
+def answer_read_words(line: Line) -> str:
+    """Who will read what a body answers to a closed group: the sentence that stands over the answer."""
+    said = _(
+        "A closed group asked this. Your answer will be read by that group, by whoever runs the partnership’s business, and by everybody who answers here for {body}."
+    )
+    return said.format(body=line.body)
+
+
 def will_read_words(found: list[tuple[str, list[str]]]) -> str:
     """Who will be able to read what a closed group asks: the sentence that stands before it is given."""
     said = [_("{body} ({people})").format(body=body, people=_some(names)) for body, names in found if names]

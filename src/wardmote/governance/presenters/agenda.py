@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from wardmote.accounts.presenters.dates import day, moment
 from wardmote.governance import words, working_days
-from wardmote.governance.presenters.meetings import is_open, is_written, title
+from wardmote.governance.presenters.meetings import is_open, is_written, title, weekday
 from wardmote.governance.queries import AnswerLine, MeetingLine, MeetingRead, NoticeLine, PaperLine
 from wardmote.governance.states import MeetingState, PaperKind, WrittenReply
 from wardmote.platform.clock import LONDON
@@ -76,12 +76,32 @@ def size(number: int) -> str:
 
 
 def papers_due(line: MeetingLine) -> str:
-    """By when papers are to be out; '' where no time is asked for, or there is none left to plan."""
+    """By when papers are to be out, as a day on which somebody works; '' where no time is asked for, or there is none left to plan."""
     days = working_days.notice().clear_days[line.kind]
     if not days or not is_open(line):
         return ""
-    said = _("Papers are to be out by {day}: {n} clear working days before.")
-    return said.format(day=day(working_days.out_by(line.on, line.kind)), n=days)
+    last = working_days.sent_by(line.on, line.kind)
+    said = _("Papers are to be out by {weekday} {day}: {n} clear working days before.")
+    return said.format(weekday=weekday(last.weekday()), day=day(last), n=days)
+
+
+def too_late(line: MeetingLine, now: datetime) -> str:
+    """That a meeting nobody was told of is over, or can no longer be called in time; '' while it can."""
+    if line.state is not MeetingState.PLANNED or is_written(line):
+        return ""
+    if line.ends_at < now:
+        return _("It is over, and nobody was told of it: change its day, or minute what was held.")
+    if line.starts_at < now:
+        return _("It has begun, and nobody was told of it.")
+    passed = working_days.days_late(now.astimezone(LONDON).date(), line.on, line.kind)
+    if not passed:
+        return ""
+    said = ngettext(
+        "The day for its papers passed {n} day ago: it cannot be called in time any more. Give the reason for urgency, or change its day.",
+        "The day for its papers passed {n} days ago: it cannot be called in time any more. Give the reason for urgency, or change its day.",
+        passed,
+    )
+    return said.format(n=passed)
 
 
 def doubt(line: MeetingLine) -> str:

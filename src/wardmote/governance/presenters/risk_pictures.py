@@ -131,11 +131,12 @@ def movement_words(found: Sequence[RiskSeen], scale: Scale) -> str:
     ).format(n=len(found), lower=lower, above=above)
 
 
-def bands_note(scale: Scale) -> str:
-    """What the shades stand for, with the letters of the narrow picture."""
+def bands_note(scale: Scale, *, letters: bool = True) -> str:
+    """What the shades stand for; with the letters that the narrow picture has in place of words, which a document has not."""
+    pattern = _("{short}: {band} ({first} to {last})") if letters else _("{band}: {first} to {last}")
     ends = [band.first - 1 for band in scale.bands[1:]] + [scale.most]
     named = [
-        _("{short}: {band} ({first} to {last})").format(
+        pattern.format(
             short="".join(part[0].upper() for part in words.band(band.key).split()),
             band=words.band(band.key).lower(),
             first=band.first,
@@ -187,7 +188,7 @@ def document(found: Sequence[RiskSeen], scale: Scale, organisation: str, today: 
     if drawn:
         blocks += [
             documents.Heading(1, _("Where the risks stand")),
-            documents.Figure(_("Likelihood and impact"), _png(heat_map(drawn, scale, WIDE, links=False)), heat_words(drawn, scale), bands_note(scale)),
+            documents.Figure(_("Likelihood and impact"), _png(heat_map(drawn, scale, WIDE, links=False)), heat_words(drawn, scale), bands_note(scale, letters=False)),
             documents.Heading(1, _("How they have moved")),
             documents.Figure(_("From inherent to current to target"), _png(movement(drawn, scale, WIDE)), movement_words(drawn, scale)),
         ]  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
 from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
@@ -37,17 +37,17 @@ def waiting(standing: Standing, *, on: date) -> Waiting:
     return Waiting(actions_sought(standing, sought, on=on), asked_of_us(standing, sought), reached(standing, on))
 
 
-def waiting_lines(standing: Standing) -> tuple[int, date | None]:
-    """How many lines of the agency worn are open in the partnership worn, and the day by which the first is due: for Home."""
+def waiting_lines(standing: Standing, on: date) -> tuple[int, int, date | None]:
+    """How many lines of the agency worn are open in the partnership worn, how many of them late, and the day by which the first is due: for Home."""
     own = ActionAnswer.objects.filter(
         partnership=worn(standing), agency=agency_worn(standing), state=ActionState.OPEN, action__state=ActionState.OPEN
     )
     asked = lines_asked(standing).filter(state=ActionState.OPEN)
     found = [
-        own.aggregate(n=Count("pk"), first=Min("action__due_on")),
-        asked.aggregate(n=Count("pk"), first=Min("due_on")),
+        own.aggregate(n=Count("pk"), late=Count("pk", filter=Q(action__due_on__lt=on)), first=Min("action__due_on")),
+        asked.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), first=Min("due_on")),
     ]
     days = [one["first"] for one in found if one["first"]]
     count = sum(one["n"] for one in found) if days else 0
     record("see-queue", kind="action", partnership=worn(standing), facts={"count": count})
-    return count, min(days, default=None)
+    return count, sum(one["late"] for one in found), min(days, default=None)

@@ -107,7 +107,12 @@ def give(request: MemberRequest) -> HttpResponse:
     if not beware and done(form, write):
         return to(reverse("action", args=made), "action-given")
     return page(
-        request, form, heading=_("Give an action"), button=_("Give this action"), back=reverse("actions"), beware=beware
+        request,
+        form,
+        heading=_("Read who will see this action") if beware else _("Give an action"),
+        button=presenters.give_button(beware),
+        back=reverse("actions"),
+        beware=beware,
     )
 
 
@@ -145,7 +150,10 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
         return versions.both_texts(request, form, stale)
     heading, back = _("What {body} answers").format(body=line.body), presenters.address(row)
     lead = _("{text} ({due})").format(text=row.text, due=presenters.due(row, request.standing.day(clock.today())))
-    return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead)
+    today = request.standing.day(clock.today())
+    closed = row.group is None or queries.closed_on(request.standing, row.group, today)
+    beware = presenters.answer_read_words(line) if closed else ""
+    return page(request, form, heading=heading, button=_("Save this answer"), back=back, lead=lead, beware=beware)
 
 
 @allowed_by(may_minute_meetings)
@@ -199,7 +207,15 @@ def move(request: MemberRequest, key: UUID) -> HttpResponse:
     ):
         return to(here, "action-moved")
     heading = _("Who takes it over from {body}?").format(body=line.body)
-    return page(request, form, heading=heading, button=_("Move it"), back=here, lead=row.text, beware=beware)
+    return page(
+        request,
+        form,
+        heading=heading,
+        button=_("Move it: these people will read it") if beware else _("Move it"),
+        back=here,
+        lead=row.text,
+        beware=beware,
+    )
 
 
 def _sent(request: MemberRequest) -> Any:

@@ -59,7 +59,7 @@ def group(request: MemberRequest, key: UUID) -> HttpResponse:
     context = {
         "group": found, "note": presenters.note(found), "area": works_for(found.area), "seats": presenters.seat_rows(queries.seats_of(request.standing, key, request.standing.day(clock.today()))),
         "shapes": presenters.shapes(queries.shapes_of(request.standing, key)), "runs": allows(may_run_governance, request.standing),
-        "done": presenters.done(request.GET.get("done", "")), "coming": presenters.meeting_heads(queries.next_of_group(request.standing, key, now=clock.now())),
+        "minutes": queries.minutes_for(request.standing, key), "done": presenters.done(request.GET.get("done", "")), "coming": presenters.meeting_heads(queries.next_of_group(request.standing, key, now=clock.now())),
     }  # fmt: skip
     return render(request, "governance/group.html", context)
 

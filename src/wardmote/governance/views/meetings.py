@@ -63,7 +63,7 @@ def meeting(request: MemberRequest, key: UUID) -> HttpResponse:
         "steps": presenters.steps(found.line) if runs else [], "suggested": suggested if runs else [],
         "notices": presenters.notice_lines(queries.notices_of(request.standing, key)), "written": presenters.is_written(found.line),
         "answers": presenters.answer_rows(queries.answers_of(request.standing, key), found.line), "decisions": queries.decisions_of(request.standing, key),
-        "minutes": presenters.minutes_href(found.line), "papers_due": presenters.papers_due(found.line), "doubt": presenters.doubt(found.line), "done": presenters.done(request.GET.get("done", "")),
+        "minutes": presenters.minutes_href(found.line), "papers_due": presenters.papers_due(found.line), "doubt": presenters.doubt(found.line), "too_late": presenters.too_late(found.line, clock.now()), "done": presenters.done(request.GET.get("done", "")),
     }  # fmt: skip
     return render(request, "governance/meeting.html", context)
 
@@ -111,7 +111,15 @@ def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
         return to(here, "meeting-circulated")
     heading = _("Circulate {meeting}").format(meeting=presenters.meeting_head(found).title)
     lead = presenters.letters_said(told)
-    return page(request, form, heading=heading, button=_("Circulate it"), back=here, lead=lead)
+    return page(
+        request,
+        form,
+        heading=heading,
+        button=_("Circulate it"),
+        back=here,
+        lead=lead,
+        beware=presenters.too_late(found, clock.now()),
+    )
 
 
 @allowed_by(may_minute_meetings)

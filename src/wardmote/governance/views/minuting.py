@@ -273,6 +273,7 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
         "item": item,
         "doubts": doubts,
         "beware": beware,
+        "press": presenters.give_button(beware),
         "understood": understood,
         "back": f"{here}#item-{item.position}",
         "address": request.path,

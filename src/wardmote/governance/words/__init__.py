@@ -20,7 +20,7 @@ from wardmote.governance.words.handovers import carried, carried_one, settled
 from wardmote.governance.words.happening import happened, of_our_agency
 from wardmote.governance.words.imports import fate, import_kind
 from wardmote.governance.words.meetings import meeting_kind, meeting_state, mode, notice, reply, standing
-from wardmote.governance.words.owing import days_late, meeting_in, waits
+from wardmote.governance.words.owing import actions_wait, days_late, meeting_in, waits
 from wardmote.governance.words.reports import ask_state, ask_tone, line_kind, report_state
 from wardmote.governance.words.risks import (
     band,
@@ -50,6 +50,7 @@ __all__ = [
     "RATING_TONES",
     "TONES",
     "action_state",
+    "actions_wait",
     "answer_choice",
     "ask_state",
     "ask_tone",

@@ -29,6 +29,14 @@ def waits(kind: Waits, n: int, meeting: str = "") -> str:
     }[kind].format(n=f"{n:,}", meeting=meeting)  # fmt: skip
 
 
+def actions_wait(n: int, late: int) -> str:
+    """How many actions wait, and how many of several are late: the day beside it is the first one's alone."""
+    said = ngettext("{n} action waits for your agency’s answer", "{n} actions wait for your agency’s answer", n)
+    if n > 1 and late:
+        said = _("{actions}, {late} of them late").format(actions=said, late=f"{late:,}")
+    return said.format(n=f"{n:,}")
+
+
 def days_late(days: int) -> str:
     """“5 days late”, “1,204 days late”."""
     return ngettext("{n} day late", "{n} days late", days).format(n=f"{days:,}")
