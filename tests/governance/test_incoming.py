@@ -13,7 +13,17 @@ from wardmote.governance import changes
 from wardmote.governance.incoming.columns import columns
 from wardmote.governance.incoming.matching import headings, matched
 from wardmote.governance.incoming.reading import read
-from wardmote.governance.models import Action, Body, BodyPart, Import, ImportContent, ImportedRow, Risk, Seat
+from wardmote.governance.models import (
+    Action,
+    Body,
+    BodyPart,
+    Import,
+    ImportContent,
+    ImportedRow,
+    PlannedRow,
+    Risk,
+    Seat,
+)
 from wardmote.governance.states import ImportKind
 from wardmote.platform import clock
 
@@ -204,7 +214,9 @@ def test_a_risk_register_comes_in_with_scores_controls_and_closed_ones(client_fo
     assert "There is the series “Strategic planning” already" in page
 
 
-def test_only_whoever_runs_the_business_brings_files_in_and_a_template_comes_back_understood(client_for, cast, board):  # noqa: F811
+def test_only_whoever_runs_the_business_brings_files_in_and_a_template_comes_back_understood(
+    client_for, cast, board, as_owner
+):  # noqa: F811
     manager, reader, outsider = (client_for(one) for one in (cast.manager, cast.reader, cast.outsider))
     here = hand_in(manager, "actions", as_csv(*LOG))
     work()
@@ -221,5 +233,9 @@ def test_only_whoever_runs_the_business_brings_files_in_and_a_template_comes_bac
         assert list(matching) == [one.key for one in columns(kind)] or set(matching) == {
             one.key for one in columns(kind)
         }
-    assert changes.sweep_files(before=clock.now() + timedelta(minutes=1)) == 1
+    # what its rows would become goes with its bytes, however late they were tried
+    as_owner.execute("UPDATE governance_import_content SET recorded_at = recorded_at - interval '23 hours'")
+    assert PlannedRow.objects.exists()
+    assert changes.sweep_files(before=clock.now() - timedelta(hours=22)) == 1
+    assert not PlannedRow.objects.exists()
     assert manager.get(f"{here}/match").status_code == 404

@@ -4,14 +4,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.accounts.asking import asking, at_the_same_moment, text_of
 from tests.governance.spreadsheets import SOON, TODAY, as_csv, hand_in, match, say_yes, sent, tried, work
 from tests.governance.test_actions import board  # noqa: F401 - a fixture
 from wardmote.governance import changes, jobs
-from wardmote.governance.changes import trying
+from wardmote.governance.changes import incoming, trying
 from wardmote.governance.changes.risk_scores import scale_for
 from wardmote.governance.models import (
     Action,
@@ -26,6 +26,7 @@ from wardmote.governance.models import (
 )
 from wardmote.governance.states import ImportKind
 from wardmote.platform import clock
+from wardmote.platform.refusals import Refused
 
 HEAD = ["Action", "Owner", "Due on", "Group"]
 ALIVE = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())"
@@ -76,7 +77,12 @@ def test_whoever_waits_is_told_how_far_it_is_that_nobody_is_at_work_and_that_it_
     match(client, here)
     assert not a_few(cast, trial)
     assert (found_at(here).tried, PlannedRow.objects.count()) == (0, 0)
+    listed = text_of(client.get("/governance/imports"))
+    assert "At work" in listed
     as_owner.execute("DELETE FROM procrastinate_jobs")
+    listed = text_of(client.get("/governance/imports"))
+    assert "Stopped" in listed
+    assert "At work" not in listed
     page = text_of(client.get(here))
     assert "The work stopped before its end. Nothing was brought in." in page
     assert 'data-progress="' not in page
@@ -254,12 +260,21 @@ def test_what_a_row_wrote_that_was_taken_back_is_not_counted_on_by_the_next(clie
 
 
 def test_a_file_is_brought_in_once_however_often_it_is_asked_for_and_is_changed_by_nobody_then(
-    client_for, cast, board, as_owner
+    client_for, cast, board, as_owner, monkeypatch
 ):
     client = client_for(cast.manager)
     here = hand_in(client, "actions", log_of(3))
     tried(client, here)
     found = found_at(here)
+
+    def done_meanwhile(*_told):
+        as_owner.execute("UPDATE governance_import SET stage = 'done', done_at = now()")
+
+    with monkeypatch.context() as patched, asking(cast.standing(cast.manager)) as by:
+        patched.setattr(incoming, "business_of", done_meanwhile)  # between looking at the file and locking it
+        with pytest.raises(Refused), transaction.atomic():
+            changes.drop_file(file=found.pk, at=clock.now(), by=by)
+    as_owner.execute("UPDATE governance_import SET stage = 'tried', done_at = NULL")
     for _ in range(2):  # two tabs
         assert sent(client, here, seen=found.seen).status_code == 302
     assert sent(client, f"{here}/drop").status_code == 302  # it is being brought in: the page says so

@@ -46,6 +46,10 @@ WHEREABOUTS: LiteralString = """
       FROM procrastinate_jobs WHERE task_name = ANY(%s) AND args->'ids'->>%s = %s AND status IN ('todo', 'doing')
 """
 
+ANYWHERE: LiteralString = (
+    "SELECT args->'ids'->>%s FROM procrastinate_jobs WHERE task_name = ANY(%s) AND status IN ('todo', 'doing')"
+)
+
 
 @dataclass(frozen=True)
 class Whereabouts:
@@ -135,6 +139,13 @@ def whereabouts(*names: str, argument: str, key: UUID) -> Whereabouts:
         cursor.execute(WHEREABOUTS, [SILENT, list(names), argument, str(key)])
         alive, place = cursor.fetchone()
     return Whereabouts(alive, place == 1, place == 2)
+
+
+def anywhere(*names: str, argument: str) -> set[UUID]:
+    """What jobs with one of these names are for that wait or are at work. Look here first, too."""
+    with connection.cursor() as cursor:
+        cursor.execute(ANYWHERE, [argument, list(names)])
+        return {UUID(key) for (key,) in cursor.fetchall() if key}
 
 
 def work(*, until_empty: bool = False) -> None:

@@ -92,8 +92,8 @@ def drop_file(*, file: UUID, at: datetime, by: Standing | None) -> None:  # noqa
 @transaction.atomic
 def sweep_files(*, before: datetime) -> int:
     """Forget the bytes of files that came before a moment, and what would have come of them: how many files. For the installation itself."""
-    PlannedRow.objects.filter(recorded_at__lt=before).delete()
     count, _each = ImportContent.objects.filter(recorded_at__lt=before).delete()
+    PlannedRow.objects.exclude(file__in=ImportContent.objects.values("file")).delete()  # however late they were tried
     record("sweep-files", facts={"count": count})
     return count
 
@@ -117,7 +117,12 @@ def _file(key: UUID, by: Standing | None) -> Import:
     business_of(by, found.partnership_id)
     if found.stage in {Stage.BRINGING, Stage.DONE}:
         return found  # not locked: whoever brings it in holds it until all of it is in
-    return Import.objects.select_for_update().filter(pk=key).first() or found
+    locked = Import.objects.select_for_update().filter(pk=key).first()
+    # Nobody locks what was brought in between the two, so it is read as it is now; what was dropped is not there.
+    found = locked or Import.objects.filter(pk=key).first()
+    if found is None:
+        raise Refused("run-governance")
+    return found
 
 
 def _file_waiting(key: UUID, by: Standing | None, *, even_bringing: bool = False) -> Import:

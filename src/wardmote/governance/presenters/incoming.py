@@ -1,8 +1,9 @@
 """Files that are brought in, as pages show them; and the template of each kind."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -56,21 +57,26 @@ def kinds() -> list[tuple[str, str, str, str]]:
     return [(one.value, words.import_kind(one), what[one], reverse("import-template", args=[one.value])) for one in ImportKind]  # fmt: skip
 
 
-def file_rows(found: Sequence[FileSeen]) -> list[FileRow]:
+def file_rows(found: Sequence[FileSeen], worked_on: Collection[UUID]) -> list[FileRow]:
+    """`worked_on` was looked up before the files were."""
     return [
         FileRow(
-            one.name, words.import_kind(one.kind), _("{when}, {who}").format(when=moment(one.at), who=one.by), _state(one), came(one),
+            one.name, words.import_kind(one.kind), _("{when}, {who}").format(when=moment(one.at), who=one.by), _state(one, worked_on), came(one),
             reverse("import-file", args=[one.key]) if one.waits or one.done_at else "",
         )
         for one in found
     ]  # fmt: skip
 
 
-def _state(one: FileSeen) -> Tag:
+def _state(one: FileSeen, worked_on: Collection[UUID]) -> Tag:
     if one.stage is Stage.DONE:
         return Tag(_("Brought in"), "green")
     if not one.waits:
         return Tag(_("Not brought in"), "grey")
+    if one.stage is Stage.WAITING:
+        return Tag(_("Columns to be matched"), "yellow")
+    if one.stage is Stage.BROKEN or (one.stage in RUNNING and one.key not in worked_on):
+        return Tag(_("Stopped"), "red")
     if one.stage in RUNNING:
         return Tag(_("At work"), "blue")
     return Tag(_("To be mended") if one.wrong else _("Waits for your yes"), "yellow")

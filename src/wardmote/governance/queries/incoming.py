@@ -16,10 +16,11 @@ from wardmote.governance.models import Action, ActionAnswer, Import, ImportConte
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.queries.risks import RiskSeen, risks_named
 from wardmote.governance.states import ActionState, Fate, ImportKind, OwnedBy, Stage
-from wardmote.platform.jobs import Whereabouts, whereabouts
+from wardmote.platform.jobs import Whereabouts, anywhere, whereabouts
 from wardmote.platform.refusals import Refused
 
 PAGE = 50
+JOBS = ("try-file", "bring-in-file")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,12 @@ def file_for(standing: Standing, key: UUID) -> FileSeen:
 
 def at_work_on(key: UUID) -> Whereabouts:
     """Where the work on a file is. Look here first, and at the file then."""
-    return whereabouts("try-file", "bring-in-file", argument="file", key=key)
+    return whereabouts(*JOBS, argument="file", key=key)
+
+
+def worked_on() -> set[UUID]:
+    """Files that the worker has before it, of whatever partnership. Look here first, and at the files then."""
+    return anywhere(*JOBS, argument="file")
 
 
 def content_of(standing: Standing, key: UUID, *, since: datetime) -> bytes:

@@ -24,6 +24,7 @@ from wardmote.governance.queries.incoming import (
     file_for,
     files_listed,
     plan_of,
+    worked_on,
 )
 from wardmote.governance.spreadsheet import TYPES
 from wardmote.governance.states import ImportKind, Stage
@@ -46,7 +47,8 @@ def _kind(name: str) -> ImportKind:
 @require_safe
 def listed(request: MemberRequest) -> HttpResponse:
     """What can be brought in, and what was."""
-    rows = shown.file_rows(files_listed(request.standing))
+    at_work = worked_on()
+    rows = shown.file_rows(files_listed(request.standing), at_work)
     context = {"kinds": shown.kinds(), "rows": rows, "done": presenters.done(request.GET.get("done", ""))}
     return render(request, "governance/imports.html", context)
 
