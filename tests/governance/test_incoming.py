@@ -1,3 +1,4 @@
+# ruff: noqa: F811
 """Spreadsheets come in: handed in, tried by the worker, and brought in whole or not at all."""
 
 import io
@@ -35,7 +36,7 @@ LOG = [
 ]
 
 
-def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_for, cast, board):  # noqa: F811
+def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_for, cast, board):
     client, data = client_for(cast.manager), as_csv(*LOG)
     here = hand_in(client, "actions", data)
     page = text_of(client.get(f"{here}/match"))
@@ -76,7 +77,7 @@ def test_an_action_log_comes_in_whole_once_and_says_where_it_came_from(client_fo
     assert Action.objects.count() == 3
 
 
-def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(client_for, cast, board, as_owner):  # noqa: F811
+def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(client_for, cast, board, as_owner):
     client, group = client_for(cast.manager), "Board"
     rows = [
         ["Action", "Owner", "Due on", "Group", "State", "Completed on"],
@@ -117,7 +118,7 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_half_done(clien
 def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_was_shown(
     client_for,
     cast,
-    board,  # noqa: F811
+    board,
     as_owner,
 ):
     client = client_for(cast.manager)
@@ -166,7 +167,7 @@ def test_a_membership_list_makes_bodies_and_seats_and_a_yes_holds_only_for_what_
     assert "Nobody" not in text_of(client.get(here))
 
 
-def test_a_risk_register_comes_in_with_scores_controls_and_closed_ones(client_for, cast, board):  # noqa: F811
+def test_a_risk_register_comes_in_with_scores_controls_and_closed_ones(client_for, cast, board):
     client = client_for(cast.manager)
     head = [
         "Risk ref",
@@ -216,7 +217,7 @@ def test_a_risk_register_comes_in_with_scores_controls_and_closed_ones(client_fo
 
 def test_only_whoever_runs_the_business_brings_files_in_and_a_template_comes_back_understood(
     client_for, cast, board, as_owner
-):  # noqa: F811
+):
     manager, reader, outsider = (client_for(one) for one in (cast.manager, cast.reader, cast.outsider))
     here = hand_in(manager, "actions", as_csv(*LOG))
     work()
