@@ -54,6 +54,7 @@ def test_an_action_log_that_comes_back_as_it_left_changes_nothing_and_answers_fo
     assert "1 changed, 1 on file already" in page, page
     assert page.count(own) == 1
     assert "open (before: done)" in page
+    assert "Of the rows that change something: 1 is open and late already." in page
     say_yes(client, here)
     assert line(shared, "County Constabulary").state == ActionState.DONE
     again = line(its, "Commissioner")
@@ -72,7 +73,9 @@ def test_seats_that_come_back_as_they_left_are_not_given_twice(client_for, cast,
     page = tried(client, here)
     assert "5 rows were understood: 5 on file already." in page, page
     rows = [["Body", "Group", "Person", "Capacity"], ["", "Executive", "Ana Analyst", "Adviser"], ["County Constabulary", "Executive", "", ""]]  # fmt: skip
-    say_yes(client, hand_in(client, "membership", as_csv(*rows), "seats.csv"))
+    here = hand_in(client, "membership", as_csv(*rows), "seats.csv")
+    assert "Of the new rows: 1 is of a seat." in tried(client, here)
+    say_yes(client, here)
     assert Seat.objects.filter(group=group).count() == 6
     assert Seat.objects.filter(group=group, body=None, member=cast.analyst, capacity=Capacity.ADVISER).exists()
     rows = [rows[0], ["", "Executive", "Nobody Known", ""], ["", "Executive", "", ""], ["", "", "", "Chair"]]
@@ -88,7 +91,9 @@ def test_a_risk_register_that_comes_back_as_it_left_changes_nothing(client_for, 
         ["SR4", "Strategic planning", "The grant ends", "One year only", "Commissioner", 4, 4, 5, 4, "A reserve", SOON, "", "", "1/6/2025"],
         ["SR5", "Strategic planning", "Nobody comes", "", "The treasurer", 1, 2, "", "", "", "1/1/2026", "Closed", "1/2/2026", "1/6/2025"],
     ]  # fmt: skip
-    say_yes(client, hand_in(client, "risks", as_csv(head, *rows), "risks.csv"))
+    here = hand_in(client, "risks", as_csv(head, *rows), "risks.csv")
+    assert "Of the new rows: 1 is open; 1 is closed." in tried(client, here)
+    say_yes(client, here)
     before = [*Risk.objects.order_by("pk").values_list(), *RiskScoring.objects.order_by("pk").values_list()]
     page = tried(client, hand_in(client, "risks", taken(client, "risks"), "risks.xlsx"))
     assert "2 rows were understood: 2 on file already." in page, page
@@ -98,9 +103,18 @@ def test_a_risk_register_that_comes_back_as_it_left_changes_nothing(client_for, 
 def test_an_action_that_is_green_is_open_and_one_that_is_blue_is_done(client_for, cast, board):
     client = client_for(cast.manager)
     rows = [[colour, "Commissioner", SOON, "Executive", colour, "In hand"] for colour in ("Green", "Amber", "Red", "Blue")]  # fmt: skip
-    here = hand_in(client, "actions", as_csv(["Action", "Lead", "Due date", "Group", "RAG", "Update"], *rows))
+    here = hand_in(
+        client,
+        "actions",
+        as_csv(
+            ["Action", "Lead", "Due date", "Group", "RAG", "Update"],
+            *rows,
+            ["Late", "Police", "1/2/2026", "Executive", "Red", ""],
+        ),
+    )
+    assert "Of the new rows: 3 are open; 1 is open and late already; 1 is done." in tried(client, here)
     say_yes(client, here)
-    assert dict(Action.objects.values_list("text", "state")) == {"Green": "open", "Amber": "open", "Red": "open", "Blue": "done"}  # fmt: skip
+    assert dict(Action.objects.values_list("text", "state")) == {"Green": "open", "Amber": "open", "Red": "open", "Blue": "done", "Late": "open"}  # fmt: skip
 
 
 def test_an_action_of_the_past_is_given_no_later_than_it_was_due_and_what_was_taken_is_said(client_for, cast, board):

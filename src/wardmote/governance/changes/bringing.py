@@ -43,7 +43,7 @@ class Wrong(Clash):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a row. `object` is the key of what it became; the two digests tell it again when the file, or a later one, comes in once more."""
+    """What became of a row. `object` is the key of what it became; the two digests tell it again when the file, or a later one, comes in once more. `stands`: what of it is counted, see states.imports.Stands."""
 
     number: int
     fate: Fate
@@ -51,6 +51,7 @@ class Outcome:
     words: str
     identity: str
     content: str
+    stands: str = ""
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Bringing:
     made: dict[UUID, dict[str, Any]] = field(default_factory=dict)
     again: dict[str, UUID] = field(default_factory=dict)
     new_categories: dict[str, str] = field(default_factory=dict)
+    stands: str = ""
 
     @property
     def today(self) -> date:
@@ -98,12 +100,12 @@ class Bringing:
             return Outcome(row.number, Fate.FOUND, known[0], said.format(n=above), identity, content)
         if above:
             raise Wrong("", _("Row {n} says something else of the same. Keep one of the two.").format(n=above))
-        self.afterwards = []
+        self.afterwards, self.stands = [], ""
         key, fate, words = self.one_row(self, row.says)
         for known_now in self.afterwards:
             known_now()
         self.before[identity], self.numbers[identity] = (key, content), row.number
-        return Outcome(row.number, fate, key, words, identity, content)
+        return Outcome(row.number, fate, key, words, identity, content, self.stands)
 
     def later(self, known_now: Callable[[], object]) -> None:
         """What rows below may count on when this one is through: were it taken back, they could not."""

@@ -39,6 +39,7 @@ from wardmote.governance.states import (
     Works,
     says_what,
 )
+from wardmote.governance.states.imports import Stands
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
@@ -51,6 +52,7 @@ def membership(run: Bringing, says: Says) -> Part:
     if not says.get("body"):
         return _seat_of_colleague(run, says)
     key, fate, body = _its_body(run, says)
+    run.stands = Stands.BODY if fate is not Fate.FOUND or not says.get("group") else Stands.SEAT
     if not says.get("group"):
         if says.get("person"):
             raise Wrong(_("Group"), _("The row names {person} and no group. Say on which group they sit, or leave the name out.").format(person=says["person"]))  # fmt: skip
@@ -67,6 +69,7 @@ def _seat_of_colleague(run: Bringing, says: Says) -> Part:
     group = run.group(says["group"], _("Group"))
     if person not in run.people and (group, None, person) not in run.seats:
         raise Wrong(_("Body"), _("{person} has no account here: say which body they sit for.").format(person=says["person"]))  # fmt: skip
+    run.stands = Stands.SEAT
     return _seat(run, says, None)
 
 
@@ -178,6 +181,8 @@ def action(run: Bringing, says: Says) -> Part:
     group, state = run.group(says.get("group") or "", _("Group")), ActionState(says.get("state") or ActionState.OPEN)
     owner: UUID | OwnedBy = OwnedBy.RESPONSIBLE if plain(says["owner"]) in EVERYBODY else run.body(says["owner"], _("Owner"))  # fmt: skip
     ended = run.not_to_come(says["ended_on"], _("Completed on")) if says.get("ended_on") else run.today
+    late = state is ActionState.OPEN and says["due_on"] < run.today
+    run.stands = Stands.LATE if late else Stands(state) if state is not ActionState.WITHDRAWN else ""
     if (known := _on_file(run, says, group, owner, state)) is not None:
         return _action_again(run, says, known, state, ended)
     says = _with_words(run, says, state)
@@ -306,6 +311,7 @@ def risk(run: Bringing, says: Says) -> Part:
     """A risk with its scores, its control, and whether it is closed."""
     scores = {kind: pair for kind in Scored if (pair := _pair(says, kind)) is not None}
     place = (says["category"].casefold(), says["title"].casefold())
+    run.stands = Stands.CLOSED if says.get("state") == RiskState.CLOSED else Stands.OPEN
     known = run.risks.get(place)
     if known is not None:
         return _risk_again(run, known, scores)

@@ -237,7 +237,7 @@ def _fault(row: Row, wrong: Exception) -> Fault:
 
 def _keep(found: Import, came: Tried, at: datetime, *, after: int) -> None:
     """What would come of rows is kept to be looked at, after so many others."""
-    told = [(one.number, one.fate, "", one.words) for one in came.outcomes]
+    told = [(one.number, one.fate, one.stands, one.words) for one in came.outcomes]
     told += [(one.number, Fate.WRONG, one.column, one.words) for one in came.faults]
     PlannedRow.objects.bulk_create(
         PlannedRow(

@@ -83,7 +83,7 @@ class ImportContent(models.Model):
 
 
 class PlannedRow(models.Model):
-    """What a row of a file would become, or one thing that is wrong with it: what is looked at before the yes. It goes with the file's bytes."""
+    """What a row of a file would become, or one thing that is wrong with it: what is looked at before the yes. `cell` is the column that is wrong; of a row that is not, how what it becomes stands. It goes with the file's bytes."""
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")

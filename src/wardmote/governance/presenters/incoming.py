@@ -14,7 +14,7 @@ from wardmote.governance.incoming.columns import Column, Holds, columns
 from wardmote.governance.queries.incoming import FileSeen, Plan, PlanSeen
 from wardmote.governance.spreadsheet import Heading, Table, made
 from wardmote.governance.states import Fate, ImportKind, Stage
-from wardmote.governance.states.imports import RUNNING
+from wardmote.governance.states.imports import RUNNING, Stands
 from wardmote.words import gettext as _
 from wardmote.words import ngettext
 
@@ -45,6 +45,7 @@ class Preview:
     faults: list[PlanSeen]
     all_faults: int
     nothing_new: bool
+    standing: list[str]
 
 
 def kinds() -> list[tuple[str, str, str, str]]:
@@ -103,7 +104,27 @@ def preview(plan: Plan, *, wrong: int) -> Preview:
     good = {fate: plan.counts.get(fate, 0) for fate in (Fate.MADE, Fate.CHANGED, Fate.FOUND)}
     new = good[Fate.MADE] + good[Fate.CHANGED]
     more = max(0, sum(good.values()) - len(rows))
-    return Preview(_sentence(good, wrong), rows, more, plan.wrong, plan.faults, not new and not wrong)
+    return Preview(_sentence(good, wrong), rows, more, plan.wrong, plan.faults, not new and not wrong, _standing(plan))
+
+
+def _standing(plan: Plan) -> list[str]:
+    """``Of the new ones, 3 are open, 1 is open and late already, 2 are done.`` A column that was taken for another shows here first."""
+    said = {Fate.MADE: _("Of the new rows: {what}."), Fate.CHANGED: _("Of the rows that change something: {what}.")}
+    found = {fate: [_stands(one, n) for one in Stands if (n := plan.standing.get((fate, one.value)))] for fate in said}
+    return [said[fate].format(what="; ".join(parts)) for fate, parts in found.items() if parts]
+
+
+def _stands(one: Stands, n: int) -> str:
+    said = {
+        Stands.OPEN: ngettext("{n} is open", "{n} are open", n),
+        Stands.LATE: ngettext("{n} is open and late already", "{n} are open and late already", n),
+        Stands.DONE: ngettext("{n} is done", "{n} are done", n),
+        Stands.NOT_DONE: ngettext("{n} is not done, and over", "{n} are not done, and over", n),
+        Stands.CLOSED: ngettext("{n} is closed", "{n} are closed", n),
+        Stands.BODY: ngettext("{n} is of a body", "{n} are of bodies", n),
+        Stands.SEAT: ngettext("{n} is of a seat", "{n} are of seats", n),
+    }
+    return said[one].format(n=f"{n:,}")
 
 
 def _sentence(good: dict[Fate, int], wrong: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -85,12 +85,13 @@ class PlanSeen:
 
 @dataclass(frozen=True)
 class Plan:
-    """What would come of a file: its first rows, how many rows become what, and the first of what is wrong; `faults` counts all of that."""
+    """What would come of a file: its first rows, how many rows become what, and the first of what is wrong; `faults` counts all of that. `standing` counts how what is made or changed stands."""
 
     rows: list[PlanSeen]
     counts: dict[Fate, int]
     wrong: list[PlanSeen]
     faults: int
+    standing: dict[tuple[Fate, str], int] = field(default_factory=dict)
 
 
 SeatKey = tuple[UUID, UUID | None, str]
@@ -137,7 +138,10 @@ def plan_of(standing: Standing, key: UUID, *, rows: int, faults: int) -> Plan:
     record("look-into-file", kind="import", ids=[key], partnership=worn(standing))
     counts = {Fate(fate): n for fate, n in kept.values_list("fate").annotate(n=Count("pk")).order_by()}
     good = kept.exclude(fate=Fate.WRONG).order_by("place")[:rows]
-    return Plan(list(map(_planned, good)), counts, faults_of(standing, key, most=faults), counts.get(Fate.WRONG, 0))
+    written = kept.filter(fate__in=(Fate.MADE, Fate.CHANGED)).exclude(cell="")
+    stand = {(Fate(fate), cell): n for fate, cell, n in written.values_list("fate", "cell").annotate(n=Count("pk")).order_by()}  # fmt: skip
+    wrong = faults_of(standing, key, most=faults)
+    return Plan(list(map(_planned, good)), counts, wrong, counts.get(Fate.WRONG, 0), stand)
 
 
 def faults_of(standing: Standing, key: UUID, *, most: int | None = None) -> list[PlanSeen]:

@@ -36,3 +36,15 @@ class Fate(StrEnum):
     CHANGED = "changed"
     FOUND = "found"
     WRONG = "wrong"
+
+
+class Stands(StrEnum):
+    """How what a row becomes stands, for the counts above the list. LATE: open, and its day has passed."""
+
+    OPEN = "open"
+    LATE = "late"
+    DONE = "done"
+    NOT_DONE = "not-done"
+    CLOSED = "closed"
+    BODY = "body"
+    SEAT = "seat"
