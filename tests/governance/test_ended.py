@@ -8,18 +8,19 @@ from functools import partial
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from tests.accounts.asking import TODAY, events, wait_for
+from tests.accounts.asking import TODAY, events, post, text_of, wait_for
 from tests.cast import NOW
 from tests.governance.spreadsheets import SOON, as_csv, hand_in, tried
 from tests.governance.test_actions import SINCE, board  # noqa: F401 - a fixture
 from tests.governance.test_reorganising import AT, BUILT, DAY, founded, planned
 from wardmote.accounts import changes as accounts
-from wardmote.accounts.models import Grant
+from wardmote.accounts.models import Grant, Partnership
 from wardmote.accounts.states import Role
 from wardmote.demo import governance as sample
 from wardmote.governance import changes, models
 from wardmote.governance.changes.groups import Shape
-from wardmote.governance.states import Capacity, Circle, GroupKind
+from wardmote.governance.changes.planning import meeting_run_by
+from wardmote.governance.states import Capacity, Circle, GroupKind, MeetingState
 from wardmote.platform import clock, outbox
 from wardmote.platform.transaction import Asking, acting_as
 from wardmote.web.jobs import sweep
@@ -134,3 +135,46 @@ def test_two_who_cover_districts_at_once_both_do(cast, as_owner):
             wait_for(begun, as_owner)
             assert cover("E07000117") == 1
         assert begun.result() == 1
+
+
+def test_a_press_of_a_button_and_a_reorganisation_never_wait_for_one_another(cast, client_for, as_owner, monkeypatch):
+    sample.build("southfold", at=BUILT)
+    founded("heir")
+    planned_ones = models.AgendaItem.objects.filter(partnership=cast.southfold, meeting__state=MeetingState.PLANNED)
+    item, client = planned_ones.order_by("-position").first(), client_for(cast.manager)
+    move, begun = changes.move_item, []
+
+    def reorganise():
+        try:
+            with acting_as(Asking(origin="command")):
+                return changes.reorganise(**planned(("southfold",), ("heir",)))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+
+        def slowly(**asked) -> None:
+            meeting_run_by(item.meeting_id, asked["by"])  # it is locked, as at the beginning of the change
+            begun.append(other.submit(reorganise))
+            wait_for(begun[0], as_owner)
+            move(**asked)
+
+        monkeypatch.setattr(changes, "move_item", slowly)
+        assert post(client, f"/governance/items/{item.pk}/up").status_code == 302
+        assert begun[0].result().faults == ()
+
+
+def test_what_the_database_refuses_because_it_has_ended_is_told_with_a_sentence(cast, client_for, monkeypatch):
+    sample.build("southfold", at=BUILT)
+    client = client_for(cast.manager)
+    item = models.AgendaItem.objects.filter(partnership=cast.southfold).first()
+
+    def ended(**_asked) -> None:
+        with transaction.atomic():
+            Partnership.objects.filter(pk=cast.southfold.pk).update(ended_on=DAY)
+            models.AgendaItem.objects.filter(pk=item.pk).update(title="x")
+
+    monkeypatch.setattr(changes, "remove_item", ended)
+    answer = post(client, f"/governance/items/{item.pk}/remove")
+    assert answer.status_code == 400
+    assert "This partnership has just ended, and nothing more is written in it." in text_of(answer)

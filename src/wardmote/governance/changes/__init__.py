@@ -88,13 +88,14 @@ from wardmote.governance.changes.series import Pattern, change_series, end_serie
 from wardmote.governance.changes.telling import choose_letters, escalate_actions, tell_of_waiting
 from wardmote.governance.changes.themes import add_theme, end_theme
 from wardmote.governance.changes.trying import begin_bringing, begin_trying, bring_in, note_broken, try_a_few
-from wardmote.governance.changes.writing import Clash, hold_on
+from wardmote.governance.changes.writing import Clash, Ended, hold, hold_on, refused_as_ended
 from wardmote.governance.changes.written import answer_in_writing, decide_in_writing
 
 __all__ = [
     "FILES_KEPT",
     "Came",
     "Clash",
+    "Ended",
     "Outcome",
     "Pattern",
     "When",
@@ -160,6 +161,7 @@ __all__ = [
     "give_seat",
     "give_status",
     "hand_in",
+    "hold",
     "hold_on",
     "leave_proposed",
     "link_partnership",
@@ -177,6 +179,7 @@ __all__ = [
     "preview",
     "put_off",
     "raise_risk",
+    "refused_as_ended",
     "remove_decision",
     "remove_interest",
     "remove_item",

@@ -15,7 +15,7 @@ from wardmote.governance.changes.bringing_rows import ONE_ROW, categories_again
 from wardmote.governance.changes.incoming import KEPT
 from wardmote.governance.changes.looked_up import asking_once, forget
 from wardmote.governance.changes.numbering import in_a_row
-from wardmote.governance.changes.writing import Clash, business_of
+from wardmote.governance.changes.writing import Clash, business_of, hold
 from wardmote.governance.incoming.matching import Fault, Row, understood
 from wardmote.governance.incoming.reading import read
 from wardmote.governance.models import Import, ImportContent, ImportedRow, PlannedRow
@@ -154,6 +154,7 @@ def note_broken(*, file: UUID, run: int, at: datetime, by: Standing) -> None:  #
 
 def _asked(file: UUID, run: int, stage: Stage, by: Standing) -> Import | None:
     """The file, locked until the transaction ends, if this is what is to be done with it."""
+    hold()
     found = Import.objects.select_for_update().filter(pk=file, run=run, stage=stage).first()
     if found is not None:
         business_of(by, found.partnership_id)

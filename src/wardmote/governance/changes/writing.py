@@ -15,24 +15,43 @@ from wardmote.governance.rows import KEEPERS
 from wardmote.platform.refusals import Refused
 from wardmote.words import gettext as _
 
+ENDED = "WM001"  # what the database says then: migrations/0034
+
 
 class Clash(WardmoteError):
     """What was asked does not go with what is there: the sentence says why, to whoever asked."""
 
 
-def hold_on() -> None:
-    """Before anything is written for the partnership worn: it cannot end until the transaction does. Raises Clash when it has, a moment ago and after the page was made.
+class Ended(Clash):
+    """The partnership has ended, a moment ago and after the page was made."""
 
-    Whoever is at it while the partnership is reorganised waits here, and holds nothing that the reorganisation waits for. The database refuses such rows by itself, too.
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This partnership has just ended, and nothing more is written in it. Nothing of this was saved: do it in the partnership that takes its place."
+            )
+        )
+
+
+def hold() -> bool:
+    """Before any row of the partnership worn is locked: it cannot end until the transaction does. False when it has, a moment ago.
+
+    Whoever is at it while the partnership is reorganised waits here, and holds nothing that the reorganisation waits for.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT partnership_worn_goes_on()")
-        if cursor.fetchone() == (False,):
-            raise Clash(
-                _(
-                    "This partnership has just ended, and nothing more is written in it. Nothing of this was saved: do it in the partnership that takes its place."
-                )
-            )
+        return bool(cursor.fetchone() != (False,))
+
+
+def hold_on() -> None:
+    """The same before anything is written. Raises Ended when it has. The database refuses such rows by itself, too: see `refused_as_ended`."""
+    if not hold():
+        raise Ended
+
+
+def refused_as_ended(problem: BaseException) -> bool:
+    """Whether the database refused a row because its partnership has ended."""
+    return getattr(problem.__cause__, "sqlstate", "") == ENDED
 
 
 def business_of(by: Standing | None, partnership: UUID) -> UUID | None:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from wardmote.accounts.doors import MemberRequest
 from wardmote.governance import queries
-from wardmote.governance.changes import Clash, hold_on
+from wardmote.governance.changes import Clash, hold, hold_on
 from wardmote.platform import once, versions
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -27,11 +27,18 @@ def of_their_group(kind: str) -> Callable[[View], View]:
         @wraps(view)
         def inside(request: MemberRequest, key: UUID) -> HttpResponseBase:
             queries.refuse_unless_minuted(request.standing, kind, key)
+            _held(request)
             return view(request, key)
 
         return inside  # type: ignore[return-value]
 
     return guarded
+
+
+def _held(request: HttpRequest) -> None:
+    """The partnership is held before the view locks anything, so that nobody who reorganises it waits for whoever waits for them. That it has ended is said where it is written."""
+    if request.method == "POST":
+        hold()
 
 
 def done(form: forms.Form, change: Callable[[], Any], *, holding: bool = True) -> bool:
