@@ -328,6 +328,8 @@ def test_a_plan_that_means_nothing_is_refused_before_anything_is_read():
 WRITTEN_ON = {
     "calendarfeed",
     "carried",
+    "exit",
+    "exitpiece",
     "handover",
     "handoverplan",
     "letterwish",
