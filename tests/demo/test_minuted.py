@@ -17,6 +17,7 @@ from wardmote.governance.extracts import LISTS
 from wardmote.governance.models import Correction, Decision, Meeting, Minutes
 from wardmote.governance.states import MeetingKind, MeetingState
 from wardmote.platform import clock
+from wardmote.platform.models import Mail
 
 
 @pytest.fixture
@@ -32,6 +33,16 @@ def test_minutes_are_drafted_changed_approved_at_the_next_meeting_and_every_list
     a_chain_of_minutes_leads_from_meeting_to_meeting(visitor)
     every_list_and_every_register_has_a_row(visitor)
     nobody_in_it_is_real(visitor)
+    every_letter_about_a_meeting_leads_to_one(visitor)
+
+
+def every_letter_about_a_meeting_leads_to_one(visitor) -> None:
+    letters = Mail.objects.filter(kind="meeting")
+    assert letters
+    for letter in letters:
+        path = re.search(r"https?://[^/]+(/governance/meetings/\S+)", letter.body)
+        assert path, letter.body
+        assert visitor.get(path[1]).status_code == 200
 
 
 def a_chain_of_minutes_leads_from_meeting_to_meeting(visitor) -> None:

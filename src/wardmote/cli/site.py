@@ -1,5 +1,6 @@
 """Commands that set an installation up, look it over and serve its site."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -54,6 +55,7 @@ def demo(
         server.stands(listening, port)  # what stands in the way is said before the work, not after
     if not register.is_embedded():
         register.check()
+    os.environ["WARDMOTE_PORT"] = str(port)  # the letters of the demonstration lead to its own site
     built = building.build(lambda step: print(f"- {step}", flush=True))
     if site:
         print("- " + _("Web site"), flush=True)

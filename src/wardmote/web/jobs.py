@@ -1,12 +1,9 @@
 """What the installation does by itself, and when. Times are UTC."""
 
 import logging
-import os
 from collections.abc import Callable, Generator
 from datetime import datetime
 from functools import partial
-
-from django.conf import settings
 
 from wardmote.accounts import forgotten as forgotten  # its job is asked for by a page, and done by the worker
 from wardmote.accounts import queries
@@ -21,7 +18,7 @@ from wardmote.governance import jobs as governance_jobs  # noqa: F401 - they are
 from wardmote.governance.changes import exits
 from wardmote.governance.extracts.exits import clear_left
 from wardmote.governance.states import Pace
-from wardmote.platform import clock, drafts, jobs, once, outbox
+from wardmote.platform import clock, drafts, installation, jobs, once, outbox
 
 log = logging.getLogger("wardmote.jobs")
 MINUTE, TEN_MINUTES, NIGHT, MORNING = "* * * * *", "*/10 * * * *", "17 2 * * *", "7 6 * * *"
@@ -115,12 +112,8 @@ def tell_of_waiting_at_once(_by: Standing) -> Generator[None, Standing, str]:
 def _tell_of_waiting(pace: Pace) -> Generator[None, Standing, str]:
     letters = 0
     for partnership in queries.every_partnership():
-        letters += governance.tell_of_waiting(partnership=partnership, site=_site(), on=clock.today(), pace=pace)
+        letters += governance.tell_of_waiting(
+            partnership=partnership, site=installation.site(), on=clock.today(), pace=pace
+        )
         yield
     return f"{letters} letters" if letters else ""
-
-
-def _site() -> str:
-    """The address that letters lead to: the first name that the site answers to."""
-    name = settings.ALLOWED_HOSTS[0].lstrip(".")
-    return f"https://{name}" if settings.TLS else f"http://{name}:{os.environ.get('WARDMOTE_PORT', '8000')}"

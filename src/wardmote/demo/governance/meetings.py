@@ -3,11 +3,14 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.urls import reverse
+
 from wardmote.demo.governance import minutes
 from wardmote.governance import changes, paper_files
 from wardmote.governance.changes import Pattern, When
 from wardmote.governance.queries import groups_with_meetings
 from wardmote.governance.states import Cadence, MeetingKind, Mode
+from wardmote.platform import installation
 from wardmote.platform.clock import LONDON
 
 EXECUTIVE, LOCAL = "Community Safety Partnership Executive Group", "Local Priorities Group"
@@ -29,9 +32,14 @@ def build(slug: str, *, at: datetime) -> None:
     )  # fmt: skip
     file = paper_files.examined("Strategic assessment summary (demonstration).pdf", PAPER)
     changes.add_paper(item=item, title="Summary of the strategic assessment (demonstration)", file=file, at=at, by=None)
-    changes.circulate(meeting=planned[0], link="", at=at, by=None)
+    changes.circulate(meeting=planned[0], link=_page(planned[0]), at=at, by=None)
     _written(groups[EXECUTIVE], at)
     minutes.build(slug, groups[EXECUTIVE], planned[0], today=today, at=at)
+
+
+def _page(meeting: UUID) -> str:
+    """Where the letters about a meeting lead."""
+    return f"{installation.site()}{reverse('meeting', args=[meeting])}"
 
 
 def _series(group: UUID, pattern: Pattern, first: date, today: date, at: datetime) -> list[UUID]:
@@ -47,4 +55,4 @@ def _written(group: UUID, at: datetime) -> None:
         group=group, when=When(at, until), kind=MeetingKind.WRITTEN, at=at, by=None,
         question="Agree the bid to the Safer Streets fund? (demonstration)", explanation="The bid closes before the next meeting.",
     )  # fmt: skip
-    changes.circulate(meeting=asked, link="", at=at, by=None)
+    changes.circulate(meeting=asked, link=_page(asked), at=at, by=None)
