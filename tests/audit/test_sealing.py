@@ -147,6 +147,7 @@ def test_every_seal_is_anchored_in_every_folder_in_order(log, folders):
 
 def test_a_folder_that_could_not_be_written_is_caught_up_with(log, folders):
     write(1)
+    wait_for(1)
     file = folders[0] / anchors.FILE
     text = file.read_text()
     file.unlink()

@@ -10,6 +10,7 @@ from wardmote.governance import changes, queries
 from wardmote.governance.changes import Clash
 from wardmote.governance.changes.groups import Shape
 from wardmote.governance.models import Action, ActionAnswer, ActionEntry
+from wardmote.governance.queries import asked
 from wardmote.governance.queries.actions import Sought
 from wardmote.governance.states import ActionState, Circle, EntryKind, Found, GroupKind, OwnedBy, StatutoryRole
 from wardmote.platform.refusals import Refused
@@ -280,6 +281,17 @@ def test_who_is_asked_by_a_closed_group_has_their_line_and_nothing_else_of_it(ca
     changes.withdraw_action(action=action, version=2, reason="No longer.", at=NOW, by=by)
     with pytest.raises(Clash, match="withdrawn"):
         answer(analyst, action, "County Constabulary")
+
+
+def test_more_than_a_page_of_what_closed_groups_asked_is_counted_whole_and_leaves_whole(cast, board, monkeypatch):
+    given = [give(cast, board, board["County Constabulary"], circle=Circle.GROUP) for _one in range(5)]
+    analyst = cast.standing(cast.analyst, partnership="southfold")
+    monkeypatch.setattr(asked, "PAGE", 2)
+    monkeypatch.setattr(asked, "AT_ONCE", 2)
+    with acting_as(analyst.asking):
+        assert [row.key for row in queries.asked_of_us(analyst, Sought())] == given[:2]
+        assert queries.waiting(analyst, on=DUE).total == queries.waiting_lines(analyst, DUE)[0] == 5
+        assert [row.key for row in asked.asked_whole(analyst, Sought())] == given
 
 
 def test_a_line_of_a_closed_group_goes_with_its_body_and_stays_with_its_action(cast, board):

@@ -9,6 +9,7 @@ from wardmote.accounts.states import Standing
 from wardmote.governance import queries, words
 from wardmote.governance.extracts.extract import LONG, SHORT, Column, Extract
 from wardmote.governance.queries.actions import ActionRow, Line, Sought
+from wardmote.governance.queries.asked import asked_whole
 from wardmote.governance.states import ActionState, MeetingKind, OwnedBy
 from wardmote.platform.clock import LONDON
 from wardmote.words import gettext as _
@@ -83,7 +84,7 @@ def actions(standing: Standing, *, sought: Sought, on: date) -> Extract:
 def _whole(standing: Standing, sought: Sought) -> Iterator[ActionRow]:
     """The actions that whoever asks may read, and what closed groups asked of their agency."""
     yield from queries.actions_whole(standing, sought)
-    yield from queries.asked_of_us(standing, sought)
+    yield from asked_whole(standing, sought)
 
 
 def _owner(one: ActionRow) -> str:

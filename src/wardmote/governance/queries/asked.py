@@ -1,5 +1,6 @@
 """What closed groups asked of the agency worn: its own line and nothing else of the action. Whoever reads the action itself finds it in the lists of actions, and not here."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -21,11 +22,14 @@ from wardmote.governance.queries.actions import (
     line_shown,
     steps_reached,
 )
+from wardmote.governance.queries.batches import AT_ONCE
 from wardmote.governance.queries.bodies import holds, worn
 from wardmote.governance.rows import ANSWERING
 from wardmote.governance.states import ActionState, Circle, OwnedBy, Rung, StatutoryRole
 from wardmote.platform.clock import LONDON
 from wardmote.platform.refusals import Refused
+
+BY_DAY = ("due_on", "asked_number", "pk")
 
 
 def lines_asked(standing: Standing) -> QuerySet[ActionAnswer]:
@@ -38,10 +42,29 @@ def lines_asked(standing: Standing) -> QuerySet[ActionAnswer]:
 
 
 def asked_of_us(standing: Standing, sought: Sought) -> list[ActionRow]:
-    """What closed groups asked, as the list of actions is narrowed: fifty at most. From which group it is nobody is told, so none is found by its group."""
-    rows = lines_asked(standing)
+    """What closed groups asked, as the list of actions is narrowed: the first fifty. From which group it is nobody is told, so none is found by its group."""
+    found = _rows(_narrowed(standing, sought)[:PAGE])
+    if found:
+        record("see-actions", kind="action", ids=[row.key for row in found])
+    return found
+
+
+def asked_count(standing: Standing, sought: Sought) -> int:
+    """How many there are of them in all."""
+    return _narrowed(standing, sought).count()
+
+
+def asked_whole(standing: Standing, sought: Sought) -> Iterator[ActionRow]:
+    """Every one of them, a few hundred at a time; whoever takes them away tells the log."""
+    keys = list(_narrowed(standing, sought).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        yield from _rows(ActionAnswer.objects.filter(pk__in=keys[start : start + AT_ONCE]).order_by(*BY_DAY))
+
+
+def _narrowed(standing: Standing, sought: Sought) -> QuerySet[ActionAnswer]:
+    rows = lines_asked(standing).order_by(*BY_DAY)
     if sought.group is not None:
-        return []
+        return rows.none()
     if sought.state != "all":
         ended = sought.state == "ended"
         rows = rows.exclude(state=ActionState.OPEN) if ended else rows.filter(state=ActionState.OPEN)
@@ -51,10 +74,7 @@ def asked_of_us(standing: Standing, sought: Sought) -> list[ActionRow]:
         rows = rows.filter(asked__icontains=sought.words)
     if sought.body:
         rows = rows.filter(body=sought.body)
-    found = _rows(rows.order_by("due_on", "asked_number")[:PAGE])
-    if found:
-        record("see-actions", kind="action", ids=[row.key for row in found])
-    return found
+    return rows
 
 
 def asked_line(standing: Standing, answer: UUID) -> tuple[ActionRow, list[Entry]]:

@@ -9,17 +9,18 @@ from wardmote.accounts.states import Standing
 from wardmote.audit.changes import record
 from wardmote.governance.models import ActionAnswer
 from wardmote.governance.queries.actions import ActionRow, Actions, Sought, actions_sought, agency_worn, reached
-from wardmote.governance.queries.asked import asked_of_us, lines_asked
+from wardmote.governance.queries.asked import asked_count, asked_of_us, lines_asked
 from wardmote.governance.queries.bodies import worn
 from wardmote.governance.states import ActionState
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for whoever asks: their agency's open lines, what closed groups asked, and late actions that reached them as a chair or as whoever runs the business."""
+    """What waits for whoever asks: their agency's open lines, what closed groups asked (the first fifty of each), and late actions that reached them as a chair or as whoever runs the business."""
 
     own: Actions
     asked: list[ActionRow]
+    asked_in_all: int
     reached: list[ActionRow]
 
     @property
@@ -28,13 +29,14 @@ class Waiting:
 
     @property
     def total(self) -> int:
-        return self.own.total + len(self.asked)
+        return self.own.total + self.asked_in_all
 
 
 def waiting(standing: Standing, *, on: date) -> Waiting:
     """What waits for whoever asks, wearing this hat."""
     sought = Sought(whose="waiting")
-    return Waiting(actions_sought(standing, sought, on=on), asked_of_us(standing, sought), reached(standing, on))
+    own, asked = actions_sought(standing, sought, on=on), asked_of_us(standing, sought)
+    return Waiting(own, asked, asked_count(standing, sought) if asked else 0, reached(standing, on))
 
 
 def waiting_lines(standing: Standing, on: date) -> tuple[int, int, date | None]:

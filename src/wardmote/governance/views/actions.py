@@ -17,6 +17,7 @@ from wardmote.governance import changes, presenters, queries, words
 from wardmote.governance.forms import ActionFilter, AnswerForm, GiveForm, MoveForm, PutOffForm, WithdrawForm
 from wardmote.governance.policies import may_answer_actions, may_minute_meetings, may_run_governance, may_see_governance
 from wardmote.governance.queries.actions import ActionRow, Entry
+from wardmote.governance.queries.asked import asked_count
 from wardmote.governance.states import ActionState, OwnedBy
 from wardmote.governance.views.doing import FORM, done, of_their_group, page, to, unaware
 from wardmote.platform import clock, versions
@@ -39,12 +40,13 @@ def listed(request: MemberRequest) -> HttpResponse:
     form = ActionFilter(request.GET, **chosen_from(request))
     sought, today = form.sought, request.standing.day(clock.today())
     found = queries.actions_sought(request.standing, sought, on=today)
+    asked = queries.asked_of_us(request.standing, sought) if found.page == 1 else []
     context = {
         "form": form, "rows": presenters.action_rows(found.rows, today, request.standing), "counted": presenters.counted(found, sought.state),
         "found": found, "links": presenters.page_links(found, request.GET), "gives": queries.minutes_any(request.standing), "runs": allows(may_run_governance, request.standing),
         "answers": allows(may_answer_actions, request.standing), "ladder": words.ladder(), "narrowed": bool(request.GET),
         "done": presenters.done(request.GET.get("done", "")),
-        "asked": presenters.action_rows(queries.asked_of_us(request.standing, sought) if found.page == 1 else [], today, request.standing),
+        "asked": presenters.action_rows(asked, today, request.standing), "asked_in_all": asked_count(request.standing, sought) if asked else 0,
     }  # fmt: skip
     return render(request, "governance/actions.html", context)
 
