@@ -142,8 +142,23 @@ def invited(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     yield Ask(Expected(WRONG if may else REFUSED), "/people/invite", SENT, post=True)
 
 
+ANSWERING = ("manager", "coordinator", "chair", "analyst", "representative", "caseworker", "provider")
+
+
+def alone(oracle: Oracle, asker: Asker) -> set[str]:
+    """What is the only one of its kind opens at once: a recommendation to the agency worn; for whoever runs the business a risk to be reviewed, and what scrutiny asked."""
+    c, world, words = known(oracle), oracle.world, set()
+    worn = c.worn(asker)
+    for partnership in {one for role in ANSWERING for one in c.beside(asker, role)}:
+        asked = [one for one in world.recommendations if one.partnership == partnership]
+        words |= {str(one.answer) for one in asked if worn and one.agency == worn[1]}
+    for partnership in c.beside(asker, "manager") | c.beside(asker, "coordinator"):
+        words |= {str(one.id) for one in (*world.risks, *world.matters) if one.partnership == partnership}
+    return words
+
+
 def home(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
-    """What waits: for whoever runs the business a review; for an administrator what of their people's runs out, in every partnership that they administer for the agency worn; and what of one's own does."""
+    """What waits: for whoever runs the business a review and what scrutiny asked; for whoever answers for the agency worn a recommendation; for an administrator what of their people's runs out, in every partnership that they administer for the agency worn; and what of one's own does."""
     c, words = known(oracle), set()
     for partnership in c.beside(asker, "administrator"):
         for member in c.ever_in(partnership):
@@ -153,9 +168,7 @@ def home(oracle: Oracle, asker: Asker) -> Iterator[Ask]:
     for partnership, agency in c.hats(asker):
         if worn and agency == worn[1]:
             words |= names(c.running_out(partnership, asker.member))
-    for role in ("manager", "coordinator"):  # a risk that is to be reviewed, and is the only one, opens at once
-        for partnership in c.beside(asker, role):
-            words |= {str(risk.id) for risk in oracle.world.risks if risk.partnership == partnership}
+    words |= alone(oracle, asker)
     for query in ({}, {"since": "2000-01-01"}):  # after so long it is told how much happened, and nothing by its name
         yield Ask(everybody(oracle, None if c.gone(asker) else words), "/", query)
 
