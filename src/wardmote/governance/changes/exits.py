@@ -89,12 +89,15 @@ def _refuse_a_second(partnership: UUID, at: datetime, by: Standing) -> None:
     mine = Exit.objects.select_for_update().filter(partnership=partnership, member=by.member)
     if mine.filter(state=ExitState.READY, until__gt=at).exists():
         raise Clash(_("The file that you asked for is ready. Another can be asked for when it is forgotten."))
-    for one in mine.filter(
+    one = mine.filter(
         state=ExitState.ASKED
-    ):  # locked first and then looked for: a job that is at its end waits for us
-        if where_exit_is(one.pk).somewhere:
-            raise Clash(_already())
-        break_off_exit(file=one.pk, state=ExitState.BROKEN, at=at, by=by)
+    ).first()  # one at most; locked first and then looked for: a job that is at its end waits for us
+    if one is None:
+        return
+    if where_exit_is(one.pk).somewhere:
+        raise Clash(_already())
+    one.state = ExitState.BROKEN  # the event of the new one tells of both: it could not be asked for otherwise
+    one.save(update_fields=["state"])
 
 
 def _already() -> str:
