@@ -196,7 +196,7 @@ def test_a_meeting_is_planned_circulated_minuted_by_two_at_once_closed_taken_awa
     picture(page, "meeting-minutes")
     word = docx.Document(BytesIO(taken(page, "Word")))
     headings = [paragraph.text for paragraph in word.paragraphs if paragraph.style.name.startswith("Heading")]
-    assert {"Who was there", "Declared interests", "6. Risk", "Decision 1", "Actions"} <= set(headings)
+    assert {"Who was there", "Declared interests", "Item 6: Risk", "Decision 1", "Actions"} <= set(headings)
     said = "\n".join(paragraph.text for paragraph in word.paragraphs)
     assert "Lease a new van." in said
     assert "Draft – not yet approved" in said
