@@ -159,8 +159,8 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("action")
 @require_http_methods(FORM)
+@of_their_group("action")
 def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another day by which it is due."""
     row, _entries = queries.action(request.standing, key)
@@ -181,8 +181,8 @@ def put_off(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("action")
 @require_http_methods(FORM)
+@of_their_group("action")
 def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
     """Nobody has to do it any more."""
     row, _entries = queries.action(request.standing, key)
@@ -194,8 +194,8 @@ def withdraw(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("line")
 @require_http_methods(FORM)
+@of_their_group("line")
 def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another body answers."""
     row, line = queries.line_of(request.standing, key)

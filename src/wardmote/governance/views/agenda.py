@@ -19,8 +19,8 @@ from wardmote.words import gettext as _
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def add(request: MemberRequest, key: UUID) -> HttpResponse:
     """A further point; what was suggested stands in the form already."""
     found, here = queries.meeting_for(request.standing, key), reverse("meeting", args=[key])
@@ -32,8 +32,8 @@ def add(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_http_methods(FORM)
+@of_their_group("item")
 def change(request: MemberRequest, key: UUID) -> HttpResponse:
     """Other words for a point."""
     found, _item = queries.item_to_change(request.standing, key)
@@ -50,16 +50,16 @@ def change(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_POST
+@of_their_group("item")
 def up(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """One place up."""
     return _moved(request, key, up=True)
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_POST
+@of_their_group("item")
 def down(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """One place down."""
     return _moved(request, key, up=False)
@@ -76,8 +76,8 @@ def _moved(request: MemberRequest, key: UUID, *, up: bool) -> HttpResponseRedire
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_POST
+@of_their_group("item")
 def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """Take a point off. One with papers stays."""
     found, _item = queries.item_to_change(request.standing, key)
@@ -90,8 +90,8 @@ def remove(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_http_methods(FORM)
+@of_their_group("item")
 def file(request: MemberRequest, key: UUID) -> HttpResponse:
     """A paper for a point."""
     found, _item = queries.item_to_change(request.standing, key)
@@ -122,8 +122,8 @@ def _taken(form: PaperForm, filed: Callable[[], None]) -> bool:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("paper")
 @require_http_methods(FORM)
+@of_their_group("paper")
 def replace(request: MemberRequest, key: UUID) -> HttpResponse:
     """A new version of a paper, with those before."""
     paper, found = queries.paper_for(request.standing, key)
@@ -150,8 +150,8 @@ def replace(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("paper")
 @require_POST
+@of_their_group("paper")
 def withdraw(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """The paper is shown no more."""
     _paper, found = queries.paper_for(request.standing, key)

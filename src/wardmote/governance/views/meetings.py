@@ -94,8 +94,8 @@ def plan(request: MemberRequest) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
     """Call the meeting, or say that something is new."""
     found, here = queries.meeting_for(request.standing, key).line, reverse("meeting", args=[key])
@@ -123,8 +123,8 @@ def circulate(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def cancel(request: MemberRequest, key: UUID) -> HttpResponse:
     """The meeting does not take place."""
     found, here = queries.meeting_for(request.standing, key).line, reverse("meeting", args=[key])
@@ -143,8 +143,8 @@ def cancel(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def move(request: MemberRequest, key: UUID) -> HttpResponse:
     """Another time or place."""
     found, here = queries.meeting_for(request.standing, key).line, reverse("meeting", args=[key])
@@ -177,8 +177,8 @@ def move(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_POST
+@of_their_group("meeting")
 def again(request: MemberRequest, key: UUID) -> HttpResponseRedirect:
     """Planned again: after it was cancelled, or to be worked at before it is circulated anew."""
     queries.meeting_for(request.standing, key)

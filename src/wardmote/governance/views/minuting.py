@@ -30,8 +30,8 @@ from wardmote.words import gettext as _
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_safe
+@of_their_group("meeting")
 def room(request: MemberRequest, key: UUID) -> HttpResponse:
     """One page to minute a meeting."""
     found = queries.room_for(request.standing, key)
@@ -44,8 +44,8 @@ def room(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_safe
+@of_their_group("meeting")
 def news(request: MemberRequest, key: UUID) -> HttpResponse:
     """Asked every second by the page itself: whether anything was written since. Only then is it told what, and the log that it was."""
     beat = queries.beat_of(key)
@@ -104,8 +104,8 @@ def _both(request: MemberRequest, form: MinuteForm, key: UUID, stale: versions.S
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def attendance(request: MemberRequest, key: UUID) -> HttpResponse:
     """Who is there, a line for each body with a seat."""
     found = queries.room_for(request.standing, key)
@@ -126,8 +126,8 @@ def attendance(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def interest(request: MemberRequest, key: UUID) -> HttpResponse:
     """Somebody declares an interest."""
     found, here = queries.room_for(request.standing, key), reverse("minute-meeting", args=[key])
@@ -145,8 +145,8 @@ def interest(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("interest")
 @require_POST
+@of_their_group("interest")
 def uninterest(request: MemberRequest, key: UUID) -> HttpResponse:
     """It was written down in error."""
     found = queries.interest_for(request.standing, key)
@@ -166,8 +166,8 @@ def _unless_fixed(here: str, said: str, change: Callable[[], None]) -> HttpRespo
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_http_methods(FORM)
+@of_their_group("item")
 def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     """A decision at a point of the agenda."""
     item, meeting = queries.item_for(request.standing, key)
@@ -189,8 +189,8 @@ def decide(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("decision")
 @require_http_methods(FORM)
+@of_their_group("decision")
 def redecide(request: MemberRequest, key: UUID) -> HttpResponse:
     """A decision, said better."""
     found = queries.decision_for(request.standing, key)
@@ -213,8 +213,8 @@ def redecide(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("decision")
 @require_POST
+@of_their_group("decision")
 def undecide(request: MemberRequest, key: UUID) -> HttpResponse:
     """It was not decided after all."""
     found = queries.decision_for(request.standing, key)
@@ -225,8 +225,8 @@ def undecide(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_POST
+@of_their_group("item")
 def carry(request: MemberRequest, key: UUID) -> HttpResponse:
     """The point goes on the next agenda, or no longer does."""
     item, meeting = queries.item_for(request.standing, key)
@@ -238,8 +238,8 @@ def carry(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("item")
 @require_http_methods(FORM)
+@of_their_group("item")
 def act(request: MemberRequest, key: UUID) -> HttpResponse:
     """An action in one line: what was understood is shown first, and given with one more press."""
     item, meeting = queries.item_for(request.standing, key)
@@ -283,8 +283,8 @@ def act(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def close(request: MemberRequest, key: UUID) -> HttpResponse:
     """The end of a meeting: what will be left, and which is the next."""
     found, here = queries.room_for(request.standing, key), reverse("minute-meeting", args=[key])

@@ -79,8 +79,8 @@ def answer(request: MemberRequest, key: UUID) -> HttpResponse:
 
 
 @allowed_by(may_minute_meetings)
-@of_their_group("meeting")
 @require_http_methods(FORM)
+@of_their_group("meeting")
 def decide(request: MemberRequest, key: UUID) -> HttpResponse:
     """What was decided, and why."""
     found, here = queries.meeting_for(request.standing, key), reverse("meeting", args=[key])
